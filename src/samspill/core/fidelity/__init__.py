@@ -1,0 +1,1 @@
+"""Reading fulfilment of a method's requirements from traces: wishes × evidence → verdicts."""

@@ -1,0 +1,146 @@
+"""The shape of a method pack, as frozen dataclasses. Words are not here: they live in `text/<language>.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from samspill.core.fidelity.model import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who somebody is in the method. `professions` are the professions of `people` that may fill it ((), anyone)."""
+
+    id: str
+    level: str  # "municipality", "school", "service", "measure"
+    professions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One kind of seat in an arena: how many at least, whether everybody of the kind, whether a deputy is named."""
+
+    role: str
+    at_least: int = 1
+    everyone: bool = False
+    deputy: bool = False
+    named_by: str | None = None  # role that names the person (unit leaders name their adviser, R40)
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often an arena meets: at least `at_least` times per `period`, each `minutes` long."""
+
+    at_least: int
+    period: str  # "month", "half_year", "school_year", "week"
+    minutes: int | None = None
+    exempt_months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPoint:
+    id: str
+    minutes: int | None = None
+    kind: str = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class ArenaKind:
+    """A standing body (or yearly conference) of the method."""
+
+    id: str
+    level: str  # "municipality" or "school"
+    lead: str  # role id
+    places: tuple[Place, ...]
+    rhythm: Rhythm | None = None
+    per_grade: tuple[int, ...] = ()
+    decides: bool = False
+    standing: bool = True  # False: a conference, which is held, not sat in
+    agenda: tuple[AgendaPoint, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When an activity falls, relative to the start.
+
+    Either `after_start` (first and last week counted from the start date) or a season: `months` (first and last
+    calendar month) in the `year`-th spring or autumn after the start (`half` "spring" or "autumn", year 1 = the first
+    one that begins after the starting half-year). `repeats` marks what recurs by an arena's rhythm from then on.
+    """
+
+    after_start: tuple[int, int] | None = None
+    half: str | None = None
+    year: int = 0
+    months: tuple[int, int] | None = None
+    repeats: str | None = None  # arena id whose rhythm lays the occasions
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One line of the activity plan (R87 to R113). `arena` is what meets, if anything does."""
+
+    id: str
+    level: str
+    responsible: tuple[str, ...]  # role ids
+    participants: tuple[str, ...]  # role or arena ids
+    when: When
+    arena: str | None = None
+    optional_participants: tuple[str, ...] = ()
+    main: bool = True  # main activities land in the annual wheel (L32)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    id: str
+    kind: str  # "line", "text", "date", "person", "people", "choice", "number"
+    required: bool = True
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    id: str
+    fields: tuple[Field, ...]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A state of a measure (or case) and where it may go next; `decided_by` is the arena that moves it."""
+
+    id: str
+    of: str  # "measure", "clarification", "conference"
+    next: tuple[str, ...] = ()
+    decided_by: str | None = None
+    final: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence for a reader; `language` is the one it is really in, `fallback` says it is not the one asked for."""
+
+    value: str
+    language: str
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A whole pack, read and checked. Look words up with `text.text_of(method, key, language)`."""
+
+    slug: str
+    revision: str
+    roles: Mapping[str, Role]
+    arenas: Mapping[str, ArenaKind]
+    requirements: Mapping[str, Wish]
+    plan: tuple[Activity, ...]
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    phases: Mapping[str, Phase] = field(default_factory=dict)
+    fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language → languages to try next
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language → dotted key → sentence
