@@ -7,72 +7,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_first'),
-        ('projects', '0001_first'),
+        ("people", "0001_first"),
+        ("projects", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Arena',
+            name="Arena",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('group', models.CharField(blank=True, max_length=10)),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='local name')),
-                ('mandate', models.TextField(blank=True, verbose_name='mandate')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('contacts_reviewed', models.DateField(blank=True, null=True)),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arenas', to='projects.project')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arenas', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("kind", models.CharField(max_length=60)),
+                ("group", models.CharField(blank=True, max_length=10)),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="local name")),
+                ("mandate", models.TextField(blank=True, verbose_name="mandate")),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="to")),
+                ("contacts_reviewed", models.DateField(blank=True, null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="arenas",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="arenas", to="people.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('unit__name', 'kind', 'group'),
+                "ordering": ("unit__name", "kind", "group"),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('role', models.CharField(blank=True, max_length=60, verbose_name='role')),
-                ('leads', models.BooleanField(default=False, verbose_name='leads the arena')),
-                ('guest', models.BooleanField(default=False, verbose_name='guest')),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None, verbose_name='days at the school')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('arena', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='arenas.arena')),
-                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputy_for', to=settings.AUTH_USER_MODEL, verbose_name='deputy')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("role", models.CharField(blank=True, max_length=60, verbose_name="role")),
+                ("leads", models.BooleanField(default=False, verbose_name="leads the arena")),
+                ("guest", models.BooleanField(default=False, verbose_name="guest")),
+                (
+                    "weekdays",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="days at the school",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "arena",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="arenas.arena"
+                    ),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputy_for",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-leads', 'role', 'person__name'),
+                "ordering": ("-leads", "role", "person__name"),
             },
         ),
         migrations.AddConstraint(
-            model_name='arena',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('project', 'unit', 'kind', 'group'), name='one_running_arena_per_kind_and_group'),
+            model_name="arena",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("project", "unit", "kind", "group"),
+                name="one_running_arena_per_kind_and_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='membership_ends_after_it_begins', violation_error_message='The last day is before the first day.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="membership_ends_after_it_begins",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('guest', False), ('until__isnull', False), _connector='OR'), name='a_guest_has_a_last_day', violation_error_message='A guest needs a last day.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("guest", False), ("until__isnull", False), _connector="OR"),
+                name="a_guest_has_a_last_day",
+                violation_error_message="A guest needs a last day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy', models.F('person')), _negated=True), name='nobody_is_their_own_deputy', violation_error_message='Nobody can be their own deputy.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("deputy", models.F("person")), _negated=True),
+                name="nobody_is_their_own_deputy",
+                violation_error_message="Nobody can be their own deputy.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('arena', 'person', 'role'), name='one_running_seat_per_person_and_role', violation_error_message='This person already has this seat.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("arena", "person", "role"),
+                name="one_running_seat_per_person_and_role",
+                violation_error_message="This person already has this seat.",
+            ),
         ),
     ]

@@ -4,34 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('reading', models.BooleanField(default=False)),
-                ('person', models.BigIntegerField(null=True)),
-                ('person_name', models.CharField(blank=True, max_length=200)),
-                ('municipality', models.BigIntegerField(db_index=True, null=True)),
-                ('unit', models.BigIntegerField(db_index=True, null=True)),
-                ('arena', models.BigIntegerField(db_index=True, null=True)),
-                ('thing', models.CharField(max_length=60)),
-                ('thing_id', models.BigIntegerField(null=True)),
-                ('thing_name', models.CharField(blank=True, max_length=300)),
-                ('why', models.TextField(blank=True)),
-                ('changes', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("reading", models.BooleanField(default=False)),
+                ("person", models.BigIntegerField(null=True)),
+                ("person_name", models.CharField(blank=True, max_length=200)),
+                ("municipality", models.BigIntegerField(db_index=True, null=True)),
+                ("unit", models.BigIntegerField(db_index=True, null=True)),
+                ("arena", models.BigIntegerField(db_index=True, null=True)),
+                ("thing", models.CharField(max_length=60)),
+                ("thing_id", models.BigIntegerField(null=True)),
+                ("thing_name", models.CharField(blank=True, max_length=300)),
+                ("why", models.TextField(blank=True)),
+                ("changes", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('-at', '-id'),
-                'indexes': [models.Index(fields=['thing', 'thing_id'], name='journal_ent_thing_0dffd8_idx')],
+                "ordering": ("-at", "-id"),
+                "indexes": [models.Index(fields=["thing", "thing_id"], name="journal_ent_thing_0dffd8_idx")],
             },
         ),
     ]

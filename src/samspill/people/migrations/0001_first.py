@@ -9,113 +9,276 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=32, verbose_name='phone')),
-                ('language', models.CharField(blank=True, choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk'), ('da', 'Dansk'), ('sv', 'Svenska'), ('en', 'English')], max_length=2, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("email", models.EmailField(blank=True, max_length=254, null=True, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=32, verbose_name="phone")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nb", "Bokmål"),
+                            ("nn", "Nynorsk"),
+                            ("da", "Dansk"),
+                            ("sv", "Svenska"),
+                            ("en", "English"),
+                        ],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ('name',),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_per_email', violation_error_message='Somebody else already has this e-mail address.')],
+                "ordering": ("name",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="one_person_per_email",
+                        violation_error_message="Somebody else already has this e-mail address.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-made_at',),
+                "ordering": ("-made_at",),
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('other_names', models.CharField(blank=True, max_length=200, verbose_name='other official names')),
-                ('number', models.CharField(blank=True, max_length=8, verbose_name='municipality number')),
-                ('slug', models.SlugField(unique=True)),
-                ('country', models.CharField(choices=[('NO', 'Norway'), ('DK', 'Denmark'), ('SE', 'Sweden')], default='NO', max_length=2, verbose_name='country')),
-                ('language', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk'), ('da', 'Dansk'), ('sv', 'Svenska'), ('en', 'English')], default='nb', max_length=2, verbose_name='language')),
-                ('colour', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write the colour as # and six digits or letters a to f, such as #0b5394.')], verbose_name='colour')),
-                ('logo', models.BinaryField(blank=True, null=True)),
-                ('accessibility_statement', models.URLField(blank=True, verbose_name='address of the accessibility statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("other_names", models.CharField(blank=True, max_length=200, verbose_name="other official names")),
+                ("number", models.CharField(blank=True, max_length=8, verbose_name="municipality number")),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "country",
+                    models.CharField(
+                        choices=[("NO", "Norway"), ("DK", "Denmark"), ("SE", "Sweden")],
+                        default="NO",
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("nb", "Bokmål"),
+                            ("nn", "Nynorsk"),
+                            ("da", "Dansk"),
+                            ("sv", "Svenska"),
+                            ("en", "English"),
+                        ],
+                        default="nb",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "colour",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$",
+                                "Write the colour as # and six digits or letters a to f, such as #0b5394.",
+                            )
+                        ],
+                        verbose_name="colour",
+                    ),
+                ),
+                ("logo", models.BinaryField(blank=True, null=True)),
+                (
+                    "accessibility_statement",
+                    models.URLField(blank=True, verbose_name="address of the accessibility statement"),
+                ),
             ],
             options={
-                'ordering': ('name',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('country', 'number'), name='one_municipality_per_number')],
+                "ordering": ("name",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("country", "number"),
+                        name="one_municipality_per_number",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('office', "school owner's office"), ('school', 'school'), ('service', 'service')], max_length=8, verbose_name='kind')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('organisation_number', models.CharField(blank=True, max_length=12, verbose_name='organisation number')),
-                ('service', models.CharField(blank=True, max_length=40, verbose_name='kind of service')),
-                ('lowest_grade', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='lowest grade')),
-                ('highest_grade', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='highest grade')),
-                ('ownership', models.CharField(blank=True, max_length=40, verbose_name='ownership')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('language', models.CharField(blank=True, choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk'), ('da', 'Dansk'), ('sv', 'Svenska'), ('en', 'English')], max_length=2, verbose_name='language')),
-                ('closed', models.DateField(blank=True, null=True, verbose_name='closed')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='people.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("office", "school owner's office"), ("school", "school"), ("service", "service")],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "organisation_number",
+                    models.CharField(blank=True, max_length=12, verbose_name="organisation number"),
+                ),
+                ("service", models.CharField(blank=True, max_length=40, verbose_name="kind of service")),
+                ("lowest_grade", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="lowest grade")),
+                (
+                    "highest_grade",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="highest grade"),
+                ),
+                ("ownership", models.CharField(blank=True, max_length=40, verbose_name="ownership")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nb", "Bokmål"),
+                            ("nn", "Nynorsk"),
+                            ("da", "Dansk"),
+                            ("sv", "Svenska"),
+                            ("en", "English"),
+                        ],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("closed", models.DateField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="people.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('profession', models.CharField(choices=[('school_owner', 'school owner'), ('school_leader', 'school leader'), ('teacher', 'teacher'), ('special_needs_coordinator', 'special needs coordinator'), ('social_teacher', 'social teacher'), ('school_nurse', 'school nurse'), ('ppt_adviser', 'educational-psychological adviser'), ('child_welfare_adviser', 'child-welfare adviser'), ('service_head', 'head of service'), ('assistant', 'assistant'), ('researcher', 'researcher'), ('guidance', 'member of the guidance team'), ('administrator', 'administrator'), ('consultant', 'consultant'), ('other', 'other')], max_length=30, verbose_name='profession')),
-                ('grades', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None, verbose_name='grades')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "profession",
+                    models.CharField(
+                        choices=[
+                            ("school_owner", "school owner"),
+                            ("school_leader", "school leader"),
+                            ("teacher", "teacher"),
+                            ("special_needs_coordinator", "special needs coordinator"),
+                            ("social_teacher", "social teacher"),
+                            ("school_nurse", "school nurse"),
+                            ("ppt_adviser", "educational-psychological adviser"),
+                            ("child_welfare_adviser", "child-welfare adviser"),
+                            ("service_head", "head of service"),
+                            ("assistant", "assistant"),
+                            ("researcher", "researcher"),
+                            ("guidance", "member of the guidance team"),
+                            ("administrator", "administrator"),
+                            ("consultant", "consultant"),
+                            ("other", "other"),
+                        ],
+                        max_length=30,
+                        verbose_name="profession",
+                    ),
+                ),
+                (
+                    "grades",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="grades",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="people.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-since',),
+                "ordering": ("-since",),
             },
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation_number', ''), _negated=True), fields=('organisation_number',), name='one_unit_per_organisation_number'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organisation_number", ""), _negated=True),
+                fields=("organisation_number",),
+                name="one_unit_per_organisation_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'office')), fields=('municipality',), name='one_office_per_municipality'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "office")), fields=("municipality",), name="one_office_per_municipality"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='position_ends_after_it_begins', violation_error_message='The last day is before the first day.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="position_ends_after_it_begins",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
     ]

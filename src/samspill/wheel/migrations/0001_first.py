@@ -6,68 +6,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('arenas', '0001_first'),
-        ('people', '0001_first'),
-        ('projects', '0001_first'),
+        ("arenas", "0001_first"),
+        ("people", "0001_first"),
+        ("projects", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Calendar',
+            name="Calendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField()),
-                ('ends', models.DateField()),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('imported_at', models.DateTimeField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendars', to='people.municipality')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calendars', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts", models.DateField()),
+                ("ends", models.DateField()),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("imported_at", models.DateTimeField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="calendars", to="people.municipality"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calendars",
+                        to="people.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('starts',),
+                "ordering": ("starts",),
             },
         ),
         migrations.CreateModel(
-            name='Occasion',
+            name="Occasion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('activity', models.CharField(blank=True, max_length=80)),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('earliest', models.DateField(verbose_name='earliest')),
-                ('latest', models.DateField(verbose_name='latest')),
-                ('on', models.DateField(verbose_name='planned for')),
-                ('held_on', models.DateField(blank=True, null=True, verbose_name='held on')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='length in minutes')),
-                ('called_off', models.TextField(blank=True, verbose_name='reason for calling off')),
-                ('arena', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='arenas.arena')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='projects.project')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='responsible')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("activity", models.CharField(blank=True, max_length=80)),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                ("earliest", models.DateField(verbose_name="earliest")),
+                ("latest", models.DateField(verbose_name="latest")),
+                ("on", models.DateField(verbose_name="planned for")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="held on")),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="length in minutes")),
+                ("called_off", models.TextField(blank=True, verbose_name="reason for calling off")),
+                (
+                    "arena",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occasions",
+                        to="arenas.arena",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="occasions", to="projects.project"
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="responsible",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="occasions", to="people.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('on', 'id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('latest__gte', models.F('earliest'))), name='occasion_window_ends_after_it_begins')],
+                "ordering": ("on", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("latest__gte", models.F("earliest"))),
+                        name="occasion_window_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Span',
+            name="Span",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('holiday', 'holiday'), ('planning', 'planning day')], max_length=8)),
-                ('first', models.DateField()),
-                ('last', models.DateField()),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spans', to='wheel.calendar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("holiday", "holiday"), ("planning", "planning day")], max_length=8),
+                ),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("name", models.CharField(blank=True, max_length=120)),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="spans", to="wheel.calendar"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('first',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='span_ends_after_it_begins')],
+                "ordering": ("first",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="span_ends_after_it_begins"
+                    )
+                ],
             },
         ),
     ]
