@@ -89,6 +89,7 @@ CODES: Mapping[str, Code] = {
     ),
     **_codes(
         Level.LOOK,
+        row__stray_cell="row value",
         text__garbled="row value",
         answer__unknown="column value accepted",
         school__grades_missing="row value",
@@ -110,6 +111,7 @@ CODES: Mapping[str, Code] = {
         ask__date_order="column value accepted",
         ask__school="value accepted",
         ask__unit="value accepted",
+        ask__profession="value accepted",
     ),
     **_codes(
         Level.WHY,

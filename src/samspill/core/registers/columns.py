@@ -53,8 +53,8 @@ class Table:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Names written in one line, between commas."""
-    return tuple(text.split(", "))
+    """Names written between commas, on one line or several."""
+    return tuple(spaced(name) for name in text.split(","))
 
 
 def fold(text: str) -> str:
@@ -170,11 +170,15 @@ def _likely(field: Field, label: str, place: int, below: Grid) -> bool:
 
 
 def _fitting(lines: Grid, width: int, notes: Notes) -> Grid:
-    """Lines whose cells stand under a name; a cell too many means that all behind it may have shifted."""
+    """Lines whose cells stand under a name. A cell too many right behind the last means the others may have shifted;
+    one that stands apart (a stray keystroke far to the right) has moved nothing."""
     kept = []
     for line in lines:
-        if len(line.cells) > width and any(line.cells[width:]):
+        beyond = line.cells[width:]
+        if any(beyond) and beyond[0]:
             notes.problem("row.too-wide", row=line.number, expected=width, found=len(line.cells))
-        else:
-            kept.append(line)
+            continue
+        if any(beyond):
+            notes.problem("row.stray-cell", row=line.number, value=next(filter(None, beyond)))
+        kept.append(line)
     return tuple(kept)
