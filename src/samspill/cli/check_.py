@@ -53,7 +53,7 @@ def _settings(data: Path) -> str:
     house.bare(data)
     from django.core.checks import WARNING, run_checks
 
-    found = [str(message) for message in run_checks() if message.level >= WARNING]
+    found = [f"{each.msg} {each.hint or ''}".strip() for each in run_checks() if each.level >= WARNING]
     if found:
         raise Trouble(" ".join(found))
     return "no contradictions."

@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from samspill.config import env
+from samspill.config import datafolder, env
 from samspill.config.house import Say
 from samspill.config.trouble import Trouble
 
@@ -23,16 +23,24 @@ def _mark() -> str:
     return hashlib.sha256(url.encode()).hexdigest()[:16] if url else "embedded"
 
 
-def is_marked(data: Path) -> bool:
+def _written(data: Path) -> str:
     path = data / "demo"
-    return path.exists() and path.read_text().strip() == _mark()
+    return path.read_text().strip() if path.exists() else ""
+
+
+def _write(data: Path, state: str) -> None:
+    (data / "demo").write_text(f"{state} {_mark()}\n")
 
 
 def decide(data: Path) -> None:
     """Settle demo mode before the settings are read: a brand-new data folder shows the demo unless told otherwise."""
     brand_new = not (data / "postgres").exists() and not os.environ.get("DATABASE_URL")
-    wanted = env.flag("SAMSPILL_DEMO", default=is_marked(data) or brand_new)
+    known = _written(data) in {f"begun {_mark()}", f"built {_mark()}"}
+    wanted = env.flag("SAMSPILL_DEMO", default=known or brand_new)
     os.environ["SAMSPILL_DEMO"] = "1" if wanted else "0"
+    if wanted and brand_new:
+        datafolder.open_folder(data)
+        _write(data, "begun")
 
 
 def is_empty() -> bool:
@@ -47,10 +55,10 @@ def ensure(data: Path, say: Say) -> None:
         return
     if is_empty():
         build(data, say)
-    elif not is_marked(data):
+    elif _written(data) != f"built {_mark()}":
         raise Trouble(
-            "SAMSPILL_DEMO is on, but this database holds people who are not the demo's. Demo mode would let anyone "
-            "sign in as anyone. Leave SAMSPILL_DEMO out, or give the demo a data folder of its own with SAMSPILL_DATA."
+            "Demo mode is on, but this database holds people who are not the demo's, and in demo mode anyone may sign "
+            "in as anyone. Set SAMSPILL_DEMO=0, or give the demo a data folder of its own with SAMSPILL_DATA."
         )
 
 
@@ -58,8 +66,13 @@ def build(data: Path, say: Say) -> None:
     from django.utils import timezone
 
     say("Building the demo municipality …")
-    (data / "demo").write_text(_mark() + "\n")
     import_module("samspill.demo").build(at=timezone.now(), say=say)
+    _write(data, "built")
+
+
+def forget(data: Path) -> None:
+    """What is restored is not the demo's, whatever was here before."""
+    (data / "demo").unlink(missing_ok=True)
 
 
 def welcome(address: str) -> list[str]:

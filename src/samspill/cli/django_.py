@@ -9,7 +9,7 @@ examples:
 from __future__ import annotations
 
 from argparse import REMAINDER, ArgumentParser, Namespace
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 
 from samspill.config import datafolder, house
 
@@ -27,7 +27,7 @@ def run(options: Namespace) -> None:
     data = datafolder.chosen()
     if words[0] in WITHOUT_DATABASE:
         house.bare(data)
-        standing = nullcontext()
+        standing: AbstractContextManager[None] = nullcontext()
     else:
         standing = house.beside(data, by=f"samspill django {words[0]}", say=house.whisper)
     with standing:

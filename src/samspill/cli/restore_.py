@@ -10,7 +10,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from samspill.cli import dump
+from samspill.cli import demonstration, dump
 from samspill.config import datafolder, house, upkeep
 from samspill.config.trouble import Trouble
 
@@ -29,6 +29,7 @@ def run(options: Namespace) -> None:
                 "This database is not empty, and a backup is only restored into an empty one. "
                 "Choose an empty data folder with SAMSPILL_DATA."
             )
+        demonstration.forget(data)
         arguments = ("--no-owner", "--exit-on-error", "--single-transaction", str(options.file))
         dump.run("pg_restore", *arguments, database=dump.address(data), into=True)
         upkeep.migrate(house.whisper)

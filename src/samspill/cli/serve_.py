@@ -58,6 +58,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
+        # Most often it is Samspill itself that has the port; then its data folder says so better.
+        datafolder.refuse_if_held(datafolder.chosen())
         raise Trouble(_taken(error, host, port)) from error
     return listener
 

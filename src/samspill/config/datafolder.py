@@ -80,6 +80,12 @@ def held(data: Path, *, by: str) -> Iterator[None]:
             lock.truncate(0)
 
 
+def refuse_if_held(data: Path) -> None:
+    if (data / "lock").exists():
+        with held(data, by="a Samspill that only looks"):
+            return
+
+
 def secret_key(data: Path) -> str:
     """Read the key that signs cookies; the first start makes it, readable by its owner only."""
     path = data / "secret.key"
