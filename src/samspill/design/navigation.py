@@ -1,4 +1,4 @@
-"""What the frame round every page shows. The `home` room builds it and sets `request.navigation`; this room only draws it."""
+"""What the frame round every page shows: the `home` room sets `request.navigation`, this room only draws it."""
 
 from __future__ import annotations
 
