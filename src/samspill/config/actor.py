@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samspill.access.rules import Actor, Hat
 from samspill.arenas.queries import memberships_on
-from samspill.people.models import Person, Profession, UnitKind
+from samspill.people.models import Municipality, Person, Profession
 from samspill.people.queries import positions_on
 
 HAT_OF_PROFESSION = {
@@ -37,8 +37,6 @@ def _from_positions(person: Person, today: date) -> Iterator[Hat]:
         special = HAT_OF_PROFESSION.get(Profession(position.profession))
         if special:
             yield Hat(special, *place)
-        elif position.unit.kind == UnitKind.OFFICE:
-            continue
 
 
 def _from_memberships(person: Person, today: date) -> Iterator[Hat]:
@@ -65,4 +63,13 @@ class ActorMiddleware:
         today = timezone.localdate()
         request.person, request.today = person, today  # type: ignore[attr-defined]
         request.actor = actor_for(person, today)  # type: ignore[attr-defined]
+        request.municipality = self.municipality(request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def municipality(self, request: HttpRequest) -> Municipality | None:
+        """The one whose colours and menu the page wears: the reader's own, or the one chosen among several."""
+        own = sorted(request.actor.municipalities)  # type: ignore[attr-defined]
+        if not own:
+            return None
+        chosen = request.session.get("municipality")
+        return Municipality.objects.defer("logo").get(pk=chosen if chosen in own else own[0])
