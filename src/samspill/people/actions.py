@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -54,6 +55,19 @@ def add_unit(
     unit = save_new(Unit(municipality=municipality, kind=kind, name=name, **fields))
     note("unit.added", unit, acting=acting, at=at)
     return unit
+
+
+@transaction.atomic
+def add_units(
+    municipality: Municipality, rows: Sequence[Mapping[str, Any]], *, acting: Person | None, at: datetime
+) -> list[Unit]:
+    """Add many units at once, as a register brings them: two statements and one journal line."""
+    units = [Unit(municipality=municipality, **row) for row in rows]
+    for unit in units:
+        unit.clean_fields(exclude=["municipality"])
+    made = Unit.objects.bulk_create(units)
+    note("units.added", municipality, acting=acting, at=at, changes={"units": (0, len(made))})
+    return made
 
 
 @transaction.atomic
