@@ -65,9 +65,9 @@ def sources() -> Iterator[Path]:
     """Name the files that may hold sentences."""
     for path in sorted(SOURCE.rglob("*")):
         parts = path.relative_to(SOURCE).parts
-        if path.suffix == ".py" and not {"tests", "migrations", "locale"} & set(parts):
-            yield path
-        elif path.suffix in {".html", ".txt"} and "templates" in parts:
+        if (path.suffix == ".py" and not {"tests", "migrations", "locale"} & set(parts)) or (
+            path.suffix in {".html", ".txt"} and "templates" in parts
+        ):
             yield path
 
 
