@@ -5,24 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_first'),
-        ('projects', '0001_first'),
+        ("people", "0001_first"),
+        ("projects", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ServiceContact',
+            name="ServiceContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='day')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_contacts', to='projects.project')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_contacts', to='people.unit', verbose_name='service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="day")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="service_contacts",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="service_contacts",
+                        to="people.unit",
+                        verbose_name="service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('on',),
-                'constraints': [models.UniqueConstraint(fields=('project', 'service', 'on'), name='one_contact_per_service_and_day', violation_error_message='This contact is already recorded.')],
+                "ordering": ("on",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "service", "on"),
+                        name="one_contact_per_service_and_day",
+                        violation_error_message="This contact is already recorded.",
+                    )
+                ],
             },
         ),
     ]
