@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from samspill.arenas.models import Arena, Membership
 from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, Seat, Wish
+from samspill.insight.models import Departure as DepartureRow
 from samspill.insight.queries import departures_of
 from samspill.insight.traces import brought, whole_activities
 from samspill.methods.overlay import Adapted
@@ -47,15 +48,16 @@ class _Rows:
     occasions: tuple[Occasion, ...]
     arenas: tuple[Arena, ...]
     contacts: tuple[ServiceContact, ...]
-    departures: tuple[Departure, ...]
+    departures: tuple[DepartureRow, ...]
 
 
 def read(participation: Participation, today: date) -> Reading:
-    """Read one board's evidence as of `today`. Ten queries, however much there is."""
+    """Read one board's evidence as of `today`, or of the last day when the project is over. Ten queries at the most."""
     result = adapted(participation.project)
     method, rows = result.method, _rows(participation)
     ends = end_of(participation.project, method)
-    year = year_of(participation.unit, participation.joined, max(ends, today))
+    today = min(today, ends)
+    year = year_of(participation.unit, participation.joined, ends)
     activities = activities_of(method)
     evidence = Evidence(
         held=held(rows.occasions, activities),
@@ -66,14 +68,14 @@ def read(participation: Participation, today: date) -> Reading:
             *whole_activities(rows.occasions, rows.arenas, method, participation, today),
             *brought(rows.occasions, activities),
         ),
-        departures=rows.departures,
+        departures=tuple(_departure(row) for row in rows.departures),
         tracked=TRACKED | {activity.brings[0] for activity in method.plan if activity.brings},
     )
     frame = Frame(
         today=today,
         joined=participation.joined,
         ends=ends,
-        summer_begins=summers(year, participation.joined, max(ends, today)),
+        summer_begins=summers(year, participation.joined, ends),
         groups=tuple(sorted({arena.group for arena in rows.arenas if arena.group})),
         takes_part=participation.takes_part,
     )
@@ -89,10 +91,7 @@ def _rows(participation: Participation) -> _Rows:
         tuple(occasions_at(project, unit)),
         tuple(arenas),
         tuple(contacts) if unit.kind == UnitKind.OFFICE else (),
-        tuple(
-            Departure(row.requirement, row.reason, row.since, row.until, row.not_applicable, Ref("departure", row.pk))
-            for row in departures_of(participation)
-        ),
+        tuple(departures_of(participation)),
     )
 
 
@@ -101,7 +100,12 @@ def _things(rows: _Rows) -> Mapping[Ref, Model]:
         **{Ref("occasion", row.pk): row for row in rows.occasions},
         **{Ref("arena", row.pk): row for row in rows.arenas},
         **{Ref("unit", row.service_id): row.service for row in rows.contacts},
+        **{Ref("departure", row.pk): row for row in rows.departures},
     }
+
+
+def _departure(row: DepartureRow) -> Departure:
+    return Departure(row.requirement, row.reason, row.since, row.until, row.not_applicable, Ref("departure", row.pk))
 
 
 def _seats(arenas: Iterable[Arena]) -> Iterator[Seat]:
