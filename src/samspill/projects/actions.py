@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.journal.actions import note
-from samspill.methods.load import load, newest
+from samspill.methods import load
 from samspill.methods.overlay import Adaptation as Overlay
 from samspill.methods.overlay import apply
 from samspill.people.models import Municipality, Person, Unit
@@ -30,7 +30,9 @@ def start_project(
 ) -> Project:
     """Let the municipality run the newest revision of `method` from `starts`; its office joins at once."""
     project = save_new(
-        Project(municipality=municipality, method=method, revision=newest(method), starts=starts, ends=ends)
+        Project(
+            municipality=municipality, method=method, revision=load.method(method).revision, starts=starts, ends=ends
+        )
     )
     note("project.started", project, acting=acting, at=at)
     join(project, office_of(municipality), joined=starts, acting=acting, at=at)
@@ -63,7 +65,7 @@ def adapt(
     project: Project, *, path: str, value: object, reason: str, acting: Person | None, at: datetime
 ) -> Adaptation:
     """Do one thing otherwise than the pack says. Checked like the pack; an earlier word on the same path gives way."""
-    result = apply(load(project.method, project.revision), [Overlay(path, value, reason)])
+    result = apply(load.method(project.method, project.revision), [Overlay(path, value, reason)])
     if result.problems:
         raise ValidationError([str(problem) for problem in result.problems])
     project.adaptations.filter(path=path, withdrawn_at__isnull=True).update(withdrawn_at=at)
