@@ -1,7 +1,7 @@
 """Make ready what `make run` and `make test` need, on a machine that has only Python with venv, make and git.
 
 Standard library only, and nothing newer than Python 3.8 in its grammar, so that an old Python gets a sentence and
-not a SyntaxError. Each step leaves a fingerprint of what it was made from; a step whose fingerprint still fits is skipped.
+not a SyntaxError. Each step leaves a fingerprint of what it was made from and is skipped while that still fits.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,12 +26,12 @@ OLDEST_NODE = (20, 19)  # what vite 8 asks for
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - a sentence for the person, not a programming error
     """What hinders us, in one sentence for the person at the keyboard."""
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Make ready what `make run` and `make test` need.")
     parser.add_argument("--dev", action="store_true", help="also the tools for testing and checking")
     parser.add_argument("--browser", action="store_true", help="also a Chromium for the browser tests")
     options = parser.parse_args()
@@ -43,21 +44,21 @@ def main():
         if options.browser:
             browser()
     except Stop as stop:
-        print("samspill: {}".format(stop), file=sys.stderr)
+        print(f"samspill: {stop}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        print("samspill: {} cannot be written: {}.".format(error.filename or ROOT, error.strerror), file=sys.stderr)
+        print(f"samspill: {error.filename or ROOT} cannot be written: {error.strerror}.", file=sys.stderr)
         return 2
     return 0
 
 
-def use_a_new_enough_python():
-    """Carry on with a newer Python of this machine if `python3` is too old; refuse one that cannot make environments."""
+def use_a_new_enough_python() -> None:
+    """Carry on with a newer Python of this machine if `python3` is too old; refuse one without venv."""
     if sys.version_info[:2] < OLDEST_PYTHON:
         for minor in range(15, OLDEST_PYTHON[1] - 1, -1):
-            newer = shutil.which("python3.{}".format(minor))
+            newer = shutil.which(f"python3.{minor}")
             if newer:
                 os.execv(newer, [newer, *sys.argv])
         raise Stop(
@@ -71,8 +72,8 @@ def use_a_new_enough_python():
         )
 
 
-def packages(dev):
-    """Install the pinned packages, each checked against its hash, into `.venv`; an environment with the tools serves both."""
+def packages(*, dev: bool) -> None:
+    """Install the pinned packages, each checked against its hash, into `.venv`; one with the tools serves both."""
     files = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt", "pyproject.toml"]
     key = fingerprint([ROOT / name for name in files], sys.version, str(ROOT))
     stamp = VENV / ".fingerprint"
@@ -91,7 +92,7 @@ def packages(dev):
     stamp.write_text("{} {}".format("dev" if dev else "run", key))
 
 
-def install_uv():
+def install_uv() -> Path:
     """Pip fetches uv, hash-checked, and uv does the rest: 4 seconds instead of 30 for the whole list (measured)."""
     uv = BOOT / "bin" / "uv"
     key = fingerprint([ROOT / "requirements-boot.txt"], sys.version)
@@ -103,7 +104,7 @@ def install_uv():
     return uv
 
 
-def front_end():
+def front_end() -> None:
     """Build styles and scripts when their sources changed."""
     if not (ROOT / "package.json").exists():
         return
@@ -125,7 +126,7 @@ def front_end():
     stamp.write_text(sources)
 
 
-def front_end_sources():
+def front_end_sources() -> list[Path]:
     found = [path for path in ROOT.glob("*.*") if path.name.startswith(("vite.config.", "tsconfig."))]
     for path in (ROOT / "src").rglob("*"):
         if path.suffix in {".ts", ".js", ".mjs", ".css"} and BUILT not in path.parents:
@@ -133,14 +134,14 @@ def front_end_sources():
     return sorted(found)
 
 
-def compress():
+def compress() -> None:
     """Lay a .gz beside each text file; whitenoise hands it out to browsers that take it."""
     for path in BUILT.rglob("*"):
         if path.suffix in {".js", ".css", ".svg", ".json"}:
             Path(str(path) + ".gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 
-def node_folder():
+def node_folder() -> str:
     """Use the machine's Node if it is new enough, else one from the package index."""
     node = shutil.which("node")
     if node and shutil.which("npm") and node_version(node) >= OLDEST_NODE:
@@ -152,7 +153,7 @@ def node_folder():
     return str(BOOT / "bin")
 
 
-def node_version(node):
+def node_version(node: str) -> tuple[int, ...]:
     try:
         said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
         return tuple(int(part) for part in said.strip().lstrip("v").split(".")[:2])
@@ -160,7 +161,7 @@ def node_version(node):
         return (0, 0)
 
 
-def translations():
+def translations() -> None:
     """Compile the translations that are newer than their compiled form."""
     stale = [
         path
@@ -172,7 +173,7 @@ def translations():
         run([VENV / "bin" / "python", "tools/messages.py", "compile"], "Compiling the translations failed")
 
 
-def browser():
+def browser() -> None:
     """See to a Chromium: the machine's own, or Debian's package when we may install one."""
     if find_browser():
         return
@@ -188,7 +189,7 @@ def browser():
     run(install, "Installing Chromium failed", environment)
 
 
-def find_browser():
+def find_browser() -> str | None:
     """Find a Chromium or Chrome on this machine."""
     places = [os.environ.get("SAMSPILL_BROWSER") or ""]
     places += [shutil.which(name) or "" for name in BROWSERS]
@@ -196,22 +197,22 @@ def find_browser():
     return next((place for place in places if place and Path(place).exists()), None)
 
 
-def fingerprint(paths, *words):
+def fingerprint(paths: Iterable[Path], *words: str) -> str:
     made = hashlib.sha256("\0".join(words).encode())
     for path in paths:
         made.update(str(path).encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")
     return made.hexdigest()
 
 
-def read(path):
+def read(path: Path) -> str:
     return path.read_text() if path.exists() else ""
 
 
-def say(line):
+def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run(command, failure, environment=None):
+def run(command: Sequence[object], failure: str, environment: dict[str, str] | None = None) -> None:
     """Run quietly; show what was said only if it failed."""
     try:
         ended = subprocess.run(
@@ -223,12 +224,12 @@ def run(command, failure, environment=None):
             check=False,
         )
     except FileNotFoundError as error:
-        raise Stop("{}: {} is not there.".format(failure, command[0])) from error
+        raise Stop(f"{failure}: {command[0]} is not there.") from error
     if ended.returncode == 0:
         return
     said = ended.stdout.decode(errors="replace").strip()
     if "No space left on device" in said or "ENOSPC" in said:
-        raise Stop("The disk that holds {} is full. Free some space and try again.".format(ROOT))
+        raise Stop(f"The disk that holds {ROOT} is full. Free some space and try again.")
     raise Stop("{}. It said:\n{}".format(failure, "\n".join("    " + line for line in said.splitlines()[-15:])))
 
 

@@ -31,7 +31,7 @@ def beside(data: Path, *, by: str, say: Say) -> Iterator[None]:
     """Work with the database of a Samspill that runs, or else run it alone."""
     if os.environ.get("DATABASE_URL"):
         upkeep.reach(os.environ["DATABASE_URL"])
-        _django(data)
+        bare(data)
         upkeep.migrate(say)
         yield
         return
@@ -41,12 +41,13 @@ def beside(data: Path, *, by: str, say: Say) -> Iterator[None]:
     except datafolder.Held:
         if embedded.Server(data).pid() is None:
             raise
-        _django(data)
+        bare(data)
         yield
 
 
 def bare(data: Path) -> None:
-    """Wake Django without any database."""
+    """Wake Django for one short errand: with one connection at the most, made when it is first used."""
+    os.environ.setdefault("SAMSPILL_POOL", "0")
     _django(data)
 
 

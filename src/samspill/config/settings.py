@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "samspill.arenas",
     "samspill.wheel",
     "samspill.insight",
+    "samspill.imports",
     "samspill.home",
     "samspill.design",
     "allauth",
