@@ -137,7 +137,7 @@ def _with_school_column(table: Table, notes: Notes) -> Table:
     """A column called just "navn" beside days may be the school or what the day is called."""
     if table.has("school") or not table.has("name"):
         return table
-    answer = notes.ask("column:school", "ask.column", (table.name("name"), NONE), column=FIELDS[3].names[0])
+    answer = notes.ask("column:school", "ask.column", (table.name("name"), NONE), field="school")
     target = "school" if answer == table.name("name") else "comment"
     return replace(table, places={target: table.places["name"], **table.places})
 

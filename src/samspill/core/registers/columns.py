@@ -142,16 +142,16 @@ def _settle(
         return notes.choose(question, named[0], "why.header-name")
     if named:
         others = tuple(label for label in free if label not in named)
-        return _said(notes.ask(question, "ask.column", (*named, *others), column=field.names[0]))
+        return _said(notes.ask(question, "ask.column", (*named, *others), field=field.id))
     likely = [label for label in free if _likely(field, label, labels.index(label), below)]
     if not likely and field.required:
         likely = list(free)
     if likely or question in notes.answers:
         offered = (*(likely or free), *(() if field.required else (NONE,)))
         needed = field.required or field.looks is not None
-        return _said(notes.ask(question, "ask.column", offered, required=needed, column=field.names[0]))
+        return _said(notes.ask(question, "ask.column", offered, required=needed, field=field.id))
     if field.required:
-        notes.problem("column.missing", value=field.id, accepted=field.names)
+        notes.problem("column.missing", field=field.id, accepted=field.names)
     return None
 
 
