@@ -1,0 +1,2 @@
+import "@digdir/designsystemet-web";
+import "htmx.org";

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from samspill.people.models import Municipality, Person, Position, Unit, UnitKind
+
+
+def running(day: date, prefix: str = "") -> Q:
+    """Rows with `since` and `until` that hold on `day`."""
+    began = Q(**{f"{prefix}since__lte": day})
+    return began & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": day}))
+
+
+def positions_on(day: date) -> QuerySet[Position]:
+    return Position.objects.filter(running(day)).select_related("unit__municipality", "person")
+
+
+def units_of(municipality: Municipality, kind: UnitKind | None = None) -> QuerySet[Unit]:
+    units = Unit.objects.filter(municipality=municipality, closed__isnull=True)
+    return units.filter(kind=kind) if kind else units
+
+
+def office_of(municipality: Municipality) -> Unit:
+    return Unit.objects.get(municipality=municipality, kind=UnitKind.OFFICE)
+
+
+def staff_of(unit: Unit, day: date) -> QuerySet[Person]:
+    """Everybody with a running position at the unit, once each, positions there prefetched as `here`."""
+    here = Prefetch("positions", Position.objects.filter(running(day), unit=unit), to_attr="here")
+    ids = Position.objects.filter(running(day), unit=unit).values("person")
+    return Person.objects.filter(pk__in=ids).prefetch_related(here)
+
+
+def people_in(municipality: Municipality, day: date) -> QuerySet[Person]:
+    """Everybody with a running position in the municipality, positions prefetched as `here` with their units."""
+    positions = Position.objects.filter(running(day), unit__municipality=municipality)
+    here = Prefetch("positions", positions.select_related("unit"), to_attr="here")
+    return Person.objects.filter(pk__in=positions.values("person")).prefetch_related(here)
