@@ -93,7 +93,7 @@ def _schools(table: Table, known: Sequence[str], notes: Notes) -> dict[str, str 
 
 
 def _asked(table: Table, name: str, count: int, known: Sequence[str], notes: Notes) -> str | None:
-    near = nearest(name, known)
+    near = nearest(name, known, notes)
     offered = (*near, *(other for other in known if other not in near), NONE)
     answer = notes.ask(f"school:{name}", "ask.school", offered, required=False, value=name)
     if answer is None:

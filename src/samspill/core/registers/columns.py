@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 
 from samspill.core.registers.model import NONE, Notes
 from samspill.core.registers.sniff import Grid, Line
 
 _HEADER_WITHIN = 30
 _SAMPLE = 200
+_SEARCHES = 50
 _NEAR = 0.8
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e"})
 _DATA = re.compile(r"\d{4,}|\d[./-]\d|@")
@@ -67,12 +69,19 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def nearest(name: str, known: Sequence[str], count: int = 3) -> tuple[str, ...]:
-    """The known names most like `name`, best first."""
-    by_fold: dict[str, str] = {}
-    for one in known:
-        by_fold.setdefault(one.casefold(), one)
-    return tuple(by_fold[hit] for hit in get_close_matches(name.casefold(), by_fold, n=count, cutoff=0.55))
+def nearest(name: str, known: Sequence[str], notes: Notes) -> tuple[str, ...]:
+    """The three known names most like `name`, best first. Only for the first fifty unknown names of a file: one that
+    has more holds something else in that column, and searching for each would take minutes."""
+    if name not in notes.searched and len(notes.searched) >= _SEARCHES:
+        return ()
+    notes.searched.add(name)
+    return _nearest(name.casefold(), tuple(known))
+
+
+@lru_cache(maxsize=256)
+def _nearest(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    by_case = {one.casefold(): one for one in reversed(known)}
+    return tuple(by_case[hit] for hit in get_close_matches(name, by_case, n=3, cutoff=0.55))
 
 
 def find_table(grid: Grid, fields: Sequence[Field], notes: Notes) -> Table | None:

@@ -101,6 +101,7 @@ class Notes:
         self.problems: list[Problem] = []
         self.choices: list[Choice] = []
         self.questions: list[Question] = []
+        self.searched: set[str] = set()
 
     def problem(
         self, code: str, row: int = 0, column: str = "", value: str = "", accepted: Iterable[str] = (), **params: Hole

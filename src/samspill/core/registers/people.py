@@ -134,7 +134,7 @@ def _units(table: Table, known: Sequence[str], notes: Notes) -> dict[str, str | 
 
 
 def _asked_unit(name: str, known: Sequence[str], notes: Notes) -> str | None:
-    near = nearest(name, known)
+    near = nearest(name, known, notes)
     offered = (*near, *(other for other in known if other not in near), NONE)
     answer = notes.ask(f"unit:{name}", "ask.unit", offered, required=False, value=name)
     return None if answer == NONE else answer
@@ -212,7 +212,7 @@ def _unit(table: Table, line: Line, settled: _Settled, notes: Notes) -> str | No
     text = spaced(table.cell(line, "unit"))
     unit = settled.units[text] if text else ""
     if unit is None:
-        accepted = nearest(text, settled.known_units) or settled.known_units
+        accepted = nearest(text, settled.known_units, notes) or settled.known_units
         notes.problem("person.unit-unknown", line.number, table.name("unit"), text, accepted)
     return unit
 
@@ -224,7 +224,7 @@ def _profession(table: Table, line: Line, settled: _Settled, notes: Notes) -> st
     if found or not table.has("profession"):
         return found or ""
     if text:
-        accepted = (*nearest(text, ACCEPTED), *PROFESSIONS)
+        accepted = (*nearest(text, ACCEPTED, notes), *PROFESSIONS)
         notes.problem("person.profession-unknown", line.number, table.name("profession"), text, accepted)
     else:
         notes.problem("person.profession-missing", line.number, table.name("profession"), accepted=PROFESSIONS)

@@ -91,6 +91,14 @@ def test_unknown_words_are_answered_by_a_person() -> None:
     assert (answered.rows[0].unit, answered.rows[0].profession) == ("Lia skole", "guidance")
 
 
+def test_a_column_of_something_else_is_not_searched_name_by_name() -> None:
+    reading = read(*(KARI.replace("Kontaktlærer", f"Kontaktlærer {number}") for number in range(60)))
+
+    suggested = [problem for problem in reading.problems if problem.accepted[0] == "kontaktlærer"]
+    assert len(reading.problems) == 60
+    assert len(suggested) == 50
+
+
 def test_two_people_with_one_address_are_both_left_out() -> None:
     reading = read(KARI, KARI.replace("Kari Nordmann", "Ola Vik"), KARI.replace("kari@", "per@"))
 
