@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from itertools import repeat
 
 from samspill.core.registers.model import NONE, Notes
 from samspill.core.registers.sniff import Grid, Line
@@ -32,7 +33,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Lines below the header, with the place of every field that was found."""
+    """Lines below the header, each as wide as the header, with the place of every field that was found."""
 
     header: Line
     lines: Grid
@@ -47,11 +48,12 @@ class Table:
         return self.labels[self.places[field]] if field in self.places else ""
 
     def cell(self, line: Line, field: str) -> str:
-        place = self.places.get(field, -1)
-        return line.cells[place] if 0 <= place < len(line.cells) else ""
+        place = self.places.get(field)
+        return "" if place is None else line.cells[place]
 
     def column(self, field: str) -> Iterator[str]:
-        return (self.cell(line, field) for line in self.lines)
+        place = self.places.get(field)
+        return repeat("", len(self.lines)) if place is None else (line.cells[place] for line in self.lines)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -189,5 +191,6 @@ def _fitting(lines: Grid, width: int, notes: Notes) -> Grid:
             continue
         if any(beyond):
             notes.problem("row.stray-cell", row=line.number, value=next(filter(None, beyond)))
-        kept.append(line)
+        short = width - len(line.cells)
+        kept.append(Line(line.number, line.cells + ("",) * short) if short > 0 else line)
     return tuple(kept)
