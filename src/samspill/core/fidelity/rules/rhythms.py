@@ -10,7 +10,7 @@ from samspill.core.fidelity.model import Held, Period, Planned, Ref, Seat, State
 from samspill.core.fidelity.rules.shape import Case, Param, Rule, always, findings, named_by
 from samspill.core.finding import Hole
 
-PERIODS = ("month", "half_year", "school_year")
+PERIODS = ("week", "month", "half_year", "school_year")
 ORDER = (State.OVERDUE, State.DUE_SOON, State.PARTLY, State.NOTHING_YET, State.NOT_APPLICABLE, State.MET)
 
 
