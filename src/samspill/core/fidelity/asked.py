@@ -138,6 +138,5 @@ def after_days(day: date, days: int, exempt_months: Collection[int] = ()) -> dat
 
 
 def _all_summer(period: Period, frame: Frame) -> bool:
-    """Whether the period begins and ends in the summer holiday, which is over by August."""
-    begun = any(day.year == period.start.year and day <= period.start for day in frame.summer_begins)
-    return begun and period.end.month < 8
+    """Whether the whole period lies between the first day of a summer holiday and August."""
+    return any(day <= period.start and period.end < date(day.year, 8, 1) for day in frame.summer_begins)

@@ -40,6 +40,8 @@ from samspill.core.fidelity.tests.world import (
 )
 
 ALL = [wish(rule) for rule in RULES]
+# Forty of each keep the suite quick; 1,500 of each were run when the rules were written.
+enough = settings(max_examples=40, deadline=None)
 #: From well to ill. Due soon and partly are both "under way": which of them is said depends on the calendar.
 RANK = {
     State.MET: 0,
@@ -111,7 +113,7 @@ def traces(days):
         "deeds": st.builds(Deed, st.sampled_from(KINDS), st.sampled_from(["ppt", "nurse", "a", "1"]), days, REFS),
         "subjects": subject,
     }
-    full = {name: st.lists(one, max_size=5).map(tuple) for name, one in lists.items()}
+    full = {name: st.lists(one, max_size=4).map(tuple) for name, one in lists.items()}
     return st.builds(Evidence, **full, tracked=st.just(TRACKED))
 
 
@@ -123,7 +125,7 @@ def shuffled(evidence, seed):
     return replace(evidence, **{name: tuple(one) for name, one in mixed.items()})
 
 
-@settings(max_examples=150, deadline=None)
+@enough
 @given(traces(EVER), LIFE)
 def test_no_date_is_too_far_away(evidence, today):
     verdicts = evaluate(ALL, evidence, frame(today))
@@ -133,7 +135,7 @@ def test_no_date_is_too_far_away(evidence, today):
     assert check_plan(ALL, evidence.planned, frame(today)) is not None
 
 
-@settings(max_examples=150, deadline=None)
+@enough
 @given(traces(NEAR), LIFE)
 def test_a_verdict_says_only_what_its_rule_may_say(evidence, today):
     for one, verdict in zip(ALL, evaluate(ALL, evidence, frame(today)), strict=True):
@@ -144,13 +146,13 @@ def test_a_verdict_says_only_what_its_rule_may_say(evidence, today):
         assert (verdict.finding.weight == 100) == (verdict.state is State.OVERDUE)
 
 
-@settings(max_examples=100, deadline=None)
+@enough
 @given(traces(NEAR), LIFE, st.integers(0, 9))
 def test_the_order_of_the_traces_does_not_matter(evidence, today, seed):
     assert evaluate(ALL, evidence, frame(today)) == evaluate(ALL, shuffled(evidence, seed), frame(today))
 
 
-@settings(max_examples=50, deadline=None)
+@enough
 @given(traces(NEAR), NEAR)
 def test_the_same_question_has_the_same_answer(evidence, today):
     before = repr(evidence)
@@ -159,7 +161,7 @@ def test_the_same_question_has_the_same_answer(evidence, today):
     assert repr(evidence) == before
 
 
-@settings(max_examples=100, deadline=None)
+@enough
 @given(traces(NEAR), NEAR, st.sampled_from(sorted(TRACKED)))
 def test_what_is_not_tracked_is_never_met_nor_overdue(evidence, today, missing):
     verdicts = evaluate(ALL, replace(evidence, tracked=TRACKED - {missing}), frame(today))
@@ -169,7 +171,7 @@ def test_what_is_not_tracked_is_never_met_nor_overdue(evidence, today, missing):
             assert verdict.state in (State.NOTHING_YET, State.NOT_APPLICABLE)
 
 
-@settings(max_examples=100, deadline=None)
+@enough
 @given(traces(NEAR), NEAR)
 def test_outside_its_life_a_project_owes_nothing(evidence, today):
     states = {one.state for one in evaluate(ALL, evidence, frame(today))}
@@ -177,7 +179,7 @@ def test_outside_its_life_a_project_owes_nothing(evidence, today):
     assert (states == {State.NOT_APPLICABLE}) == (not JOINED <= today <= ENDS)
 
 
-@settings(max_examples=100, deadline=None)
+@enough
 @given(traces(NEAR), LIFE, NEAR, st.none() | NEAR)
 def test_a_departure_holds_exactly_the_days_it_covers(evidence, today, since, until):
     reasoned = replace(evidence, departures=tuple(Departure(one.id, "Why", since, until) for one in ALL))
@@ -187,7 +189,7 @@ def test_a_departure_holds_exactly_the_days_it_covers(evidence, today, since, un
     assert (states == {State.DEVIATES}) == (since <= today <= (until or date.max))
 
 
-@settings(max_examples=100, deadline=None)
+@enough
 @given(traces(NEAR), LIFE, st.integers(0, 1000))
 def test_what_happens_later_changes_nothing_today(evidence, today, after):
     later = today + timedelta(days=1 + after)
@@ -223,7 +225,7 @@ RHYTHMS = [
 
 
 @pytest.mark.parametrize("asked", RHYTHMS, ids=lambda one: f"{one.rule}-{one.params.get('period', '')}")
-@settings(max_examples=120, deadline=None)
+@enough
 @given(traces(NEAR), LIFE, LIFE, st.sampled_from(GROUPS))
 def test_one_more_good_meeting_never_makes_it_worse(asked, evidence, today, on, group):
     arena = asked.params.get("arena") or "resource-team"
@@ -242,7 +244,7 @@ def test_one_more_good_meeting_never_makes_it_worse(asked, evidence, today, on, 
     assert RANK[after.state] <= RANK[before.state]
 
 
-@settings(max_examples=100, deadline=None)
+@enough
 @given(traces(NEAR), LIFE, LIFE, st.sampled_from(["service-contact", "contact-list-reviewed", "log-entry"]))
 def test_one_more_deed_never_makes_it_worse(evidence, today, on, kind):
     asked = [wish(one) for one in ("done_for_each", "fresh_within", "deed_every")]
@@ -253,7 +255,7 @@ def test_one_more_deed_never_makes_it_worse(evidence, today, on, kind):
     assert all(RANK[after.state] <= RANK[before.state] for before, after in pairs)
 
 
-@settings(max_examples=100, deadline=None)
+@enough
 @given(traces(NEAR), LIFE, st.sampled_from(["ppt", "nurse", "leader", "grade-leader"]), st.sampled_from(["", *GROUPS]))
 def test_one_more_filled_seat_never_makes_it_worse(evidence, today, role, group):
     asked = [wish("composed"), wish("deputies_named")]
@@ -272,7 +274,7 @@ def test_one_more_filled_seat_never_makes_it_worse(evidence, today, role, group)
     assert all(RANK[after.state] <= RANK[before.state] for before, after in pairs)
 
 
-@settings(max_examples=150, deadline=None)
+@enough
 @given(st.sets(LIFE, max_size=12), LIFE, st.integers(1, 3), st.sampled_from(["month", "half_year", "school_year"]))
 def test_enough_in_the_running_period_is_met_and_meetings_in_july_are_not_needed(days, today, at_least, kind):
     params = {"arena": "resource-team", "at_least": at_least, "period": kind, "exempt_months": (7,)}
