@@ -60,9 +60,9 @@ def is_asked(period: Period, rhythm: Rhythm, frame: Frame) -> bool:
 
 
 def deadline(period: Period, frame: Frame) -> date:
-    """The last day that counts: the day before the summer holiday when that begins within the period, else its end."""
-    begun = [day for day in frame.summer_begins if period.start < day <= period.end]
-    return min(begun) - DAY if begun else period.end
+    """The last day that counts: the period's, the last before a summer that begins in it, or the project's own."""
+    before_summer = [day - DAY for day in frame.summer_begins if period.start < day <= period.end]
+    return min([*before_summer, period.end, *([frame.ends] if frame.ends else [])])
 
 
 def last_closed(rhythm: Rhythm, frame: Frame) -> Period | None:

@@ -12,7 +12,7 @@ from samspill.core.fidelity.rules import RULES
 from samspill.core.fidelity.rules.rhythms import groups_of, rhythm_of
 from samspill.core.fidelity.rules.shape import BASE_WEIGHT, Case, Rule
 from samspill.core.finding import Finding, Hole
-from samspill.core.schoolyear.periods import periods
+from samspill.core.schoolyear.periods import add_months, periods
 
 #: Codes that any requirement can answer before its rule is asked, and the one of `check_plan`, with their holes.
 SHARED_FINDINGS: Mapping[str, frozenset[str]] = {
@@ -25,6 +25,8 @@ SHARED_FINDINGS: Mapping[str, frozenset[str]] = {
     "plan.short": frozenset({"arena", "group", "count", "at_least", "period"}),
 }
 PLAN_RULE = "held_at_least"
+# A date mistyped by centuries shall not ask for a thousand half-years; no such project has run twenty years.
+LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def check_plan(wishes: Iterable[Wish], planned: Sequence[Planned], frame: Frame)
     Looks from joining to the project's end, or to the last planned day when no end is set. What was held is not read.
     O(wishes × periods × planned).
     """
-    last = frame.ends or max((one.on for one in planned), default=frame.joined)
+    last = frame.ends or min(max((one.on for one in planned), default=frame.joined), add_months(frame.joined, LONGEST))
     gaps: list[PlanGap] = []
     for wish in wishes if frame.takes_part else ():
         if wish.rule == PLAN_RULE:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from samspill.core.fidelity.model import Seat, State, Verdict
-from samspill.core.fidelity.rules.rhythms import groups_of
 from samspill.core.fidelity.rules.shape import Case, Param, Rule, always, by_due_day, findings, joined
 from samspill.core.finding import Hole
 
@@ -14,11 +13,12 @@ from samspill.core.finding import Hole
 def composed(case: Case) -> Verdict:
     """Whether every place of an arena is filled today, its lead among them (R31, R34, R40, R58, R62).
 
-    A place for everyone wants one seat per group of the frame (all grade-team leaders) and none of its seats vacant.
+    An arena per grade (`per_group`) is looked at in every group of the frame. A place for everyone wants one seat per
+    group (all grade-team leaders) and none of its seats vacant.
     Once the days to set it up are over, an arena where anybody sits stands as partly, an empty one as overdue.
     """
     seats = [one for one in case.evidence.seats if one.arena == case.text("arena") and _lasts(one, case)]
-    groups = case.frame.groups if case.params["per_group"] else groups_of(seats, case.frame.groups)
+    groups = case.frame.groups if case.params["per_group"] else ()
     filled, total, missing = 0, 0, list[str]()
     for group in groups or ("",):
         inside = [one for one in seats if group in ("", one.group)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from samspill.core.fidelity.asked import Rhythm, Standing, after_days, asked_from, soon, stand, stand_over
-from samspill.core.fidelity.model import Held, Period, Planned, Ref, Seat, State, Verdict
+from samspill.core.fidelity.model import Held, Period, Planned, Ref, State, Verdict
 from samspill.core.fidelity.rules.shape import Case, Param, Rule, always, findings, named_by
 from samspill.core.finding import Hole
 
@@ -14,7 +14,7 @@ PERIODS = ("week", "month", "half_year", "school_year")
 ORDER = (State.OVERDUE, State.DUE_SOON, State.PARTLY, State.NOTHING_YET, State.NOT_APPLICABLE, State.MET)
 
 
-def groups_of(traces: Sequence[Held | Seat | Planned], groups: tuple[str, ...]) -> tuple[str, ...]:
+def groups_of(traces: Sequence[Held | Planned], groups: tuple[str, ...]) -> tuple[str, ...]:
     """The groups to judge one by one: those of the school when every trace of the arena carries a group, else ("",)."""
     return groups if groups and traces and all(one.group for one in traces) else ("",)
 

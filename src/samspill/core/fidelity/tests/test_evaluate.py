@@ -214,6 +214,19 @@ def test_a_comparison_school_has_no_plan_to_check():
     assert check_plan([wish("composed")], (), frame(D(2018, 1, 1))) == ()
 
 
+def test_a_plan_without_an_end_is_checked_to_its_last_day():
+    planned = [Planned("forum", D(2017, 11, 1)), Planned("forum", D(2018, 11, 1))]
+
+    assert [one.period.key for one in check_plan([FORUM], planned, frame(D(2018, 1, 1), ends=None))] == ["2018-H1"]
+    assert len(check_plan([FORUM], [Planned("forum", date.max)], frame(D(2018, 1, 1), ends=None))) == 41
+
+
+def test_the_last_day_of_a_project_is_a_deadline():
+    short = frame(D(2019, 10, 30), ends=D(2019, 11, 15))
+
+    assert evaluate([STEERING], seen(), short)[0].due == D(2019, 11, 15)
+
+
 def test_each_grade_is_planned_for():
     weekly = wish("held_at_least", arena="grade-team", at_least=1, period="half_year")
     planned = [Planned("grade-team", D(2017, 11, 1), group) for group in ("5", "6")]
