@@ -130,10 +130,16 @@ def stand_over(span: Period, rhythm: Rhythm, tally: Tally, frame: Frame) -> Stan
 
 
 def after_days(day: date, days: int, exempt_months: Collection[int] = ()) -> date:
-    """The day so many days on, not counting days in exempt months. O(days)."""
+    """The day so many days on, not counting days in exempt months. O(months)."""
+    counts_everywhere = not set(range(1, 13)) - set(exempt_months)
     while days > 0:
-        day += timedelta(days=1)
-        days -= day.month not in exempt_months or len(set(exempt_months)) == 12
+        month_ends = period_of("month", day + DAY).end
+        step = (month_ends - day).days
+        if month_ends.month in exempt_months and not counts_everywhere:
+            day = month_ends
+        else:
+            day += timedelta(days=min(step, days))
+            days -= step
     return day
 
 

@@ -72,7 +72,10 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One wish with all that is known by today. `span` is set when a whole past period is read instead of today."""
+    """One wish with all that is known by today, meetings oldest first (`evaluate.known_by`).
+
+    `span` is set when a whole past period is read instead of today.
+    """
 
     wish: Wish
     evidence: Evidence
@@ -101,12 +104,10 @@ class Case:
 
     def held(self, *arenas: str) -> tuple[Held, ...]:
         """Meetings of the arenas up to today, oldest first."""
-        found = (one for one in self.evidence.held if one.arena in arenas)
-        return tuple(sorted(found, key=lambda one: (one.on, one.arena, one.group, repr(one.ref))))
+        return tuple(one for one in self.evidence.held if one.arena in arenas)
 
     def subjects(self, kind: str) -> tuple[Subject, ...]:
-        found = (one for one in self.evidence.subjects if one.kind == kind)
-        return tuple(sorted(found, key=lambda one: (one.since, one.id, repr(one.ref))))
+        return tuple(one for one in self.evidence.subjects if one.kind == kind)
 
     def running(self, kind: str) -> tuple[Subject, ...]:
         return tuple(one for one in self.subjects(kind) if runs(one, self.frame.today))
