@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -15,8 +15,8 @@ from samspill.access.rules import Actor, Decision, Permit, Scope, decide, permit
 class Scoped(Protocol):
     """A model the gate can judge.
 
-    `scope()` says where one row belongs. `SCOPE` says the same to the database: place → lookup, with `if:<state>`
-    naming the lookups that make a state true.
+    `scope()` says where one row belongs. `SCOPE` says the same to the database: place → lookup. A model whose rows
+    have states adds `STATES`: state → the condition under which `scope()` would name it.
     """
 
     SCOPE: ClassVar[Mapping[str, str]]
@@ -41,16 +41,23 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-def fetch_for(request: HttpRequest, source: type[M] | QuerySet[M], pk: object, word: str) -> M:
+def fetch_for(
+    request: HttpRequest,
+    source: type[M] | QuerySet[M],
+    pk: object,
+    word: str,
+    scope: Callable[[M], Scope] | None = None,
+) -> M:
     """Fetch one row if the actor may do `word` to it: else 404 for outsiders, 403 with the reason for members.
 
-    The decision is kept on the request, so that every page can say why its reader may see it.
+    The decision is kept on the request, so that every page can say why its reader may see it. A room that knows more
+    of a row's states than its model does gives its own `scope`.
     """
     rows = source if isinstance(source, QuerySet) else source._default_manager.all()
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
-    demand(request, found, word)
+    demand(request, scope(found) if scope else found, word)
     return found
 
 
@@ -74,30 +81,38 @@ def scope_of(thing: Any) -> Scope:
     return thing if isinstance(thing, Scope) else thing.scope()
 
 
-def visible_to(actor: Actor, rows: QuerySet[M], word: str) -> QuerySet[M]:
-    """Only the rows the actor may do `word` to, decided by the database in the same query."""
+def visible_to(actor: Actor, rows: QuerySet[M], word: str, states: Mapping[str, Q] | None = None) -> QuerySet[M]:
+    """Only the rows the actor may do `word` to, decided by the database in the same query.
+
+    `states` adds to the model's own `STATES` what only a higher room knows (a release of a board, say).
+    """
     lookups: Mapping[str, str] = rows.model.SCOPE  # type: ignore[attr-defined]
-    allowed = Q(pk__in=[])
+    known = {**getattr(rows.model, "STATES", {}), **(states or {})}
+    allowed = _NOTHING
     for permit in permits(word):
-        allowed |= _lines(actor, permit, lookups)
+        allowed |= _line(actor, permit, lookups) & _in_state(permit.state, known)
+    # A subquery, since lookups through many positions would give the same row more than once.
     matching = rows.model._default_manager.filter(allowed).values("pk")
     return rows.filter(pk__in=matching)
 
 
-def _lines(actor: Actor, permit: Permit, lookups: Mapping[str, str]) -> Q:
-    """One line of the table as a condition on rows; nothing when the model has no such place or state."""
-    nothing = Q(pk__in=[])
+_NOTHING = Q(pk__in=[])
+
+
+def _line(actor: Actor, permit: Permit, lookups: Mapping[str, str]) -> Q:
+    """Hat and place of one line of the table as a condition on rows; nothing when the model has no such place."""
     lookup = lookups.get(permit.place)
-    if lookup is None:
-        return nothing
+    ids = _ids(actor, permit) if lookup else set()
+    return Q(**{f"{lookup}__in": ids}) if ids else _NOTHING
+
+
+def _ids(actor: Actor, permit: Permit) -> set[int]:
+    """The municipalities, units, arenas (or the person herself) that one line opens to the actor."""
+    hats = [hat for hat in actor.hats if permit.hat in ("anyone", hat.name)]
     if permit.place == "self":
-        ids = {actor.id} if actor.id is not None else set()
-    else:
-        ids = {getattr(hat, permit.place) for hat in actor.hats if permit.hat in ("anyone", hat.name)} - {None}
-    if not ids:
-        return nothing
-    condition = Q(**{f"{lookup}__in": ids})
-    if permit.state is None:
-        return condition
-    state = lookups.get(f"if:{permit.state}")
-    return condition & Q(**{state: True}) if state else nothing
+        return {actor.id} if actor.id is not None and (hats or permit.hat == "anyone") else set()
+    return {getattr(hat, permit.place) for hat in hats} - {None}
+
+
+def _in_state(state: str | None, known: Mapping[str, Q]) -> Q:
+    return Q() if state is None else known.get(state, _NOTHING)

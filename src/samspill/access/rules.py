@@ -142,24 +142,31 @@ def permits(word: str) -> tuple[Permit, ...]:
 def decide(actor: Actor, word: str, scope: Scope) -> Decision:
     """May `actor` do `word` to a thing with this `scope`? O(hats × lines), both small."""
     lines = permits(word)
-    opened = [(line, hat) for line in lines for hat in _worn(actor, scope, line)]
-    herself = actor.id is not None and scope.person == actor.id
-    known = herself or bool(actor.municipalities & scope.municipalities)
+    opened = [(line, hats) for line in lines if (hats := _worn(actor, scope, line)) is not None]
     if not opened:
+        known = _herself(actor, scope) or bool(actor.municipalities & scope.municipalities)
         return Decision(word, allowed=False, known=known, because=lines)
-    because = tuple(dict.fromkeys(line for line, _ in opened))
-    return Decision(word, allowed=True, known=True, because=because, hats=tuple(dict.fromkeys(h for _, h in opened)))
+    because = tuple(line for line, _hats in opened)
+    worn = tuple(dict.fromkeys(hat for _line, hats in opened for hat in hats))
+    return Decision(word, allowed=True, known=True, because=because, hats=worn)
 
 
-def _worn(actor: Actor, scope: Scope, line: Permit) -> list[Hat]:
-    """The hats of `actor` that satisfy one line for a thing with this scope."""
+def _herself(actor: Actor, scope: Scope) -> bool:
+    return actor.id is not None and scope.person == actor.id
+
+
+def _worn(actor: Actor, scope: Scope, line: Permit) -> list[Hat] | None:
+    """The hats of `actor` that open one line for a thing with this scope; None when the line stays shut."""
     if line.state is not None and line.state not in scope.states:
-        return []
+        return None
     hats = [hat for hat in actor.hats if line.hat in ("anyone", hat.name)]
-    if line.place == "municipality":
-        return [hat for hat in hats if hat.municipality in scope.municipalities]
-    if line.place == "unit":
-        return [hat for hat in hats if hat.unit in scope.units]
-    if line.place == "arena":
-        return [hat for hat in hats if hat.arena in scope.arenas]
-    return hats if actor.id is not None and scope.person == actor.id else []
+    if line.place == "self":
+        # Whoever has left every position still reads her own page, with no hat on.
+        return hats if _herself(actor, scope) and (hats or line.hat == "anyone") else None
+    return [hat for hat in hats if _there(hat, scope, line.place)] or None
+
+
+def _there(hat: Hat, scope: Scope, place: str) -> bool:
+    if place == "municipality":
+        return hat.municipality in scope.municipalities
+    return hat.unit in scope.units if place == "unit" else hat.arena in scope.arenas

@@ -25,6 +25,7 @@ class Preview:
     title: Callable[[Hashable], str]
     carry_out: CarryOut = field(compare=False)
     stop: Stop | None = None
+    replaces: bool = False  # the file speaks for a whole span of days: what it leaves out is no longer so
     extra: tuple[Problem, ...] = ()
 
     @property
@@ -39,12 +40,14 @@ class Preview:
 
     @property
     def ready(self) -> bool:
-        return not self.refused and bool(self.diff.new or self.diff.changed)
+        something = self.diff.new or self.diff.changed or (self.replaces and self.diff.gone)
+        return not self.refused and bool(something)
 
     @property
     def seal(self) -> str:
         """A short mark of what the reader saw; when it no longer fits, something changed meanwhile."""
-        shown = repr((sorted(map(repr, self.diff.new.items())), sorted(map(repr, self.diff.changed))))
+        parts = (self.diff.new.items(), self.diff.changed, self.diff.gone)
+        shown = repr([sorted(map(repr, part)) for part in parts])
         return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 

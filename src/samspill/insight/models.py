@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
-from samspill.people.models import Person
+from samspill.people.models import Person, UnitKind
 from samspill.projects.models import Participation
 
 
@@ -19,6 +19,7 @@ class OfParticipation(models.Model):
         "municipality": "participation__project__municipality_id",
         "unit": "participation__unit_id",
     }
+    STATES: ClassVar[dict[str, models.Q]] = {"municipal": models.Q(participation__unit__kind=UnitKind.OFFICE)}
 
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="%(class)ss")
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

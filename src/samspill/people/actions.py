@@ -105,6 +105,16 @@ def take_position(
 
 
 @transaction.atomic
+def change_position(
+    position: Position, *, version: int | None, acting: Person | None, at: datetime, **fields: Any
+) -> None:
+    """Change profession, grades, first or last day."""
+    differences = change(position, version=version, fields=fields)
+    if differences:
+        note("position.changed", position, acting=acting, at=at, changes=differences)
+
+
+@transaction.atomic
 def end_position(
     position: Position, *, until: date, version: int | None, acting: Person | None, at: datetime, why: str = ""
 ) -> None:

@@ -224,7 +224,11 @@ class Position(Versioned):
 class Invitation(models.Model):
     """A way in, once: by a link in a mail or a code on paper. Only a digest of the code is kept."""
 
-    SCOPE: ClassVar[dict[str, Any]] = {"self": "person_id", "unit": "person__positions__unit_id"}
+    SCOPE: ClassVar[dict[str, Any]] = {
+        "self": "person_id",
+        "municipality": "person__positions__unit__municipality_id",
+        "unit": "person__positions__unit_id",
+    }
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
     digest = models.CharField(max_length=64, unique=True)

@@ -6,16 +6,17 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.journal.actions import note
 from samspill.methods import load
 from samspill.methods.overlay import Adaptation as Overlay
 from samspill.methods.overlay import apply
-from samspill.people.models import Municipality, Person, Unit
+from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import office_of
 from samspill.people.versions import save_new
-from samspill.projects.models import Adaptation, Participation, Project
+from samspill.projects.models import Adaptation, Participation, Project, ServiceContact
 
 
 @transaction.atomic
@@ -83,3 +84,19 @@ def withdraw_adaptation(adaptation: Adaptation, *, acting: Person | None, at: da
     adaptation.withdrawn_at = at
     adaptation.save(update_fields=["withdrawn_at"])
     note("project.adaptation_withdrawn", adaptation, acting=acting, at=at)
+
+
+@transaction.atomic
+def record_service_contact(
+    project: Project, service: Unit, *, on: date, acting: Person | None, at: datetime
+) -> ServiceContact:
+    """Say that the head of a service has been contacted and the project presented (R57)."""
+    if on > timezone.localdate(at):
+        raise ValidationError({"on": _("This day has not come yet. Record the contact when it has been made.")})
+    if service.municipality_id != project.municipality_id or service.kind != UnitKind.SERVICE:
+        raise ValidationError({"service": _("This is not a service of the municipality.")})
+    contact = ServiceContact(project=project, service=service, on=on)
+    contact.full_clean()
+    contact.save()
+    note("project.service_contacted", contact, acting=acting, at=at)
+    return contact

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
-from samspill.people.models import Municipality, Person, Unit, Versioned
+from samspill.people.models import Municipality, Person, Unit, UnitKind, Versioned
 
 
 class Project(Versioned):
@@ -50,6 +50,7 @@ class Participation(models.Model):
     """A school (or the office) in a project: it takes part, or is compared with, from a day on."""
 
     SCOPE: ClassVar[dict[str, str]] = {"municipality": "project__municipality_id", "unit": "unit_id"}
+    STATES: ClassVar[dict[str, models.Q]] = {"municipal": models.Q(unit__kind=UnitKind.OFFICE)}
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="participations")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="participations")
@@ -67,7 +68,8 @@ class Participation(models.Model):
         return f"{self.unit} · {self.project}"
 
     def scope(self) -> Scope:
-        return Scope.of(self.project.municipality_id, self.unit_id)
+        municipal = self.unit.kind == UnitKind.OFFICE
+        return Scope.of(self.project.municipality_id, self.unit_id, states=["municipal"] if municipal else [])
 
 
 class Adaptation(models.Model):
@@ -79,9 +81,9 @@ class Adaptation(models.Model):
     path = models.CharField(max_length=160)
     value = models.JSONField()
     reason = models.TextField(_("reason"))
-    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("made_at",)
@@ -95,6 +97,32 @@ class Adaptation(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    def scope(self) -> Scope:
+        return Scope.of(self.project.municipality_id)
+
+
+class ServiceContact(models.Model):
+    """The school owner has talked with a service and presented the project (R57)."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"municipality": "project__municipality_id"}
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="service_contacts")
+    service = models.ForeignKey(Unit, models.PROTECT, related_name="service_contacts", verbose_name=_("service"))
+    on = models.DateField(_("day"))
+
+    class Meta:
+        ordering = ("on",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["project", "service", "on"],
+                name="one_contact_per_service_and_day",
+                violation_error_message=_("This contact is already recorded."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.on}"
 
     def scope(self) -> Scope:
         return Scope.of(self.project.municipality_id)
