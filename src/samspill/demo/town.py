@@ -25,9 +25,9 @@ MORE_SCHOOLS = {
 CROWD: dict[str, tuple[tuple[str, int], ...]] = {
     "school": (("teacher", 12), ("assistant", 2)),
     "other_school": (("teacher", 12), ("special_needs_coordinator", 1), ("assistant", 2)),
-    "compared": (("school_leader", 1), ("teacher", 10), ("special_needs_coordinator", 1)),
+    "compared": (("school_leader", 1), ("teacher", 12), ("special_needs_coordinator", 1)),
     "also_compared": (("school_leader", 1), ("teacher", 10), ("social_teacher", 1)),
-    "starting": (("school_leader", 1), ("teacher", 10), ("special_needs_coordinator", 1)),
+    "starting": (("school_leader", 1), ("teacher", 11), ("special_needs_coordinator", 1)),
     "ppt": (("ppt_adviser", 3),),
     "health": (("school_nurse", 4),),
     "welfare": (("child_welfare_adviser", 3),),
