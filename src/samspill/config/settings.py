@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samspill.config import database, env
+from samspill.config import database, embedded, env
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("SAMSPILL_DATA", "data")).resolve()
@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "samspill.arenas",
     "samspill.wheel",
     "samspill.insight",
+    "samspill.imports",
     "samspill.home",
     "samspill.design",
     "allauth",
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "samspill.config.actor.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "samspill.config.urls"
@@ -67,13 +69,14 @@ TEMPLATES = [
 
 DATABASES = {
     "default": database.from_url(
-        env.text("DATABASE_URL", f"postgresql://postgres@/samspill?host={DATA / 'postgres'}"),
+        env.text("DATABASE_URL", embedded.address(DATA)),
         pool_size=env.number("SAMSPILL_POOL", 8, least=0, most=200),
     ),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique whatever its case, by a constraint the check cannot read
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -93,4 +96,6 @@ USE_TZ = True
 TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+# The built front end is served from where it was built: its names carry hashes, so nothing needs collecting.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/built/.+-[\w-]{8,}\."
