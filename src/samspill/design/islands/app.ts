@@ -1,2 +1,3 @@
 import "@digdir/designsystemet-web";
 import "htmx.org";
+import "./passkey.ts";
