@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
+from samspill.design import theme
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -32,3 +36,9 @@ class Navigation:
     footer: tuple[Link, ...] = ()
     version: str = ""
     banner: str = ""
+
+
+def theme_address(colour: str) -> str:
+    """Where the style sheet of a municipality's own colour is; browsers keep it until colour or scale changes."""
+    address = reverse("design:theme", args=[theme.clean(colour).lstrip("#")])
+    return f"{address}?v={theme.VERSION}"

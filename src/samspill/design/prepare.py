@@ -32,6 +32,7 @@ KINDS = {
     "problem": ("warning", pgettext_lazy("row of an import", "Cannot be read")),
 }
 LEVELS = {"debug": "info", "info": "info", "success": "success", "warning": "warning", "error": "danger"}
+DJANGO_ROWS = "10"
 
 
 def state(values: Values) -> Values:
@@ -150,7 +151,8 @@ def field(values: Values) -> Values:
 
 
 def _sized(widget: object, attrs: dict[str, str]) -> dict[str, str]:
-    if isinstance(widget, Textarea) and "rows" not in widget.attrs:
+    """Django's ten rows are more than a note needs; a form that asks for another height gets it."""
+    if isinstance(widget, Textarea) and str(widget.attrs.get("rows")) == DJANGO_ROWS:
         return {**attrs, "rows": "4"}
     return attrs
 
