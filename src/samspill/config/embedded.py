@@ -148,7 +148,7 @@ class Server:
         if found != "18":
             raise Trouble(
                 f"The database in {self.cluster} was made by PostgreSQL {found}; this release brings PostgreSQL 18. "
-                "Make a backup with the release that made it (samspill backup) and restore it into an empty data folder."
+                "Make a backup with the release that made it (samspill backup) and restore it into an empty folder."
             )
 
     def _options(self) -> str:

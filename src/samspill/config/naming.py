@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from samspill.access.rules import Hat
 from samspill.arenas.models import Arena, Membership
-from samspill.methods.load import load
+from samspill.methods import load
 from samspill.people.models import Position
 from samspill.projects.words import say
 
@@ -28,6 +28,6 @@ def _name(arena: Arena) -> str:
     """The local name, or what the method calls it (R17)."""
     if arena.name or arena.project is None:
         return str(arena)
-    method = load(arena.project.method, arena.project.revision)
+    method = load.method(arena.project.method, arena.project.revision)
     word = str(say(method, f"arenas.{arena.kind}.name"))
     return f"{word} {arena.group}" if arena.group else word

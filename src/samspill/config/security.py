@@ -58,7 +58,9 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
     So nobody who is not signed in learns whether an address leads anywhere; afterwards an outsider gets 404.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
         back = _page(request)
         response = redirect_to_login(back, self.get_login_url(view_func))
         return HttpResponseClientRedirect(response.url) if request.htmx else response  # type: ignore[attr-defined]

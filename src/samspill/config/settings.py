@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samspill.config import database, env
+from samspill.config import database, embedded, env
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("SAMSPILL_DATA", "data")).resolve()
@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "samspill.arenas",
     "samspill.wheel",
     "samspill.insight",
+    "samspill.imports",
     "samspill.home",
     "samspill.door",
     "samspill.access",
@@ -80,7 +81,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": database.from_url(
-        env.text("DATABASE_URL", f"postgresql://postgres@/samspill?host={DATA / 'postgres'}"),
+        env.text("DATABASE_URL", embedded.address(DATA)),
         pool_size=env.number("SAMSPILL_POOL", 8, least=0, most=200),
     ),
 }
@@ -160,4 +161,6 @@ USE_TZ = True
 TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+# The built front end is served from where it was built: its names carry hashes, so nothing needs collecting.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/built/.+-[\w-]{8,}\."

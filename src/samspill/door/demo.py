@@ -55,7 +55,8 @@ def troupes(day: date) -> list[Troupe]:
 
 
 def _troupe(unit: str, rows: Iterable[Position]) -> Troupe:
-    own, many = [], []
+    own: list[Player] = []
+    many: list[Player] = []
     for row in rows:
         player = Player(row.person, row.get_profession_display())
         (many if row.profession in MANY else own).append(player)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -57,6 +58,19 @@ def add_unit(
 
 
 @transaction.atomic
+def add_units(
+    municipality: Municipality, rows: Sequence[Mapping[str, Any]], *, acting: Person | None, at: datetime
+) -> list[Unit]:
+    """Add many units at once, as a register brings them: two statements and one journal line."""
+    units = [Unit(municipality=municipality, **row) for row in rows]
+    for unit in units:
+        unit.clean_fields(exclude=["municipality"])
+    made = Unit.objects.bulk_create(units)
+    note("units.added", municipality, acting=acting, at=at, changes={"units": (0, len(made))})
+    return made
+
+
+@transaction.atomic
 def change_unit(unit: Unit, *, version: int | None, acting: Person | None, at: datetime, **fields: Any) -> None:
     differences = change(unit, version=version, fields=fields)
     if differences:
@@ -88,6 +102,16 @@ def take_position(
     position = save_new(Position(person=person, unit=unit, profession=profession, since=since, **fields))
     note("position.taken", position, acting=acting, at=at)
     return position
+
+
+@transaction.atomic
+def change_position(
+    position: Position, *, version: int | None, acting: Person | None, at: datetime, **fields: Any
+) -> None:
+    """Change profession, grades, first or last day."""
+    differences = change(position, version=version, fields=fields)
+    if differences:
+        note("position.changed", position, acting=acting, at=at, changes=differences)
 
 
 @transaction.atomic

@@ -6,16 +6,17 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.journal.actions import note
-from samspill.methods.load import load, newest
+from samspill.methods import load
 from samspill.methods.overlay import Adaptation as Overlay
 from samspill.methods.overlay import apply
-from samspill.people.models import Municipality, Person, Unit
+from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import office_of
 from samspill.people.versions import save_new
-from samspill.projects.models import Adaptation, Participation, Project
+from samspill.projects.models import Adaptation, Participation, Project, ServiceContact
 
 
 @transaction.atomic
@@ -30,7 +31,9 @@ def start_project(
 ) -> Project:
     """Let the municipality run the newest revision of `method` from `starts`; its office joins at once."""
     project = save_new(
-        Project(municipality=municipality, method=method, revision=newest(method), starts=starts, ends=ends)
+        Project(
+            municipality=municipality, method=method, revision=load.method(method).revision, starts=starts, ends=ends
+        )
     )
     note("project.started", project, acting=acting, at=at)
     join(project, office_of(municipality), joined=starts, acting=acting, at=at)
@@ -63,7 +66,7 @@ def adapt(
     project: Project, *, path: str, value: object, reason: str, acting: Person | None, at: datetime
 ) -> Adaptation:
     """Do one thing otherwise than the pack says. Checked like the pack; an earlier word on the same path gives way."""
-    result = apply(load(project.method, project.revision), [Overlay(path, value, reason)])
+    result = apply(load.method(project.method, project.revision), [Overlay(path, value, reason)])
     if result.problems:
         raise ValidationError([str(problem) for problem in result.problems])
     project.adaptations.filter(path=path, withdrawn_at__isnull=True).update(withdrawn_at=at)
@@ -81,3 +84,19 @@ def withdraw_adaptation(adaptation: Adaptation, *, acting: Person | None, at: da
     adaptation.withdrawn_at = at
     adaptation.save(update_fields=["withdrawn_at"])
     note("project.adaptation_withdrawn", adaptation, acting=acting, at=at)
+
+
+@transaction.atomic
+def record_service_contact(
+    project: Project, service: Unit, *, on: date, acting: Person | None, at: datetime
+) -> ServiceContact:
+    """Say that the head of a service has been contacted and the project presented (R57)."""
+    if on > timezone.localdate(at):
+        raise ValidationError({"on": _("This day has not come yet. Record the contact when it has been made.")})
+    if service.municipality_id != project.municipality_id or service.kind != UnitKind.SERVICE:
+        raise ValidationError({"service": _("This is not a service of the municipality.")})
+    contact = ServiceContact(project=project, service=service, on=on)
+    contact.full_clean()
+    contact.save()
+    note("project.service_contacted", contact, acting=acting, at=at)
+    return contact

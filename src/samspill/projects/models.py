@@ -100,3 +100,29 @@ class Adaptation(models.Model):
 
     def scope(self) -> Scope:
         return Scope.of(self.project.municipality_id)
+
+
+class ServiceContact(models.Model):
+    """The school owner has talked with a service and presented the project (R57)."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"municipality": "project__municipality_id"}
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="service_contacts")
+    service = models.ForeignKey(Unit, models.PROTECT, related_name="service_contacts", verbose_name=_("service"))
+    on = models.DateField(_("day"))
+
+    class Meta:
+        ordering = ("on",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["project", "service", "on"],
+                name="one_contact_per_service_and_day",
+                violation_error_message=_("This contact is already recorded."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.on}"
+
+    def scope(self) -> Scope:
+        return Scope.of(self.project.municipality_id)

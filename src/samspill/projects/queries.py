@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from samspill.methods.load import load
+from samspill.methods import load
 from samspill.methods.overlay import Adaptation as Overlay
 from samspill.methods.overlay import Adapted, apply
 from samspill.people.models import Municipality, Unit
@@ -13,7 +13,7 @@ from samspill.projects.models import Adaptation, Participation, Project
 
 def adapted(project: Project) -> Adapted:
     """The method as this municipality runs it: the pack's revision with the running adaptations laid over."""
-    method = load(project.method, project.revision)
+    method = load.method(project.method, project.revision)
     rows = Adaptation.objects.filter(project=project, withdrawn_at__isnull=True)
     return apply(method, [Overlay(row.path, row.value, row.reason) for row in rows])
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from samspill.core.finding import Finding
+from samspill.core.schoolyear.periods import Period as Period
 
 
 class State(StrEnum):
@@ -50,15 +51,6 @@ class Ref:
 
     kind: str
     id: int | str
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A span of days, both ends included, with a key such as "2026-H2", "2026-10" or "2026/2027"."""
-
-    key: str
-    start: date
-    end: date
 
 
 @dataclass(frozen=True, slots=True)
