@@ -171,7 +171,7 @@ def _each(cls: type[T], root: Path, file: str, problems: list[Problem]) -> Mappi
 
 
 def _tables(cls: type[T], tables: Tables, spot: Spot) -> Mapping[str, T]:
-    has_id = "id" in cls.__slots__ if hasattr(cls, "__slots__") else False
+    has_id = "id" in getattr(cls, "__slots__", ())
     made: dict[str, T] = {}
     for name, table in tables.items():
         given = {**table, "id": name} if has_id and isinstance(table, Mapping) else table
