@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from samspill.access.gate import actor_of
-from samspill.access.rules import Actor, decide
-from samspill.arenas.bridge import Facts, facts_about
-from samspill.arenas.composition import lacks_in
-from samspill.arenas.models import Arena, Membership
+from samspill.arenas.bridge import facts_about
+from samspill.arenas.models import Arena
 from samspill.arenas.queries import seats_of
-from samspill.arenas.words import name_of, role_name
-from samspill.insight.queries import open_needs
 from samspill.people.models import Person
 from samspill.wheel.models import Occasion
-from samspill.wheel.queries import coming, unticked
-from samspill.wheel.words import title_of
+from samspill.wheel.queries import coming
 
 SHOWN = 6
 AHEAD = timedelta(days=60)
