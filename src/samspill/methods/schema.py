@@ -99,6 +99,7 @@ class Activity:
     optional_participants: tuple[str, ...] = ()
     main: bool = True  # main activities land in the annual wheel (L32)
     sources: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()  # subject and part that holding it proves: ("overall-plan", "adopted")
 
 
 @dataclass(frozen=True, slots=True)
