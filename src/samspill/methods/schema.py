@@ -42,9 +42,12 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class AgendaPoint:
+    """A point of an agenda: "standing" (every time), "occasion" (when it is due) or "suggestion" (to choose from)."""
+
     id: str
     minutes: int | None = None
     kind: str = "standing"
+    treats: str | None = None  # the kind of item a requirement looks for ("measure", "summer-evaluation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,11 @@ class ArenaKind:
 class When:
     """When an activity falls, relative to the start.
 
-    Either `after_start` (first and last week counted from the start date) or a season: `months` (first and last
-    calendar month) in the `year`-th spring or autumn after the start (`half` "spring" or "autumn", year 1 = the first
-    one that begins after the starting half-year). `repeats` marks what recurs by an arena's rhythm from then on.
+    Either `after_start` (first and last week counted from the start date, week 1 begins on it) or a season: `months`
+    (first and last calendar month) in the `year`-th spring or autumn after the start (`half` "spring" or "autumn").
+    Year 1 is the first calendar year whose spring begins after the starting half-year; its autumn follows that spring,
+    so that the order of the plan holds whichever half-year a municipality starts in. `repeats` marks what recurs by an
+    arena's rhythm inside the window; `when.window` turns all of this into days.
     """
 
     after_start: tuple[int, int] | None = None
@@ -77,6 +82,8 @@ class When:
     year: int = 0
     months: tuple[int, int] | None = None
     repeats: str | None = None  # arena id whose rhythm lays the occasions
+    halves: int = 1  # how many half-years in a row: the last of `months` falls in the last of them
+    times: int = 1  # how many occasions the window holds (R103: meetings, in the plural)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ class Activity:
     optional_participants: tuple[str, ...] = ()
     main: bool = True  # main activities land in the annual wheel (L32)
     sources: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()  # subject and part that holding it proves: ("overall-plan", "adopted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A state of a measure (or case) and where it may go next; `decided_by` is the arena that moves it."""
+    """A state of a measure (or case) and where it may go next; `decided_by` is the arena that moves it.
+
+    `final` says that the try-out is over; such a phase may still name where a later re-check can lead.
+    """
 
     id: str
     of: str  # "measure", "clarification", "conference"
@@ -132,7 +143,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A whole pack, read and checked. Look words up with `text.text_of(method, key, language)`."""
+    """A whole pack, read and checked. Look words up with `text.text_of(method, key, language)`.
+
+    `phases` is keyed by "<of>.<id>" ("measure.proposed"). `periods` says what a requirement is asked per: "once",
+    "standing", "meeting", "measure", "half_year" …; `ends` is when a project by this method is over (R73).
+    """
 
     slug: str
     revision: str
@@ -144,3 +159,6 @@ class Method:
     phases: Mapping[str, Phase] = field(default_factory=dict)
     fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language → languages to try next
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language → dotted key → sentence
+    periods: Mapping[str, str] = field(default_factory=dict)  # requirement id → what it is asked per
+    ends: When | None = None
+    retired: tuple[str, ...] = ()  # "roles.<id>" …: shipped once, kept out of use, never reused

@@ -1,0 +1,65 @@
+"""One PostgreSQL for the whole test run: started by the process that leads it, shared by all workers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from samspill.config import database, embedded
+
+pytest_plugins = ["tests.browser"]
+
+_SERVERS = pytest.StashKey[embedded.Server]()
+
+
+def _start(config: pytest.Config) -> None:
+    # A short path of its own: pytest's temporary folders are too deep for a Unix socket.
+    server = embedded.Server(Path(tempfile.mkdtemp(prefix="samspill-test-")), forgetful=True)
+    config.stash[_SERVERS] = server
+    server.start()
+    os.environ["DATABASE_URL"] = embedded.address(server.data, "postgres")
+    # A pool's idle connections would keep the test database from being dropped.
+    os.environ["SAMSPILL_POOL"] = "0"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers inherit DATABASE_URL from the controller, so it must stand there before they are started."""
+    settings.SECRET_KEY = "only for tests"  # outside tests Samspill makes a key of its own, and there is no default
+    if getattr(config.option, "numprocesses", None) and not os.environ.get("DATABASE_URL"):
+        _start(config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    server = config.stash.get(_SERVERS, None)
+    if server is not None:
+        server.stop()
+        shutil.rmtree(server.data)
+
+
+@pytest.fixture(scope="session")
+def postgres(pytestconfig: pytest.Config) -> Iterator[str]:
+    """Give the address of the server; without workers it is started when the first test needs it."""
+    if not os.environ.get("DATABASE_URL"):
+        _start(pytestconfig)
+        # Settings were read before any test asked for a database, so the place is filled in here.
+        settings.DATABASES["default"].update(database.from_url(os.environ["DATABASE_URL"], pool_size=0))
+    return os.environ["DATABASE_URL"]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Give a folder for a database: pytest closes its own to others, and as root the server is another user."""
+    made = Path(tempfile.mkdtemp(prefix="samspill-test-"))
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(postgres: str, django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each worker has a database of its own on the one server."""

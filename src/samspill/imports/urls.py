@@ -1,0 +1,12 @@
+from django.urls import path
+
+from samspill.imports import views
+
+app_name = "imports"
+urlpatterns = [
+    path("import/", views.start, name="start"),
+    path("import/<int:pk>/", views.preview, name="preview"),
+    path("import/<int:pk>/answers/", views.answers, name="answers"),
+    path("import/<int:pk>/confirm/", views.confirm, name="confirm"),
+    path("import/<int:pk>/discard/", views.discard, name="discard"),
+]

@@ -1,0 +1,75 @@
+"""Writing the journal. Every verb calls `note` once; pages about persons call `note_reading`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model
+
+from samspill.access.gate import scope_of
+from samspill.journal.models import Entry
+
+
+def note(
+    verb: str,
+    thing: Model,
+    *,
+    acting: Any,
+    at: datetime,
+    why: str = "",
+    changes: Mapping[str, tuple[object, object]] | None = None,
+) -> Entry:
+    """Add one line: `acting` did `verb` to `thing` at `at`. `changes` maps a field to (before, after)."""
+    return _add(verb, thing, acting=acting, at=at, why=why, changes=changes or {}, reading=False)
+
+
+def note_reading(verb: str, thing: Model, *, acting: Any, at: datetime) -> Entry:
+    """Add one line: `acting` read a page about `thing`."""
+    return _add(verb, thing, acting=acting, at=at, why="", changes={}, reading=True)
+
+
+def _add(
+    verb: str,
+    thing: Model,
+    *,
+    acting: Any,
+    at: datetime,
+    why: str,
+    changes: Mapping[str, tuple[object, object]],
+    reading: bool,
+) -> Entry:
+    scope = scope_of(thing)
+    return Entry.objects.create(
+        at=at,
+        verb=verb,
+        reading=reading,
+        person=getattr(acting, "pk", None),
+        person_name=str(acting or ""),
+        municipality=_first(scope.municipalities),
+        unit=_first(scope.units),
+        arena=_first(scope.arenas),
+        thing=thing._meta.label_lower,
+        thing_id=thing.pk,
+        thing_name=str(thing)[:300],
+        why=why,
+        changes={name: [_plain(before), _plain(after)] for name, (before, after) in changes.items()},
+    )
+
+
+def _first(ids: frozenset[int]) -> int | None:
+    return min(ids) if ids else None
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Model):
+        return str(value)
+    return value
+
+
+def changed(thing: Model, fields: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+    """What setting `fields` on `thing` would change, as field → (before, after). Nothing is set."""
+    return {name: (getattr(thing, name), value) for name, value in fields.items() if getattr(thing, name) != value}

@@ -1,0 +1,249 @@
+"""Reads the packs once. `method("log")` is what everybody calls; it refuses a pack that could not be shaped."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from samspill.core.fidelity.model import Force, Wish
+from samspill.methods.derive import filled
+from samspill.methods.problem import PackError, Problem
+from samspill.methods.schema import Activity, AgendaPoint, ArenaKind, Form, Method, Phase, Place, Rhythm, Role, When
+from samspill.methods.schema import Field as FormField
+from samspill.methods.shape import Spot, build
+
+ROOT = Path(__file__).parent / "packs"
+COMMON = "_common"
+T = TypeVar("T")
+Tables = Mapping[str, Any]
+Texts = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack as it was read: `method` holds what could be shaped, `problems` what could not."""
+
+    folder: str  # "log/2017.1", below the root
+    method: Method
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    slug: str
+    revision: str
+    fallbacks: Mapping[str, Any]
+    ends: When | None = None
+    retired: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Arena:
+    """`arenas.toml` as it is written; the agenda lies in a file of its own."""
+
+    level: str
+    lead: str
+    places: tuple[Place, ...]
+    rhythm: Rhythm | None = None
+    per_grade: tuple[int, ...] = ()
+    decides: bool = False
+    standing: bool = True
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Requirement:
+    """`requirements.toml` as it is written: a wish, and what it is asked per."""
+
+    rule: str
+    force: Force
+    level: str
+    responsible: str
+    period: str
+    sources: tuple[str, ...]
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def method(slug: str, revision: str | None = None) -> Method:
+    """The method by its slug; without a revision the newest one, which new projects begin with."""
+    known = methods()
+    wanted = revision or max((key[1] for key in known if key[0] == slug), default="")
+    if (slug, wanted) not in known:
+        have = ", ".join(" ".join(key) for key in sorted(known))
+        raise LookupError(f"There is no method pack {slug!r} {wanted!r}. There are: {have}.")
+    return known[slug, wanted]
+
+
+def requirements(slug: str, revision: str) -> tuple[Wish, ...]:
+    """The wishes the rules are asked about, in the order of the pack."""
+    return tuple(method(slug, revision).requirements.values())
+
+
+@cache
+def methods() -> Mapping[tuple[str, str], Method]:
+    """Every shipped method by slug and revision."""
+    packs = read_all(ROOT)
+    problems = [problem for pack in packs for problem in pack.problems]
+    if problems:
+        raise PackError(problems)
+    return MappingProxyType({(pack.method.slug, pack.method.revision): pack.method for pack in packs})
+
+
+@cache
+def common() -> Method:
+    """The sentences all methods share, as a method without structure, for readers who have no method at hand."""
+    problems: list[Problem] = []
+    shared = read_common(ROOT, problems)
+    if problems:
+        raise PackError(problems)
+    return shared
+
+
+def read_all(root: Path) -> tuple[Pack, ...]:
+    """All packs below a root, each with its problems; those of the common texts stand with `check`."""
+    shared = read_common(root, [])
+    return tuple(read_pack(root, folder, shared.texts) for folder in folders(root))
+
+
+def folders(root: Path) -> tuple[str, ...]:
+    """Pack folders below a root, as "<method>/<revision>"."""
+    heads = sorted(root.glob("[!_.]*/*/method.toml"))
+    return tuple(head.parent.relative_to(root).as_posix() for head in heads)
+
+
+def read_common(root: Path, problems: list[Problem]) -> Method:
+    """The shared texts below a root."""
+    head = _toml(root, f"{COMMON}/languages.toml", problems)
+    fallbacks, texts = _fallbacks(head.get("fallbacks", {})), _texts(root, COMMON, problems)
+    return Method(COMMON, "", {}, {}, {}, (), fallbacks=fallbacks, texts=texts)
+
+
+def read_pack(root: Path, folder: str, shared: Texts) -> Pack:
+    """Shapes one pack; what is broken is left out and reported."""
+    problems: list[Problem] = []
+    raw = _toml(root, f"{folder}/method.toml", problems)
+    head = build(_Head, raw, Spot(f"{folder}/method.toml", "", problems))
+    head = head or _Head(slug=folder.split("/")[0], revision=folder.split("/")[1], fallbacks={})
+    arenas = {
+        name: ArenaKind(
+            id=name, agenda=_agenda(root, folder, name, problems), **{k: getattr(arena, k) for k in _Arena.__slots__}
+        )
+        for name, arena in _each(_Arena, root, f"{folder}/arenas.toml", problems).items()
+    }
+    asked = _each(_Requirement, root, f"{folder}/requirements.toml", problems)
+    own = _texts(root, folder, problems)
+    made = Method(
+        slug=head.slug,
+        revision=head.revision,
+        roles=_each(Role, root, f"{folder}/roles.toml", problems),
+        arenas=MappingProxyType(arenas),
+        requirements=MappingProxyType({name: _wish(name, each, arenas) for name, each in asked.items()}),
+        plan=tuple(_each(Activity, root, f"{folder}/plan.toml", problems).values()),
+        forms=_forms(root, folder, problems),
+        phases=_phases(root, folder, problems),
+        fallbacks=_fallbacks(head.fallbacks),
+        texts=MappingProxyType({name: {**shared.get(name, {}), **own.get(name, {})} for name in {*shared, *own}}),
+        periods=MappingProxyType({name: each.period for name, each in asked.items()}),
+        ends=head.ends,
+        retired=head.retired,
+    )
+    return Pack(folder, made, tuple(problems))
+
+
+def own_texts(root: Path, folder: str) -> Texts:
+    """The texts of one folder alone, by language, without the shared ones."""
+    return _texts(root, folder, [])
+
+
+def _wish(name: str, asked: _Requirement, arenas: Mapping[str, ArenaKind]) -> Wish:
+    wish = Wish(name, asked.rule, asked.force, asked.level, asked.responsible, asked.params, asked.sources)
+    return filled(wish, arenas)
+
+
+def _each(cls: type[T], root: Path, file: str, problems: list[Problem]) -> Mapping[str, T]:
+    """A file of tables, each keyed by its id."""
+    return _tables(cls, _toml(root, file, problems), Spot(file, "", problems))
+
+
+def _tables(cls: type[T], tables: Tables, spot: Spot) -> Mapping[str, T]:
+    has_id = "id" in cls.__slots__ if hasattr(cls, "__slots__") else False
+    made: dict[str, T] = {}
+    for name, table in tables.items():
+        given = {**table, "id": name} if has_id and isinstance(table, Mapping) else table
+        shaped = build(cls, given, spot.under(name))
+        if shaped is not None:
+            made[name] = shaped
+    return MappingProxyType(made)
+
+
+def _agenda(root: Path, folder: str, arena: str, problems: list[Problem]) -> tuple[AgendaPoint, ...]:
+    file = f"{folder}/agendas/{arena}.toml"
+    if not (root / file).exists():
+        return ()
+    return tuple(_each(AgendaPoint, root, file, problems).values())
+
+
+def _forms(root: Path, folder: str, problems: list[Problem]) -> Mapping[str, Form]:
+    files = sorted((root / folder / "forms").glob("*.toml"))
+    return MappingProxyType({path.stem: _form(root, folder, path.stem, problems) for path in files})
+
+
+def _form(root: Path, folder: str, name: str, problems: list[Problem]) -> Form:
+    file = f"{folder}/forms/{name}.toml"
+    table = _toml(root, file, problems)
+    fields = _tables(FormField, table.get("fields", {}), Spot(file, "fields", problems))
+    rest = {key: value for key, value in table.items() if key != "fields"}
+    shaped = build(Form, {**rest, "id": name, "fields": []}, Spot(file, "", problems))
+    return Form(name, tuple(fields.values()), shaped.sources if shaped else ())
+
+
+def _phases(root: Path, folder: str, problems: list[Problem]) -> Mapping[str, Phase]:
+    file = f"{folder}/phases.toml"
+    made: dict[str, Phase] = {}
+    for of, tables in _toml(root, file, problems).items():
+        marked = {name: {**table, "of": of} for name, table in tables.items()}
+        phases = _tables(Phase, marked, Spot(file, of, problems))
+        made |= {f"{of}.{name}": phase for name, phase in phases.items()}
+    return MappingProxyType(made)
+
+
+def _texts(root: Path, folder: str, problems: list[Problem]) -> Texts:
+    files = sorted((root / folder / "text").glob("*.toml"))
+    return MappingProxyType({path.stem: _sentences(root, path, problems) for path in files})
+
+
+def _sentences(root: Path, path: Path, problems: list[Problem]) -> Mapping[str, str]:
+    file = path.relative_to(root).as_posix()
+    flat: dict[str, str] = {}
+    _flatten(_toml(root, file, problems), "", flat, Spot(file, "", problems))
+    return MappingProxyType(flat)
+
+
+def _flatten(table: Tables, prefix: str, into: dict[str, str], spot: Spot) -> None:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            _flatten(value, f"{prefix}{key}.", into, spot)
+        elif isinstance(value, str):
+            into[f"{prefix}{key}"] = value
+        else:
+            spot.under(f"{prefix}{key}").report(f"{value!r} is not a sentence. Accepted: a text in quotation marks.")
+
+
+def _fallbacks(table: Tables) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({language: tuple(chain) for language, chain in table.items()})
+
+
+def _toml(root: Path, file: str, problems: list[Problem]) -> Tables:
+    try:
+        with (root / file).open("rb") as opened:
+            return tomllib.load(opened)
+    except FileNotFoundError:
+        problems.append(Problem(file, "file", "This file is missing. Every pack has it."))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+        problems.append(Problem(file, "file", f"This is not TOML in UTF-8: {broken}."))
+    return {}

@@ -1,0 +1,102 @@
+"""The school year as it really is, and the method's activities laid on it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from samspill.access.rules import Scope
+from samspill.arenas.models import Arena
+from samspill.people.models import Municipality, Person, Unit, Versioned
+from samspill.projects.models import Project
+
+
+class Calendar(models.Model):
+    """The school days of one municipality (or, where it differs, of one school) over a span of days."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"municipality": "municipality_id", "unit": "unit_id"}
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="calendars")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="calendars", null=True, blank=True)
+    starts = models.DateField()
+    ends = models.DateField()
+    source = models.CharField(max_length=200, blank=True)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("starts",)
+
+    def __str__(self) -> str:
+        return f"{self.unit or self.municipality} {self.starts}–{self.ends}"
+
+    def scope(self) -> Scope:
+        return Scope.of(self.municipality_id, self.unit_id)
+
+
+class SpanKind(models.TextChoices):
+    HOLIDAY = "holiday", _("holiday")  # neither pupils nor teachers
+    PLANNING = "planning", _("planning day")  # teachers without pupils
+
+
+class Span(models.Model):
+    """Consecutive days that are no ordinary school days. Weekends need no span."""
+
+    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="spans")
+    kind = models.CharField(max_length=8, choices=SpanKind.choices)
+    first = models.DateField()
+    last = models.DateField()
+    name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("first",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="span_ends_after_it_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.kind} {self.first}–{self.last}"
+
+
+class Occasion(Versioned):
+    """One activity of the plan on one day at one unit: planned, held, or called off with a reason."""
+
+    SCOPE: ClassVar[dict[str, str]] = {
+        "municipality": "project__municipality_id",
+        "unit": "unit_id",
+        "arena": "arena_id",
+    }
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="occasions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="occasions")
+    arena = models.ForeignKey(Arena, models.PROTECT, related_name="occasions", null=True, blank=True)
+    activity = models.CharField(max_length=80, blank=True)  # activity id of the pack; empty for an own activity
+    title = models.CharField(_("title"), max_length=200, blank=True)  # for own activities
+    earliest = models.DateField(_("earliest"))
+    latest = models.DateField(_("latest"))
+    on = models.DateField(_("planned for"))
+    responsible = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("responsible")
+    )
+    held_on = models.DateField(_("held on"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"), null=True, blank=True)
+    called_off = models.TextField(_("reason for calling off"), blank=True)
+
+    class Meta:
+        ordering = ("on", "id")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(latest__gte=models.F("earliest")), name="occasion_window_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title or self.activity} {self.on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("wheel:occasion", args=[self.pk])
+
+    def scope(self) -> Scope:
+        return Scope.of(self.project.municipality_id, self.unit_id, self.arena_id)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from samspill.arenas.models import Arena
+from samspill.people.models import Municipality, Unit
+from samspill.projects.models import Project
+from samspill.wheel.models import Calendar, Occasion
+
+
+def calendars_for(unit: Unit, starts: date, ends: date) -> QuerySet[Calendar]:
+    """The unit's own and its municipality's calendars that touch the span, with their spans."""
+    rows = Calendar.objects.filter(Q(unit=unit) | Q(unit=None), municipality_id=unit.municipality_id)
+    return rows.filter(starts__lte=ends, ends__gte=starts).prefetch_related("spans")
+
+
+def occasions_of(project: Project) -> QuerySet[Occasion]:
+    return Occasion.objects.filter(project=project).select_related("arena", "unit", "responsible")
+
+
+def occasions_at(project: Project, unit: Unit) -> QuerySet[Occasion]:
+    return occasions_of(project).filter(unit=unit)
+
+
+def open_for(arena: Arena) -> QuerySet[Occasion]:
+    """What the arena has before it, and the past occasions nobody has ticked off."""
+    rows = Occasion.objects.filter(arena=arena, held_on__isnull=True, called_off="")
+    return rows.select_related("arena", "unit", "responsible", "project")
+
+
+def calendars_of(municipality: Municipality) -> QuerySet[Calendar]:
+    return Calendar.objects.filter(municipality=municipality).select_related("unit")
