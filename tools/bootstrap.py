@@ -85,7 +85,18 @@ def packages(*, dev: bool) -> None:
     uv = install_uv()
     run([uv, "venv", "-q", "--clear", "--python", sys.executable, VENV], "Making the virtual environment .venv failed")
     listed = "requirements-dev.txt" if dev else "requirements.txt"
-    sync = [uv, "pip", "sync", "-q", "--require-hashes", "-p", VENV, listed, "requirements-build.txt"]
+    sync = [
+        uv,
+        "pip",
+        "sync",
+        "-q",
+        "--require-hashes",
+        "--compile-bytecode",
+        "-p",
+        VENV,
+        listed,
+        "requirements-build.txt",
+    ]
     run(sync, "Installing the packages failed (is there a way to the package index?)")
     itself = [uv, "pip", "install", "-q", "-p", VENV, "--no-deps", "--no-build-isolation", "-e", "."]
     run(itself, "Installing Samspill itself failed")
