@@ -65,7 +65,7 @@ def test_what_was_written_is_read_back(
 ) -> None:
     data = write(rows, form, yes_no, sign).encode(encoding)
 
-    reading = read_calendar(gzip.compress(data) if packed else data, answers=DAY_FIRST)
+    reading = read_calendar(gzip.compress(data, mtime=0) if packed else data, answers=DAY_FIRST)
 
     assert reading.rows == tuple(rows)
 

@@ -27,7 +27,7 @@ def test_letters_survive_every_encoding_that_tells_itself(encoding: str) -> None
     data = TEXT.encode(encoding)
 
     assert cells(data) == ROWS
-    assert cells(gzip.compress(data)) == ROWS
+    assert cells(gzip.compress(data, mtime=0)) == ROWS
 
 
 @pytest.mark.parametrize("encoding", ["cp865", "mac_roman"])
@@ -66,7 +66,7 @@ def test_text_garbled_before_it_came_here_is_pointed_out() -> None:
         (b"a;b\n\x00\x01", "file.not-a-table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.old-excel"),
         (b"PK\x03\x04 not a workbook", "file.xlsx-broken"),
-        (gzip.compress(b"a;b\n1;2\n")[:-9], "file.gzip-broken"),
+        (gzip.compress(b"a;b\n1;2\n", mtime=0)[:-9], "file.gzip-broken"),
         (b"\xef\xbb\xbfNavn\xff", "file.encoding-broken"),
         (b'Navn;Sted\nA;"B\nC;D\nE;F\n', "file.quote-left-open"),
     ],
@@ -84,7 +84,7 @@ def test_a_file_that_unpacks_to_more_than_the_limit_is_refused(monkeypatch: pyte
     monkeypatch.setattr(decode, "LIMIT", 1000)
     notes = Notes()
 
-    read_grid(gzip.compress(b"x" * 100_000), notes)
+    read_grid(gzip.compress(b"x" * 100_000, mtime=0), notes)
 
     assert codes(notes) == ["file.too-large"]
 
