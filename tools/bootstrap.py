@@ -83,6 +83,8 @@ def packages(*, dev: bool) -> None:
     dev = dev or kind == "dev"
     say("Installing the packages …")
     uv = install_uv()
+    # Many municipalities' networks have a certificate authority of their own, which only the system knows.
+    os.environ.setdefault("UV_SYSTEM_CERTS", "1")
     run([uv, "venv", "-q", "--clear", "--python", sys.executable, VENV], "Making the virtual environment .venv failed")
     listed = "requirements-dev.txt" if dev else "requirements.txt"
     sync = [
