@@ -1,4 +1,4 @@
-"""Who may do what, in one table that a head teacher can read. The table in the test is the decision; the code follows."""
+"""Who may do what, in one table that a head teacher can read: the table decides, and the code follows."""
 
 import pytest
 
