@@ -93,3 +93,18 @@ def review_contacts(arena: Arena, *, on: date, acting: Person | None, at: dateti
         raise ValidationError(_("The contact list cannot be reviewed on a day to come."))
     differences = change(arena, version=None, fields={"contacts_reviewed": on})
     note("arena.contacts_reviewed", arena, acting=acting, at=at, changes=differences)
+
+
+def open_chosen(
+    unit: Unit,
+    *,
+    project: Project | None,
+    kind: str,
+    name: str,
+    since: date,
+    acting: Person | None,
+    at: datetime,
+) -> Arena:
+    """Open what was chosen in a list: “grade-team/5” is the grade team of grade 5."""
+    kind, _slash, group = kind.partition("/")
+    return open_arena(unit, kind=kind, group=group, project=project, name=name, since=since, acting=acting, at=at)

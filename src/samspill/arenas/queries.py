@@ -34,3 +34,12 @@ def arenas_of_project(project: Project, day: date) -> QuerySet[Arena]:
 def seats_of(person: Person, day: date) -> QuerySet[Membership]:
     """Every running seat of a person over all schools, deputies' seats included."""
     return memberships_on(day).filter(Q(person=person) | Q(deputy=person))
+
+
+ARENAS = Arena.objects.select_related("unit__municipality", "project")
+SEATS = Membership.objects.select_related("arena__unit__municipality", "arena__project", "person", "deputy")
+
+
+def past_seats(arena: Arena, day: date) -> QuerySet[Membership]:
+    """Seats that ended before `day`, the latest first."""
+    return arena.memberships.filter(until__lt=day).select_related("person").order_by("-until", "person__name")

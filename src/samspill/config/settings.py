@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "samspill.config.actor.ActorMiddleware",
     "samspill.config.language.LanguageMiddleware",
+    "samspill.home.navigation.NavigationMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "samspill.config.security.SignInFirstMiddleware",

@@ -92,7 +92,7 @@ def form(values: Values) -> Values:
     """List every error once, linked to its field, for the summary on top."""
     bound: Form | None = values["form"]
     if bound is None:
-        return {**values, "errors": [], "general": [], "hidden": [], "fields": [], "multipart": False, "marks": False}
+        return {**values, "errors": [], "general": [], "hidden": [], "fields": [], "multipart": False}
     fields = bound.visible_fields()
     return {
         **values,
@@ -101,7 +101,6 @@ def form(values: Values) -> Values:
         "hidden": bound.hidden_fields(),
         "fields": fields,
         "multipart": bound.is_multipart(),
-        "marks": any(one.field.required for one in fields),
     }
 
 

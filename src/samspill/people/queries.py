@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -33,8 +34,29 @@ def staff_of(unit: Unit, day: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=ids).prefetch_related(here)
 
 
+def staff_of_units(units: Iterable[int], day: date) -> QuerySet[Person]:
+    """Everybody with a running position at one of the units, positions there prefetched as `here` with their units."""
+    positions = Position.objects.filter(running(day), unit__in=list(units))
+    here = Prefetch("positions", positions.select_related("unit"), to_attr="here")
+    return Person.objects.filter(pk__in=positions.values("person")).prefetch_related(here)
+
+
 def people_in(municipality: Municipality, day: date) -> QuerySet[Person]:
     """Everybody with a running position in the municipality, positions prefetched as `here` with their units."""
     positions = Position.objects.filter(running(day), unit__municipality=municipality)
     here = Prefetch("positions", positions.select_related("unit"), to_attr="here")
     return Person.objects.filter(pk__in=positions.values("person")).prefetch_related(here)
+
+
+def colleagues_of(person: Person, day: date) -> QuerySet[Person]:
+    """Everybody else who works at the same school or service on `day`."""
+    units = Position.objects.filter(running(day), person=person).values("unit")
+    ids = Position.objects.filter(running(day), unit__in=units).values("person")
+    return Person.objects.filter(pk__in=ids).exclude(pk=person.pk)
+
+
+def named(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Those whose name or e-mail holds every one of the words."""
+    for word in words.split():
+        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    return people

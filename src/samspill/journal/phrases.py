@@ -1,0 +1,86 @@
+"""What a reader of the journal reads for each verb, each kind of thing and each field."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+PHRASES = {
+    "arena.changed": _("Changed the arena"),
+    "arena.contacts_read": _("Read the contact list"),
+    "arena.contacts_reviewed": _("Looked through the contact list"),
+    "arena.opened": _("Opened the arena"),
+    "arena.seat_changed": _("Changed a seat"),
+    "arena.seat_ended": _("Ended a seat"),
+    "arena.seated": _("Gave a seat"),
+    "municipality.changed": _("Changed the municipality"),
+    "municipality.made": _("Added the municipality"),
+    "municipality.people_read": _("Read the list of people in the municipality"),
+    "person.accepted_invitation": _("Accepted the invitation"),
+    "person.added": _("Added a person"),
+    "person.changed": _("Changed a person"),
+    "person.invited": _("Invited a person"),
+    "person.read": _("Read a person's page"),
+    "position.changed": _("Changed a position"),
+    "position.ended": _("Ended a position"),
+    "position.taken": _("Gave a position"),
+    "project.adaptation_withdrawn": _("Withdrew an adaptation of the method"),
+    "project.adapted": _("Adapted the method"),
+    "project.joined": _("Let a school or service join the project"),
+    "project.left": _("Let a school or service leave the project"),
+    "project.started": _("Started the project"),
+    "unit.added": _("Added a school or service"),
+    "unit.changed": _("Changed a school or service"),
+    "unit.people_read": _("Read the list of people at a school or service"),
+}
+KINDS = {
+    "arenas.arena": pgettext_lazy("kind of thing in the journal", "arena"),
+    "arenas.membership": pgettext_lazy("kind of thing in the journal", "seat in an arena"),
+    "people.municipality": pgettext_lazy("kind of thing in the journal", "municipality"),
+    "people.person": pgettext_lazy("kind of thing in the journal", "person"),
+    "people.position": pgettext_lazy("kind of thing in the journal", "position"),
+    "people.unit": pgettext_lazy("kind of thing in the journal", "school or service"),
+    "projects.adaptation": pgettext_lazy("kind of thing in the journal", "adaptation of the method"),
+    "projects.participation": pgettext_lazy("kind of thing in the journal", "taking part in the project"),
+    "projects.project": pgettext_lazy("kind of thing in the journal", "project"),
+}
+FIELDS = {
+    "accessibility_statement": _("accessibility statement"),
+    "address": _("address"),
+    "colour": _("colour"),
+    "contacts_reviewed": _("contact list looked through"),
+    "deputy": _("deputy"),
+    "email": _("e-mail"),
+    "grades": _("grades"),
+    "highest_grade": _("highest grade"),
+    "language": _("language"),
+    "leads": _("leads the arena"),
+    "lowest_grade": _("lowest grade"),
+    "mandate": _("mandate"),
+    "name": _("name"),
+    "number": _("municipality number"),
+    "organisation_number": _("organisation number"),
+    "other_names": _("other official names"),
+    "ownership": _("ownership"),
+    "phone": _("phone"),
+    "profession": _("profession"),
+    "role": _("place"),
+    "service": _("kind of service"),
+    "since": _("first day"),
+    "until": _("last day"),
+    "weekdays": _("days at the school"),
+}
+
+
+def phrase_of(verb: str) -> str:
+    """The sentence for a verb; one that is no longer in the code is shown by its code."""
+    return str(PHRASES.get(verb, verb))
+
+
+def thing_kind(label: str) -> str:
+    return str(KINDS.get(label, label))
+
+
+def field_name(name: str) -> str:
+    """A field's name; the path of an adaptation is its own name."""
+    return str(FIELDS.get(name, name))

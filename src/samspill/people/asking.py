@@ -1,0 +1,35 @@
+"""What a view may ask of its request once the middleware has seen it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from samspill.access.rules import Actor
+from samspill.people.models import Municipality, Person
+
+
+class Asked(HttpRequest):
+    """A request with its reader: only for the type checker, the middleware sets the attributes."""
+
+    actor: Actor
+    person: Person | None
+    today: date
+    municipality: Municipality | None
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, or None while the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def sent_files(request: HttpRequest) -> MultiValueDict[str, object] | None:
+    return request.FILES if request.method == "POST" else None  # type: ignore[return-value]
+
+
+def number(request: HttpRequest, name: str) -> int | None:
+    """A number of the query, None where it is missing or no number."""
+    given = request.GET.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 19 else None
