@@ -95,8 +95,8 @@ def methods() -> Mapping[tuple[str, str], Method]:
 
 
 @cache
-def common() -> tuple[Texts, Mapping[str, tuple[str, ...]]]:
-    """The sentences all methods share, and the fallback chains that hold where no method is at hand."""
+def common() -> Method:
+    """The sentences all methods share, as a method without structure, for readers who have no method at hand."""
     problems: list[Problem] = []
     shared = read_common(ROOT, problems)
     if problems:
@@ -106,8 +106,8 @@ def common() -> tuple[Texts, Mapping[str, tuple[str, ...]]]:
 
 def read_all(root: Path) -> tuple[Pack, ...]:
     """All packs below a root, each with its problems; those of the common texts stand with `check`."""
-    shared, _ = read_common(root, [])
-    return tuple(read_pack(root, folder, shared) for folder in folders(root))
+    shared = read_common(root, [])
+    return tuple(read_pack(root, folder, shared.texts) for folder in folders(root))
 
 
 def folders(root: Path) -> tuple[str, ...]:
@@ -116,9 +116,11 @@ def folders(root: Path) -> tuple[str, ...]:
     return tuple(head.parent.relative_to(root).as_posix() for head in heads)
 
 
-def read_common(root: Path, problems: list[Problem]) -> tuple[Texts, Mapping[str, tuple[str, ...]]]:
+def read_common(root: Path, problems: list[Problem]) -> Method:
+    """The shared texts below a root."""
     head = _toml(root, f"{COMMON}/languages.toml", problems)
-    return _texts(root, COMMON, problems), _fallbacks(head.get("fallbacks", {}))
+    fallbacks, texts = _fallbacks(head.get("fallbacks", {})), _texts(root, COMMON, problems)
+    return Method(COMMON, "", {}, {}, {}, (), fallbacks=fallbacks, texts=texts)
 
 
 def read_pack(root: Path, folder: str, shared: Texts) -> Pack:
