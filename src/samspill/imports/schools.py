@@ -20,10 +20,8 @@ Place = str  # number of a municipality, or its name in a register without numbe
 FIELDS = ("name", "organisation_number", "lowest_grade", "highest_grade", "ownership", "address")
 
 
-def preview(
-    data: bytes, *, answers: Mapping[str, str], municipality: Municipality | None, named: str = ""
-) -> Preview:
-    """Compare with the schools of `municipality`, of the one the register has under `named`, or of the whole register."""
+def preview(data: bytes, *, answers: Mapping[str, str], municipality: Municipality | None, named: str = "") -> Preview:
+    """Compare with the schools of `municipality`, of the one the register calls `named`, or of the whole register."""
     reading = read_schools(data, answers=answers)
     if not reading.rows:
         return nothing(reading)
@@ -142,13 +140,13 @@ def _match(schools: Sequence[School], homes: Mapping[Place, Sequence[Municipalit
         if unit:
             match.units[_key(school)] = unit
     met = {unit.pk for unit in match.units.values()}
-    match.gone = [unit for unit in standing.open_in(homes) if unit.pk not in met and unit.name.casefold() not in left_out]
+    match.gone = [
+        unit for unit in standing.open_in(homes) if unit.pk not in met and unit.name.casefold() not in left_out
+    ]
     return match
 
 
-def _unit_of(
-    school: School, homes: Sequence[Municipality], standing: Standing, often: int
-) -> tuple[Unit | None, str]:
+def _unit_of(school: School, homes: Sequence[Municipality], standing: Standing, often: int) -> tuple[Unit | None, str]:
     """The unit a school is (None: a new one), or the code of the reason why nobody can know."""
     if len(homes) > 1:
         return None, "school.place-ambiguous"
