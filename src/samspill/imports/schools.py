@@ -13,7 +13,7 @@ from samspill.core.registers.schools import School, read_schools
 from samspill.imports import places
 from samspill.imports.places import BETWEEN, COUNTRY
 from samspill.imports.preview import Preview, Remark, as_fields, naming, nothing
-from samspill.people.actions import add_units, change_unit, make_municipality
+from samspill.people.actions import add_units, change_unit, make_municipalities
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 
 Place = str  # number of a municipality, or its name in a register without numbers
@@ -186,20 +186,19 @@ def _add(
     by_place: dict[Place, list[School]] = defaultdict(list)
     for school in new:
         by_place[_place(school)].append(school)
+    unknown = [place for place in by_place if not homes[place]]
+    made = make_municipalities([_municipality(by_place[place][0]) for place in unknown], acting=acting, at=at)
+    known = {place: found[0] for place, found in homes.items() if found} | dict(zip(unknown, made, strict=True))
     for place, schools in by_place.items():
-        home = homes[place][0] if homes[place] else _make(schools[0], acting=acting, at=at)
-        with naming(home.name):
-            add_units(home, [{"kind": UnitKind.SCHOOL, **_record(school)} for school in schools], acting=acting, at=at)
+        with naming(known[place].name):
+            rows = [{"kind": UnitKind.SCHOOL, **_record(school)} for school in schools]
+            add_units(known[place], rows, acting=acting, at=at)
 
 
-def _make(school: School, *, acting: Person | None, at: datetime) -> Municipality:
-    name = school.municipality or school.municipality_number
-    return make_municipality(
-        name=name,
-        office=name,
-        number=school.municipality_number,
-        country=COUNTRY,
-        other_names=BETWEEN.join(school.municipality_other_names),
-        acting=acting,
-        at=at,
-    )
+def _municipality(school: School) -> dict[str, object]:
+    return {
+        "name": school.municipality or school.municipality_number,
+        "number": school.municipality_number,
+        "country": COUNTRY,
+        "other_names": BETWEEN.join(school.municipality_other_names),
+    }
