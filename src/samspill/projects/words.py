@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from samspill.core.finding import Finding
@@ -49,9 +50,9 @@ def say_value(method: Method, value: object) -> str:
     if isinstance(value, Place):
         name = say(method, f"roles.{value.role}.name")
         extra = gettext("not required") if value.optional else str(value.at_least) if value.at_least > 1 else ""
-        return f"{name} ({extra})" if extra else name
+        return format_html("{} ({})", name, extra) if extra else name
     if isinstance(value, tuple) and value and isinstance(value[0], Place):
-        return "; ".join(say_value(method, place) for place in value)
+        return format_html_join("; ", "{}", ((say_value(method, place),) for place in value))
     if value is None or value in ("", ()):
         return gettext("nothing")
     return spoken(method, value, language())
@@ -60,8 +61,8 @@ def say_value(method: Method, value: object) -> str:
 def _rhythm(rhythm: Rhythm) -> str:
     holes = {"count": rhythm.at_least, "period": say_common(f"periods.{rhythm.period}"), "minutes": rhythm.minutes}
     if rhythm.minutes:
-        return gettext("at least %(count)s per %(period)s, %(minutes)s minutes each") % holes
-    return gettext("at least %(count)s per %(period)s") % holes
+        return sentence(gettext("at least %(count)s per %(period)s, %(minutes)s minutes each"), **holes)
+    return sentence(gettext("at least %(count)s per %(period)s"), **holes)
 
 
 def as_plain(value: object) -> object:
@@ -79,3 +80,9 @@ def _shown(text: Text) -> str:
     if not text.fallback or not text.language:
         return text.value
     return format_html('<span lang="{}">{}</span>', text.language, text.value)
+
+
+def sentence(text: str, **holes: object) -> SafeString:
+    """Fill the holes of a translated sentence; what is not marked safe is escaped, what is (a `lang` span) stays."""
+    shown = {name: value if isinstance(value, SafeString) else escape(str(value)) for name, value in holes.items()}
+    return mark_safe(escape(text) % shown)  # noqa: S308 - the sentence and every hole were escaped just above
