@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.utils.dates import WEEKDAYS
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe

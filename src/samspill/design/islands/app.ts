@@ -7,6 +7,7 @@ import { filterTables } from "./filter.ts";
 import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
 import { submitOnce } from "./once.ts";
+import "./passkey.ts";
 
 const islands = [keepDrafts, guardChanges, submitOnce, filterTables, copyButtons, printButtons, focusErrors];
 
