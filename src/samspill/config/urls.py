@@ -4,6 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samspill.door.urls")),
     path("", include("samspill.design.urls")),
+    path("project/", include("samspill.projects.urls")),
+    path("plan/", include("samspill.wheel.urls")),
+    path("board/", include("samspill.insight.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("samspill.door.demo_urls")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from samspill.methods import load, lock
-from samspill.methods.problem import Problem
+from samspill.methods.problem import Problem, listed
 from samspill.methods.references import references
 from samspill.methods.wording import Needed, needed_by, needed_by_all, wording
 
@@ -29,6 +29,10 @@ def _pack(root: Path, pack: load.Pack, shared: Needed) -> list[Problem]:
     own = load.own_texts(root, pack.folder)
     problems = [*pack.problems, *references(pack.method, pack.folder)]
     problems += wording(needed_by(pack.method, shared), own, pack.folder, shared)
+    for path in sorted((root / pack.folder / "agendas").glob("*.toml")):
+        if path.stem not in pack.method.arenas:
+            said = f"This agenda belongs to no arena. Accepted: {listed(pack.method.arenas)}."
+            problems.append(Problem(f"{pack.folder}/agendas/{path.name}", "file", said))
     if pack.folder != f"{pack.method.slug}/{pack.method.revision}":
         said = "slug and revision differ from the folder. Accepted: the names of the two folders it lies in."
         problems.append(Problem(f"{pack.folder}/method.toml", "slug", said))

@@ -104,7 +104,9 @@ def _phase(method: Method, key: str, phase: Phase, file: str) -> Iterator[Proble
     siblings = [each.id for each in method.phases.values() if each.of == phase.of]
     yield from _unknown(file, key, [phase.of], words.PHASE_SUBJECTS, "subject of phases")
     yield from _unknown(file, f"{key}.next", phase.next, siblings, "phase")
-    yield from _unknown(file, f"{key}.decided_by", [phase.decided_by] if phase.decided_by else [], method.arenas, "arena")
+    yield from _unknown(
+        file, f"{key}.decided_by", [phase.decided_by] if phase.decided_by else [], method.arenas, "arena"
+    )
     if not phase.final and not phase.next:
         yield Problem(file, f"{key}.next", "A phase that is not final leads nowhere. Accepted: final = true, or next.")
 

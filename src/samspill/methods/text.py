@@ -56,11 +56,11 @@ def common_text(key: str, language: str, **holes: object) -> Text:
     return text_of(load.common(), key, language, **holes)
 
 
-def problem_text(problem: Problem, language: str) -> Text:
+def problem_text(problem: Problem, language: str, method: Method | None = None) -> Text:
     """What is wrong with an adaptation, in the reader's language; a developer's problem stays as it is."""
     if not problem.code:
         return Text(problem.sentence, "en", language != "en")
-    return common_text(f"problems.{problem.code}", language, **problem.params)
+    return text_of(method or load.common(), f"problems.{problem.code}", language, **problem.params)
 
 
 def period_name(key: str, language: str) -> str:

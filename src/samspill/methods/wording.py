@@ -50,7 +50,7 @@ def needed_by(method: Method, shared: Needed) -> Needed:
         (f"activities.{activity.id}.{part}" for activity in method.plan for part in ("name", "aim")),
         (f"phases.{key}" for key in method.phases),
         _form_keys(method),
-        (f"terms.{term}" for term in _terms(method) if f"services.{term}" not in shared),
+        (f"terms.{term}" for term in terms(method) if f"services.{term}" not in shared),
     )
     return {**dict.fromkeys(plain, NONE), **_requirement_keys(method)}
 
@@ -109,7 +109,8 @@ def _requirement_keys(method: Method) -> Needed:
     }
 
 
-def _terms(method: Method) -> Iterator[str]:
+def terms(method: Method) -> Iterator[str]:
+    """Ids that a finding or an agenda may speak of, each of which needs a word."""
     for wish in method.requirements.values():
         yield from (str(wish.params[name]) for name in TERM_PARAMS if wish.params.get(name))
         for name in TERM_LISTS:
