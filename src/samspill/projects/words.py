@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from samspill.core.finding import Finding
@@ -43,3 +44,9 @@ def _shown(text: Text) -> str:
     if not text.fallback or not text.language:
         return text.value
     return format_html('<span lang="{}">{}</span>', text.language, text.value)
+
+
+def sentence(text: str, **holes: object) -> SafeString:
+    """Fill the holes of a translated sentence; what is not marked safe is escaped, what is (a `lang` span) stays."""
+    shown = {name: value if isinstance(value, SafeString) else escape(str(value)) for name, value in holes.items()}
+    return mark_safe(escape(text) % shown)  # noqa: S308 - the sentence and every hole were escaped just above
