@@ -13,8 +13,10 @@ from samspill.methods.problem import Problem
 from samspill.methods.schema import Method, Text
 
 HOLE = re.compile(r"\{([a-z_]+)\}")
-# Keys of core.schoolyear's periods: "2026-H2", "2026-10", "2026/2027"; "P6W" is the last six weeks.
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-H(?P<half>[12])|-(?P<month>\d{2})|/(?P<next>\d{4}))|P(?P<weeks>\d+)W")
+# Keys of core.schoolyear's periods: "2026-H2", "2026-10", "2026-W42", "2026/2027"; "P6W" is the last six weeks.
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})(?:-H(?P<half>[12])|-W(?P<week>\d{2})|-(?P<month>\d{2})|/(?P<next>\d{4}))|P(?P<weeks>\d+)W"
+)
 # What people wrote themselves is never looked up, however much it resembles an id.
 _VERBATIM = frozenset({"reason", "path", "value"})
 # English writes its months large everywhere.
@@ -147,6 +149,8 @@ def _period(method: Method, key: str, language: str) -> str:
         return key
     if match["weeks"]:
         return text_of(method, "weeks.last", language, weeks=int(match["weeks"])).value
+    if match["week"]:
+        return text_of(method, "weeks.name", language, week=int(match["week"]), year=int(match["year"])).value
     if match["half"]:
         return text_of(method, f"half_years.{match['half']}", language, year=int(match["year"])).value
     if match["month"]:
