@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from django.contrib.auth.middleware import get_user
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -76,7 +77,8 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        person = request.user if isinstance(request.user, Person) else None
+        user = get_user(request)  # the row itself: `request.user` only pretends to be one
+        person = user if isinstance(user, Person) else None
         today = timezone.localdate()
         positions = positions_of(person, today) if person else []
         seats = seats_of(person, today) if person else []

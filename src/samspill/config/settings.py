@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "samspill.config.actor.ActorMiddleware",
     "samspill.config.language.LanguageMiddleware",
+    "samspill.home.navigation.NavigationMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "samspill.config.security.SignInFirstMiddleware",
@@ -159,6 +160,15 @@ LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
+
+# What rooms say on pages of rooms below them: the one list of such hooks.
+PAGE_PANELS = {
+    "municipality": ["samspill.projects.panels.municipality"],
+    "unit": ["samspill.arenas.panels.unit"],
+    "person": ["samspill.arenas.panels.person"],
+    "school_services": ["samspill.arenas.panels.school_services"],
+}
+JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"
 # The built front end is served from where it was built: its names carry hashes, so nothing needs collecting.

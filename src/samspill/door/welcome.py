@@ -25,6 +25,7 @@ from samspill.door.forms import CodeForm, FirstPasskeyForm, FirstPasswordForm
 from samspill.people.actions import accept_invitation, invitation_for
 from samspill.people.answering import add_errors, answer
 from samspill.people.models import Invitation, Person
+from samspill.people.versions import at_field
 
 
 def limited(request: HttpRequest) -> bool:
@@ -41,11 +42,20 @@ def code(request: HttpRequest) -> HttpResponse:
     return answer(
         request,
         CodeForm(request.POST or None),
-        lambda code: (invitation_for(code, at=timezone.now()), code)[1],
+        _checked,
         template="door/welcome.html",
         context={},
         to=lambda code: redirect("door:welcome", code).url,
     )
+
+
+def _checked(code: str) -> str:
+    """The code, if an open invitation goes with it."""
+    try:
+        invitation_for(code, at=timezone.now())
+    except ValidationError as error:
+        raise at_field(error, "code") from error
+    return code
 
 
 @login_not_required
@@ -98,7 +108,7 @@ def _with_invitation(request: HttpRequest, code: str, use: Any) -> HttpResponse:
     except ValidationError as error:
         form = CodeForm({"code": code})
         form.is_valid()
-        add_errors(form, ValidationError({"code": error.messages}))
+        add_errors(form, at_field(error, "code"))
         return render(request, "door/welcome.html", {"form": form}, status=422)
 
 
