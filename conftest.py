@@ -13,6 +13,8 @@ from django.conf import settings
 
 from samspill.config import database, embedded
 
+pytest_plugins = ["tests.browser"]
+
 _SERVERS = pytest.StashKey[embedded.Server]()
 
 
@@ -22,10 +24,14 @@ def _start(config: pytest.Config) -> None:
     config.stash[_SERVERS] = server
     server.start()
     os.environ["DATABASE_URL"] = embedded.address(server.data, "postgres")
+    # A pool's idle connections would keep the test database from being dropped.
+    os.environ["SAMSPILL_POOL"] = "0"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Workers inherit DATABASE_URL from the controller, so it must stand there before they are started."""
+    settings.SECRET_KEY = "only for tests"  # outside tests Samspill makes a key of its own, and there is no default
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes 0.6 s each time
     if getattr(config.option, "numprocesses", None) and not os.environ.get("DATABASE_URL"):
         _start(config)
 
@@ -45,6 +51,14 @@ def postgres(pytestconfig: pytest.Config) -> Iterator[str]:
         # Settings were read before any test asked for a database, so the place is filled in here.
         settings.DATABASES["default"].update(database.from_url(os.environ["DATABASE_URL"], pool_size=0))
     return os.environ["DATABASE_URL"]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Give a folder for a database: pytest closes its own to others, and as root the server is another user."""
+    made = Path(tempfile.mkdtemp(prefix="samspill-test-"))
+    yield made
+    shutil.rmtree(made)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +11,9 @@ from samspill.people.models import Person
 
 
 def sign_in(client: Client, person: Person) -> Client:
+    """Let `person` read in English, so that tests can say the sentences of the code."""
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
 
 

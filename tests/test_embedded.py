@@ -18,8 +18,8 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    made = Server(tmp_path / "data", forgetful=True)
+def server(folder: Path) -> Iterator[Server]:
+    made = Server(folder / "data", forgetful=True)
     yield made
     made.stop()
 
@@ -30,8 +30,8 @@ def ask(server: Server, statement: str) -> object:
         return answer.fetchone() if answer.description else None
 
 
-def test_what_was_written_is_there_after_a_stop_and_a_start(tmp_path: Path) -> None:
-    server = Server(tmp_path / "data")
+def test_what_was_written_is_there_after_a_stop_and_a_start(folder: Path) -> None:
+    server = Server(folder / "data")
     server.start()
     ask(server, "create table word as select 'møte' as text")
 
@@ -53,31 +53,31 @@ def test_stop_leaves_no_process(server: Server) -> None:
         ask(server, "select 1")
 
 
-def test_the_server_ends_when_its_owner_is_killed(tmp_path: Path) -> None:
+def test_the_server_ends_when_its_owner_is_killed(folder: Path) -> None:
     program = (
         "import sys, time, pathlib; from samspill.config.embedded import Server\n"
-        f"Server(pathlib.Path({str(tmp_path)!r}), forgetful=True).start(); print('up', flush=True); time.sleep(60)"
+        f"Server(pathlib.Path({str(folder)!r}), forgetful=True).start(); print('up', flush=True); time.sleep(60)"
     )
     owner = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
     assert owner.stdout is not None
     assert owner.stdout.readline() == b"up\n"
-    assert Server(tmp_path).pid() is not None
+    assert Server(folder).pid() is not None
 
     owner.kill()
     owner.communicate()
 
     deadline = time.monotonic() + 20
-    while Server(tmp_path).pid() is not None:
+    while Server(folder).pid() is not None:
         assert time.monotonic() < deadline, "the server outlived its owner"
         time.sleep(0.05)
 
 
-def test_a_server_that_a_killed_process_left_behind_is_replaced(tmp_path: Path) -> None:
-    left = Server(tmp_path / "data", forgetful=True)
+def test_a_server_that_a_killed_process_left_behind_is_replaced(folder: Path) -> None:
+    left = Server(folder / "data", forgetful=True)
     left.start()
     old = left.pid()
 
-    new = Server(tmp_path / "data", forgetful=True)
+    new = Server(folder / "data", forgetful=True)
     new.start()
 
     assert new.pid() not in {None, old}
@@ -96,8 +96,8 @@ def test_a_stale_pid_file_does_not_hinder_a_start(server: Server) -> None:
     assert ask(server, "select 1") == (1,)
 
 
-def test_a_long_path_gets_a_short_socket_folder(tmp_path: Path) -> None:
-    server = Server(tmp_path / ("l" * 100) / "data", forgetful=True)
+def test_a_long_path_gets_a_short_socket_folder(folder: Path) -> None:
+    server = Server(folder / ("l" * 100) / "data", forgetful=True)
 
     server.start()
 
@@ -110,7 +110,7 @@ def test_a_cluster_of_another_version_is_refused_with_a_sentence(server: Server)
     server.cluster.mkdir(parents=True)
     (server.cluster / "PG_VERSION").write_text("17\n")
 
-    with pytest.raises(Trouble, match=r"made by PostgreSQL 17, and this release brings PostgreSQL 18"):
+    with pytest.raises(Trouble, match=r"made by PostgreSQL 17; this release brings PostgreSQL 18"):
         server.start()
 
 

@@ -83,9 +83,22 @@ def packages(*, dev: bool) -> None:
     dev = dev or kind == "dev"
     say("Installing the packages …")
     uv = install_uv()
+    # Many municipalities' networks have a certificate authority of their own, which only the system knows.
+    os.environ.setdefault("UV_SYSTEM_CERTS", "1")
     run([uv, "venv", "-q", "--clear", "--python", sys.executable, VENV], "Making the virtual environment .venv failed")
     listed = "requirements-dev.txt" if dev else "requirements.txt"
-    sync = [uv, "pip", "sync", "-q", "--require-hashes", "-p", VENV, listed, "requirements-build.txt"]
+    sync = [
+        uv,
+        "pip",
+        "sync",
+        "-q",
+        "--require-hashes",
+        "--compile-bytecode",
+        "-p",
+        VENV,
+        listed,
+        "requirements-build.txt",
+    ]
     run(sync, "Installing the packages failed (is there a way to the package index?)")
     itself = [uv, "pip", "install", "-q", "-p", VENV, "--no-deps", "--no-build-isolation", "-e", "."]
     run(itself, "Installing Samspill itself failed")

@@ -1,16 +1,20 @@
-"""Build `request.actor` from where a person works and sits today, and set language and municipality."""
+"""Build `request.actor` from where a person works and sits today, and say which municipality the page belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from django.contrib.auth.middleware import get_user
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from samspill.access.rules import Actor, Hat
+from samspill.arenas.models import Membership
 from samspill.arenas.queries import memberships_on
-from samspill.people.models import Municipality, Person, Profession
+from samspill.config.naming import Naming
+from samspill.people.models import Municipality, Person, Position, Profession
 from samspill.people.queries import positions_on
 
 HAT_OF_PROFESSION = {
@@ -27,11 +31,27 @@ def actor_for(person: Person | None, today: date) -> Actor:
     """Every hat `person` wears on `today`. Two queries."""
     if person is None or not person.is_active:
         return Actor()
-    return Actor(person.pk, tuple(dict.fromkeys([*_from_positions(person, today), *_from_memberships(person, today)])))
+    return actor_from(person, positions_of(person, today), seats_of(person, today))
 
 
-def _from_positions(person: Person, today: date) -> Iterator[Hat]:
-    for position in positions_on(today).filter(person=person):
+def positions_of(person: Person, today: date) -> list[Position]:
+    """Where somebody works today, the longest-held first."""
+    rows = positions_on(today).filter(person=person).defer("unit__municipality__logo")
+    return list(rows.order_by("since", "id"))
+
+
+def seats_of(person: Person, today: date) -> list[Membership]:
+    """Where somebody sits or stands in today."""
+    return list(memberships_on(today).filter(Q(person=person) | Q(deputy=person)).select_related("arena__project"))
+
+
+def actor_from(person: Person, positions: Iterable[Position], seats: Iterable[Membership]) -> Actor:
+    hats = [*_from_positions(positions), *_from_seats(person, seats)]
+    return Actor(person.pk, tuple(dict.fromkeys(hats)))
+
+
+def _from_positions(positions: Iterable[Position]) -> Iterator[Hat]:
+    for position in positions:
         place = position.unit.municipality_id, position.unit_id
         yield Hat("staff", *place)
         special = HAT_OF_PROFESSION.get(Profession(position.profession))
@@ -39,37 +59,42 @@ def _from_positions(person: Person, today: date) -> Iterator[Hat]:
             yield Hat(special, *place)
 
 
-def _from_memberships(person: Person, today: date) -> Iterator[Hat]:
-    for seat in memberships_on(today).filter(person=person):
-        municipality = seat.arena.unit.municipality_id
-        if seat.guest:
-            yield Hat("guest", municipality, arena=seat.arena_id)
+def _from_seats(person: Person, seats: Iterable[Membership]) -> Iterator[Hat]:
+    for seat in seats:
+        place = {"municipality": seat.arena.unit.municipality_id, "arena": seat.arena_id}
+        if seat.person_id == person.pk and seat.guest:
+            yield Hat("guest", **place)
             continue
-        yield Hat("member", municipality, arena=seat.arena_id)
-        if seat.leads:
-            yield Hat("arena-lead", municipality, arena=seat.arena_id)
-    for seat in memberships_on(today).filter(deputy=person):
-        yield Hat("member", seat.arena.unit.municipality_id, arena=seat.arena_id)
+        yield Hat("member", **place)
+        if seat.leads and seat.person_id == person.pk:
+            yield Hat("arena-lead", **place)
 
 
 class ActorMiddleware:
-    """Give every request `actor`, `today`, `person` and the reader's language."""
+    """Give every request `person`, `today`, `positions`, `actor`, `municipality` and `name_of` (a hat's place)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        person = request.user if isinstance(request.user, Person) else None
+        user = get_user(request)  # the row itself: `request.user` only pretends to be one
+        person = user if isinstance(user, Person) else None
         today = timezone.localdate()
-        request.person, request.today = person, today  # type: ignore[attr-defined]
-        request.actor = actor_for(person, today)  # type: ignore[attr-defined]
-        request.municipality = self.municipality(request)  # type: ignore[attr-defined]
+        positions = positions_of(person, today) if person else []
+        seats = seats_of(person, today) if person else []
+        request.person, request.today, request.positions = person, today, positions  # type: ignore[attr-defined]
+        actor = actor_from(person, positions, seats) if person else Actor()
+        request.actor, request.name_of = actor, Naming(positions, seats)  # type: ignore[attr-defined]
+        request.municipality = municipality(request, actor, positions)  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def municipality(self, request: HttpRequest) -> Municipality | None:
-        """The one whose colours and menu the page wears: the reader's own, or the one chosen among several."""
-        own = sorted(request.actor.municipalities)  # type: ignore[attr-defined]
-        if not own:
-            return None
-        chosen = request.session.get("municipality")
-        return Municipality.objects.defer("logo").get(pk=chosen if chosen in own else own[0])
+
+def municipality(request: HttpRequest, actor: Actor, positions: Iterable[Position]) -> Municipality | None:
+    """The one whose colours and menu the page wears: the reader's own, or the one chosen among several."""
+    own = sorted(actor.municipalities)
+    if not own:
+        return None
+    chosen = request.session.get("municipality")
+    wanted = chosen if chosen in own else own[0]
+    loaded = {position.unit.municipality_id: position.unit.municipality for position in positions}
+    return loaded.get(wanted) or Municipality.objects.defer("logo").get(pk=wanted)

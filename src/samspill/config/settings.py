@@ -11,8 +11,12 @@ DATA = Path(env.text("SAMSPILL_DATA", "data")).resolve()
 
 DEMO = env.flag("SAMSPILL_DEMO", default=False)
 DEBUG = env.flag("SAMSPILL_DEBUG", default=False)
-SECRET_KEY = env.text("SAMSPILL_SECRET_KEY", "only-for-tests-and-builds")
+# Without a key Django refuses to sign anything; `samspill` makes one in the data folder at its first start.
+SECRET_KEY = env.text("SAMSPILL_SECRET_KEY")
 ALLOWED_HOSTS = env.words("SAMSPILL_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = env.words("SAMSPILL_TRUSTED_ORIGINS")
+# The demo's invented municipalities: nobody else's people can be played.
+DEMO_MUNICIPALITIES = ["sundvik", "nesoy"] if DEMO else []
 
 INSTALLED_APPS = [
     "samspill.journal",
@@ -23,6 +27,8 @@ INSTALLED_APPS = [
     "samspill.insight",
     "samspill.imports",
     "samspill.home",
+    "samspill.door",
+    "samspill.access",
     "samspill.design",
     "allauth",
     "allauth.account",
@@ -38,16 +44,21 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "samspill.config.security.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "samspill.config.actor.ActorMiddleware",
+    "samspill.config.language.LanguageMiddleware",
+    "samspill.home.navigation.NavigationMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "samspill.config.security.SignInFirstMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samspill.door.middleware.UnprocessableMiddleware",
 ]
 
 ROOT_URLCONF = "samspill.config.urls"
@@ -63,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samspill.design.context.page",
+                "samspill.access.context.why",
             ],
         },
     },
@@ -85,8 +97,61 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+# Signing in. Nobody signs up: people are invited.
+ACCOUNT_ADAPTER = "samspill.door.adapter.Adapter"
+ACCOUNT_FORMS = {"login": "samspill.door.forms.SignInForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the address comes from the school, not from whoever signs in
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True  # hides the tick box; the adapter sets the real end
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {"welcome": "20/m/ip"}
+ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("SAMSPILL_PROXIES", 0, least=0, most=9)
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Samspill"
+MFA_FORMS = {"add_webauthn": "samspill.door.forms.AddPasskeyForm"}
+
+# A working day. The adapter fixes the moment at sign-in, so that using the pages does not prolong it.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "samspill.door.errors.csrf_failure"
+SECURE_REFERRER_POLICY = "same-origin"
+
+HTTPS = env.flag("SAMSPILL_HTTPS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+if HTTPS:
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_SSL_REDIRECT = True
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Without a mail server nothing is sent, and the pages say to ask the school instead.
+MAIL = env.text("SAMSPILL_MAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST = MAIL
+EMAIL_PORT = env.number("SAMSPILL_MAIL_PORT", 587, least=1, most=65535)
+EMAIL_HOST_USER = env.text("SAMSPILL_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("SAMSPILL_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("SAMSPILL_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("SAMSPILL_MAIL_FROM", "samspill@localhost")
 
 # nb is the tongue that nn, da and sv fall back to; the words in the code are English.
 LANGUAGE_CODE = "nb"

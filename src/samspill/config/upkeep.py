@@ -15,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Identifier
 
+from samspill.config import database
 from samspill.config.trouble import Trouble
 
 # Django 5.2's oldest PostgreSQL.
@@ -25,6 +26,7 @@ MIGRATION_LOCK = 7_262_026
 
 def reach(url: str) -> None:
     """Knock once at a PostgreSQL server of the operator's own."""
+    database.from_url(url, pool_size=0)
     try:
         with psycopg.connect(url, connect_timeout=5) as answer:
             version = answer.info.server_version

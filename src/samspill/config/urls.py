@@ -1,7 +1,21 @@
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("samspill.door.urls")),
+    path("", include("samspill.design.urls")),
     path("", include("samspill.people.urls")),
     path("arena/", include("samspill.arenas.urls")),
     path("journal/", include("samspill.journal.urls")),
+    path("project/", include("samspill.projects.urls")),
+    path("plan/", include("samspill.wheel.urls")),
+    path("board/", include("samspill.insight.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("samspill.door.demo_urls")))
+
+handler400 = "samspill.door.errors.bad_request"
+handler403 = "samspill.door.errors.forbidden"
+handler404 = "samspill.door.errors.not_found"
+handler429 = "samspill.door.errors.too_many"
+handler500 = "samspill.door.errors.server_error"

@@ -25,9 +25,9 @@ MORE_SCHOOLS = {
 CROWD: dict[str, tuple[tuple[str, int], ...]] = {
     "school": (("teacher", 12), ("assistant", 2)),
     "other_school": (("teacher", 12), ("special_needs_coordinator", 1), ("assistant", 2)),
-    "compared": (("school_leader", 1), ("teacher", 10), ("special_needs_coordinator", 1)),
+    "compared": (("school_leader", 1), ("teacher", 12), ("special_needs_coordinator", 1)),
     "also_compared": (("school_leader", 1), ("teacher", 10), ("social_teacher", 1)),
-    "starting": (("school_leader", 1), ("teacher", 10), ("special_needs_coordinator", 1)),
+    "starting": (("school_leader", 1), ("teacher", 11), ("special_needs_coordinator", 1)),
     "ppt": (("ppt_adviser", 3),),
     "health": (("school_nurse", 4),),
     "welfare": (("child_welfare_adviser", 3),),
@@ -49,19 +49,19 @@ class Town:
         return self.crowd[place, profession]
 
 
-def build(*, since: date, at: datetime) -> Town:
-    """Build the municipality and its neighbour as they were on `since`."""
-    municipality = actions.make_municipality(
-        name=cast.MUNICIPALITY,
-        office="Sundvik kommune, oppvekst",
-        slug="demo-sundvik",
-        number="9901",
-        colour=COLOUR,
-        acting=None,
-        at=at,
-    )
-    neighbour = actions.make_municipality(
-        name=cast.NEIGHBOUR, office="Nesøy kommune, oppvekst", slug="demo-nesoy", number="9902", acting=None, at=at
+def build(*, since: date, at: datetime, copy: int = 0) -> Town:
+    """Build the municipality and its neighbour as they were on `since`; `copy` tells one pair from the next."""
+    names = [f"{name} {copy}".removesuffix(" 0") for name in (cast.MUNICIPALITY, cast.NEIGHBOUR)]
+    municipality, neighbour = (
+        actions.make_municipality(
+            name=name,
+            office=f"{name} kommune, oppvekst",
+            number=f"99{2 * copy + place:02}",
+            colour=COLOUR if place == 1 else "",
+            acting=None,
+            at=at,
+        )
+        for place, name in enumerate(names, start=1)
     )
     places = {**cast.PLACES, **MORE_SCHOOLS}
     units = {key: add_place(municipality, place, at=at) for key, place in places.items()}
@@ -111,7 +111,7 @@ def _grades(unit: Unit, profession: str, count: int) -> Iterator[tuple[int, ...]
 def add_person(
     name: str, unit: Unit, profession: str, grades: tuple[int, ...], phone: str, *, since: date, at: datetime
 ) -> Person:
-    domain = f"{unit.municipality.slug.removeprefix('demo-')}.example"
+    domain = f"{unit.municipality.slug}.example"
     person = actions.add_person(name=name, email=cast.email_of(name, domain), phone=phone, acting=None, at=at)
     actions.take_position(person, unit, profession=profession, since=since, grades=list(grades), acting=None, at=at)
     return person

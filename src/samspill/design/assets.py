@@ -29,6 +29,12 @@ def _written_once() -> float:
     return (BUILT / "manifest.json").stat().st_mtime
 
 
+def forget() -> None:
+    """Read the manifest anew; the built files are taken to stay as they are while the server runs."""
+    _manifest.cache_clear()
+    _written_once.cache_clear()
+
+
 def url(name: str) -> str:
     """Return the address of a built file; while developing, a new build is seen at once."""
     if name not in ENTRIES:

@@ -62,7 +62,7 @@ class SearchForm(forms.Form):
 
 
 def _things(request: HttpRequest) -> dict[str, Any]:
-    wrong = MemberForm({"name": "", "mail": "anna.lund", "role": "boss", "start": "31.02.2027"})
+    wrong = MemberForm({"name": "", "mail": "anna.lund", "role": "boss", "start": ""})
     wrong.add_error(None, "Someone else changed this member while you were writing. Your text is still here.")
     return {
         "csrf_token": "catalogue",

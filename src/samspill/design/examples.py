@@ -4,18 +4,17 @@ from __future__ import annotations
 
 EXAMPLES: dict[str, dict[str, str]] = {
     "Page": {
-        "page_header": """{% component "page_header" title="Furulia school" kicker="School" lead="Grades 1 to 7, second year of the project. The board shows what is done, what is due and what is missing." %}
-{% slot "crumbs" %}{% part "crumb" label="Solvik municipality" url="#page" %}{% part "crumb" label="Schools" url="#page" %}{% part "crumb" label="Furulia school" %}{% endslot %}
-{% slot "meta" %}<span>312 pupils</span><span>41 staff</span>{% endslot %}
-{% slot "actions" %}{% part "link_button" label="Set up" url="#page" icon="cog" variant="secondary" %}{% part "print_button" %}{% endslot %}
-{% endcomponent %}""",
-        "breadcrumbs": """{% component "breadcrumbs" %}{% part "crumb" label="Home" url="#page" %}{% part "crumb" label="Arenas" %}{% endcomponent %}""",
         "columns": """{% component "columns" layout="main-aside" %}<div>{% component "card" title="Main" %}<p>The main matter.</p>{% endcomponent %}</div><div>{% component "card" title="Beside it" tone="tinted" %}<p>What helps.</p>{% endcomponent %}</div>{% endcomponent %}""",
+        "breadcrumbs": """{% component "breadcrumbs" %}{% part "crumb" label="Home" url="#page" %}{% part "crumb" label="Arenas" %}{% endcomponent %}""",
         "tabs": """{% component "tabs" label="Views of the school" %}{% part "tab" label="Board" url="#page" current=True %}{% part "tab" label="Arenas" url="#page" count=9 %}{% part "tab" label="Plan" url="#page" %}{% part "tab" label="People" url="#page" count=41 %}{% endcomponent %}""",
         "steps": """{% component "steps" label="Set up the school" %}{% part "step" label="Which school" status="done" url="#page" %}{% part "step" label="Which grades" status="done" url="#page" %}{% part "step" label="Who is who" status="current" note="4 of 11 roles" %}{% part "step" label="Plan" status="coming" %}{% endcomponent %}""",
         "pagination": """{% part "pagination" page=page %}""",
         "language_switch": """{% part "language_switch" action="#page" %}""",
         "skip_link and messages": """{% part "skip_link" %}{% part "messages" messages=messages %}<p>The skip link shows when it has focus.</p>""",
+        "page_header": """{% component "page_header" title="Furulia school" kicker="School" lead="Grades 1 to 7, second year of the project. The board shows what is done, what is due and what is missing." %}
+{% slot "meta" %}<span>312 pupils</span><span>41 staff</span>{% endslot %}
+{% slot "actions" %}{% part "link_button" label="Set up" url="#page" icon="cog" variant="secondary" %}{% part "print_button" %}{% endslot %}
+{% endcomponent %}""",
     },
     "Containers": {
         "card": """{% component "columns" layout="cards" %}

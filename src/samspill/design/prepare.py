@@ -32,6 +32,7 @@ KINDS = {
     "problem": ("warning", pgettext_lazy("row of an import", "Cannot be read")),
 }
 LEVELS = {"debug": "info", "info": "info", "success": "success", "warning": "warning", "error": "danger"}
+DJANGO_ROWS = "10"
 
 
 def state(values: Values) -> Values:
@@ -91,7 +92,7 @@ def form(values: Values) -> Values:
     """List every error once, linked to its field, for the summary on top."""
     bound: Form | None = values["form"]
     if bound is None:
-        return {**values, "errors": [], "general": [], "hidden": [], "fields": [], "multipart": False, "marks": False}
+        return {**values, "errors": [], "general": [], "hidden": [], "fields": [], "multipart": False}
     fields = bound.visible_fields()
     return {
         **values,
@@ -100,7 +101,6 @@ def form(values: Values) -> Values:
         "hidden": bound.hidden_fields(),
         "fields": fields,
         "multipart": bound.is_multipart(),
-        "marks": any(one.field.required for one in fields),
     }
 
 
@@ -144,13 +144,14 @@ def field(values: Values) -> Values:
         "choices": _choices(bound, attrs) if group else [],
         "tick": isinstance(widget, CheckboxInput),
         "file": isinstance(widget, FileInput),
-        "input": "" if group else bound.as_widget(attrs=_sized(widget, attrs)),
+        "input": "" if group else bound.as_widget(attrs={**_sized(widget, attrs)}),
         "required": bound.field.required,
     }
 
 
 def _sized(widget: object, attrs: dict[str, str]) -> dict[str, str]:
-    if isinstance(widget, Textarea) and "rows" not in widget.attrs:
+    """Django's ten rows are more than a note needs; a form that asks for another height gets it."""
+    if isinstance(widget, Textarea) and str(widget.attrs.get("rows")) == DJANGO_ROWS:
         return {**attrs, "rows": "4"}
     return attrs
 

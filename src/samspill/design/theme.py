@@ -1,7 +1,7 @@
 """A municipality's own colour: from one hex colour to a whole scale, light and dark, that always can be read.
 
-The steps and their relative luminances are close to Designsystemet's own (measured in its default theme, 1.22.0): we keep
-the luminance of each step and give it the hue of the municipality, so that contrast does not depend on the colour.
+The steps and their relative luminances are close to Designsystemet's own (measured in its default theme, 1.22.0): we
+keep the luminance of each step and give it the hue of the municipality, so that contrast does not depend on the colour.
 `tests/test_theme.py` holds the promises: words on a button ≥ 4.5, words on every surface ≥ 4.5, borders ≥ 3
 (WCAG 1.4.3 and 1.4.11).
 """

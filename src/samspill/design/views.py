@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
@@ -10,6 +11,7 @@ from samspill.design import catalogue as examples
 from samspill.design import theme as themes
 
 
+@login_not_required
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for developers and for the axe test; not there in a municipality's own use."""
@@ -18,6 +20,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(request, "design/catalogue.html", {"groups": examples.drawn(request)})
 
 
+@login_not_required
 @require_safe
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def theme(request: HttpRequest, colour: str) -> HttpResponse:  # noqa: ARG001 - the address says it all

@@ -22,7 +22,7 @@ class OfParticipation(models.Model):
     STATES: ClassVar[dict[str, models.Q]] = {"municipal": models.Q(participation__unit__kind=UnitKind.OFFICE)}
 
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="%(class)ss")
-    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:
@@ -58,7 +58,7 @@ class Departure(OfParticipation):
 class Release(OfParticipation):
     """The school shows its board to the school owner, until it takes it back."""
 
-    taken_back_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-made_at",)
@@ -80,8 +80,8 @@ class SupportNeed(OfParticipation):
     requirement = models.CharField(max_length=20)
     text = models.TextField(_("what we need"))
     answer = models.TextField(_("answer"), blank=True)
-    answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-made_at",)

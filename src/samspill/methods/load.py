@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from samspill.methods.problem import PackError, Problem
 from samspill.methods.schema import Activity, AgendaPoint, ArenaKind, Form, Method, Phase, Place, Rhythm, Role, When
 from samspill.methods.schema import Field as FormField
 from samspill.methods.shape import Spot, build
+from samspill.methods.vocabulary import LANGUAGES
 
 ROOT = Path(__file__).parent / "packs"
 COMMON = "_common"
@@ -95,8 +96,8 @@ def methods() -> Mapping[tuple[str, str], Method]:
 
 
 @cache
-def common() -> tuple[Texts, Mapping[str, tuple[str, ...]]]:
-    """The sentences all methods share, and the fallback chains that hold where no method is at hand."""
+def common() -> Method:
+    """The sentences all methods share, as a method without structure, for readers who have no method at hand."""
     problems: list[Problem] = []
     shared = read_common(ROOT, problems)
     if problems:
@@ -106,19 +107,22 @@ def common() -> tuple[Texts, Mapping[str, tuple[str, ...]]]:
 
 def read_all(root: Path) -> tuple[Pack, ...]:
     """All packs below a root, each with its problems; those of the common texts stand with `check`."""
-    shared, _ = read_common(root, [])
-    return tuple(read_pack(root, folder, shared) for folder in folders(root))
+    shared = read_common(root, [])
+    return tuple(read_pack(root, folder, shared.texts) for folder in folders(root))
 
 
 def folders(root: Path) -> tuple[str, ...]:
-    """Pack folders below a root, as "<method>/<revision>"."""
-    heads = sorted(root.glob("[!_.]*/*/method.toml"))
-    return tuple(head.parent.relative_to(root).as_posix() for head in heads)
+    """Pack folders below a root, as "<method>/<revision>"; whatever holds a TOML file there means to be a pack."""
+    found = {path.parent.relative_to(root).as_posix() for path in root.glob("[!_.]*/*/*.toml")}
+    return tuple(sorted(found))
 
 
-def read_common(root: Path, problems: list[Problem]) -> tuple[Texts, Mapping[str, tuple[str, ...]]]:
+def read_common(root: Path, problems: list[Problem]) -> Method:
+    """The shared texts below a root."""
     head = _toml(root, f"{COMMON}/languages.toml", problems)
-    return _texts(root, COMMON, problems), _fallbacks(head.get("fallbacks", {}))
+    fallbacks = _fallbacks(head.get("fallbacks", {}), Spot(f"{COMMON}/languages.toml", "fallbacks", problems))
+    texts = _texts(root, COMMON, problems)
+    return Method(COMMON, "", {}, {}, {}, (), fallbacks=fallbacks, texts=texts)
 
 
 def read_pack(root: Path, folder: str, shared: Texts) -> Pack:
@@ -127,25 +131,19 @@ def read_pack(root: Path, folder: str, shared: Texts) -> Pack:
     raw = _toml(root, f"{folder}/method.toml", problems)
     head = build(_Head, raw, Spot(f"{folder}/method.toml", "", problems))
     head = head or _Head(slug=folder.split("/")[0], revision=folder.split("/")[1], fallbacks={})
-    arenas = {
-        name: ArenaKind(
-            id=name, agenda=_agenda(root, folder, name, problems), **{k: getattr(arena, k) for k in _Arena.__slots__}
-        )
-        for name, arena in _each(_Arena, root, f"{folder}/arenas.toml", problems).items()
-    }
+    arenas = _arenas(root, folder, problems)
     asked = _each(_Requirement, root, f"{folder}/requirements.toml", problems)
-    own = _texts(root, folder, problems)
     made = Method(
         slug=head.slug,
         revision=head.revision,
         roles=_each(Role, root, f"{folder}/roles.toml", problems),
-        arenas=MappingProxyType(arenas),
+        arenas=arenas,
         requirements=MappingProxyType({name: _wish(name, each, arenas) for name, each in asked.items()}),
         plan=tuple(_each(Activity, root, f"{folder}/plan.toml", problems).values()),
         forms=_forms(root, folder, problems),
         phases=_phases(root, folder, problems),
-        fallbacks=_fallbacks(head.fallbacks),
-        texts=MappingProxyType({name: {**shared.get(name, {}), **own.get(name, {})} for name in {*shared, *own}}),
+        fallbacks=_fallbacks(head.fallbacks, Spot(f"{folder}/method.toml", "fallbacks", problems)),
+        texts=_joined(shared, _texts(root, folder, problems)),
         periods=MappingProxyType({name: each.period for name, each in asked.items()}),
         ends=head.ends,
         retired=head.retired,
@@ -158,6 +156,22 @@ def own_texts(root: Path, folder: str) -> Texts:
     return _texts(root, folder, [])
 
 
+def _joined(shared: Texts, own: Texts) -> Texts:
+    """Shared and own sentences by language, in the order of the languages, for the last resort of a reader."""
+    present = [language for language in dict.fromkeys((*LANGUAGES, *shared, *own)) if language in {*shared, *own}]
+    return MappingProxyType(
+        {language: MappingProxyType({**shared.get(language, {}), **own.get(language, {})}) for language in present}
+    )
+
+
+def _arenas(root: Path, folder: str, problems: list[Problem]) -> Mapping[str, ArenaKind]:
+    made: dict[str, ArenaKind] = {}
+    for name, arena in _each(_Arena, root, f"{folder}/arenas.toml", problems).items():
+        written = {each.name: getattr(arena, each.name) for each in fields(_Arena)}
+        made[name] = ArenaKind(id=name, agenda=_agenda(root, folder, name, problems), **written)
+    return MappingProxyType(made)
+
+
 def _wish(name: str, asked: _Requirement, arenas: Mapping[str, ArenaKind]) -> Wish:
     wish = Wish(name, asked.rule, asked.force, asked.level, asked.responsible, asked.params, asked.sources)
     return filled(wish, arenas)
@@ -168,10 +182,10 @@ def _each(cls: type[T], root: Path, file: str, problems: list[Problem]) -> Mappi
     return _tables(cls, _toml(root, file, problems), Spot(file, "", problems))
 
 
-def _tables(cls: type[T], tables: Tables, spot: Spot) -> Mapping[str, T]:
-    has_id = "id" in cls.__slots__ if hasattr(cls, "__slots__") else False
+def _tables(cls: type[T], tables: object, spot: Spot) -> Mapping[str, T]:
+    has_id = "id" in getattr(cls, "__slots__", ())
     made: dict[str, T] = {}
-    for name, table in tables.items():
+    for name, table in _mapping(tables, spot).items():
         given = {**table, "id": name} if has_id and isinstance(table, Mapping) else table
         shaped = build(cls, given, spot.under(name))
         if shaped is not None:
@@ -204,8 +218,9 @@ def _phases(root: Path, folder: str, problems: list[Problem]) -> Mapping[str, Ph
     file = f"{folder}/phases.toml"
     made: dict[str, Phase] = {}
     for of, tables in _toml(root, file, problems).items():
-        marked = {name: {**table, "of": of} for name, table in tables.items()}
-        phases = _tables(Phase, marked, Spot(file, of, problems))
+        spot = Spot(file, of, problems)
+        named = _mapping(tables, spot).items()
+        phases = _tables(Phase, {name: {**_mapping(one, spot.under(name)), "of": of} for name, one in named}, spot)
         made |= {f"{of}.{name}": phase for name, phase in phases.items()}
     return MappingProxyType(made)
 
@@ -232,8 +247,21 @@ def _flatten(table: Tables, prefix: str, into: dict[str, str], spot: Spot) -> No
             spot.under(f"{prefix}{key}").report(f"{value!r} is not a sentence. Accepted: a text in quotation marks.")
 
 
-def _fallbacks(table: Tables) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({language: tuple(chain) for language, chain in table.items()})
+def _fallbacks(table: object, spot: Spot) -> Mapping[str, tuple[str, ...]]:
+    chains: dict[str, tuple[str, ...]] = {}
+    for language, chain in _mapping(table, spot).items():
+        if isinstance(chain, list | tuple):
+            chains[language] = tuple(str(each) for each in chain)
+        else:
+            spot.under(language).report(f"{chain!r} is the wrong kind of value. Accepted: a list of languages.")
+    return MappingProxyType(chains)
+
+
+def _mapping(value: object, spot: Spot) -> Tables:
+    if isinstance(value, Mapping):
+        return value
+    spot.report(f"{value!r} is the wrong kind of value. Accepted: a table.")
+    return {}
 
 
 def _toml(root: Path, file: str, problems: list[Problem]) -> Tables:

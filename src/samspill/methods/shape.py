@@ -1,4 +1,4 @@
-"""From a TOML table to a frozen dataclass, guided by its type hints; every mismatch becomes a problem, none an exception."""
+"""From a TOML table to a frozen dataclass, guided by type hints; a mismatch becomes a problem, never an exception."""
 
 from __future__ import annotations
 

@@ -81,9 +81,9 @@ class Adaptation(models.Model):
     path = models.CharField(max_length=160)
     value = models.JSONField()
     reason = models.TextField(_("reason"))
-    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("made_at",)

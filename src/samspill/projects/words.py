@@ -6,15 +6,42 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from samspill.methods.schema import Method
-from samspill.methods.text import text_of
+from samspill.core.finding import Finding
+from samspill.methods.schema import Method, Text
+from samspill.methods.text import common_text, finding_text, period_name, spoken, text_of
+
+
+def language() -> str:
+    return get_language() or "nb"
 
 
 def say(method: Method, key: str, **holes: object) -> str:
     """The pack's sentence for `key` in the reader's language; a borrowed one is marked with the language it is in."""
-    language = get_language() or "nb"
-    text = text_of(method, key, language, **holes)
-    if not text.fallback:
+    return _shown(text_of(method, key, language(), **holes))
+
+
+def say_finding(method: Method, finding: Finding) -> str:
+    """What a rule noticed, as a sentence."""
+    return _shown(finding_text(method, finding, language()))
+
+
+def say_common(key: str, **holes: object) -> str:
+    """A word that belongs to no method: a state, a force, a period."""
+    return _shown(common_text(key, language(), **holes))
+
+
+def say_period(key: str) -> str:
+    """A period as a reader says it: autumn 2026, October 2026."""
+    return period_name(key, language())
+
+
+def say_names(method: Method, ids: tuple[str, ...]) -> str:
+    """Roles and arenas by their names, as one list in words."""
+    return spoken(method, ids, language())
+
+
+def _shown(text: Text) -> str:
+    if not text.fallback or not text.language:
         return text.value
     return format_html('<span lang="{}">{}</span>', text.language, text.value)
 

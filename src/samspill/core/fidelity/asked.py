@@ -60,9 +60,9 @@ def is_asked(period: Period, rhythm: Rhythm, frame: Frame) -> bool:
 
 
 def deadline(period: Period, frame: Frame) -> date:
-    """The last day that counts: the day before the summer holiday when that begins within the period, else its end."""
-    begun = [day for day in frame.summer_begins if period.start < day <= period.end]
-    return min(begun) - DAY if begun else period.end
+    """The last day that counts: the period's, the last before a summer that begins in it, or the project's own."""
+    before_summer = [day - DAY for day in frame.summer_begins if period.start < day <= period.end]
+    return min([*before_summer, period.end, *([frame.ends] if frame.ends else [])])
 
 
 def last_closed(rhythm: Rhythm, frame: Frame) -> Period | None:
@@ -130,14 +130,19 @@ def stand_over(span: Period, rhythm: Rhythm, tally: Tally, frame: Frame) -> Stan
 
 
 def after_days(day: date, days: int, exempt_months: Collection[int] = ()) -> date:
-    """The day so many days on, not counting days in exempt months. O(days)."""
+    """The day so many days on, not counting days in exempt months. O(months)."""
+    counts_everywhere = not set(range(1, 13)) - set(exempt_months)
     while days > 0:
-        day += timedelta(days=1)
-        days -= day.month not in exempt_months or len(set(exempt_months)) == 12
+        month_ends = period_of("month", day + DAY).end
+        step = (month_ends - day).days
+        if month_ends.month in exempt_months and not counts_everywhere:
+            day = month_ends
+        else:
+            day += timedelta(days=min(step, days))
+            days -= step
     return day
 
 
 def _all_summer(period: Period, frame: Frame) -> bool:
-    """Whether the period begins and ends in the summer holiday, which is over by August."""
-    begun = any(day.year == period.start.year and day <= period.start for day in frame.summer_begins)
-    return begun and period.end.month < 8
+    """Whether the whole period lies between the first day of a summer holiday and August."""
+    return any(day <= period.start and period.end < date(day.year, 8, 1) for day in frame.summer_begins)

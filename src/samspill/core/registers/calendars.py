@@ -93,7 +93,7 @@ def _schools(table: Table, known: Sequence[str], notes: Notes) -> dict[str, str 
 
 
 def _asked(table: Table, name: str, count: int, known: Sequence[str], notes: Notes) -> str | None:
-    near = nearest(name, known)
+    near = nearest(name, known, notes)
     offered = (*near, *(other for other in known if other not in near), NONE)
     answer = notes.ask(f"school:{name}", "ask.school", offered, required=False, value=name)
     if answer is None:
@@ -137,7 +137,7 @@ def _with_school_column(table: Table, notes: Notes) -> Table:
     """A column called just "navn" beside days may be the school or what the day is called."""
     if table.has("school") or not table.has("name"):
         return table
-    answer = notes.ask("column:school", "ask.column", (table.name("name"), NONE), column=FIELDS[3].names[0])
+    answer = notes.ask("column:school", "ask.column", (table.name("name"), NONE), field="school")
     target = "school" if answer == table.name("name") else "comment"
     return replace(table, places={target: table.places["name"], **table.places})
 

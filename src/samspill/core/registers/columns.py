@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
+from itertools import repeat
 
 from samspill.core.registers.model import NONE, Notes
 from samspill.core.registers.sniff import Grid, Line
 
 _HEADER_WITHIN = 30
 _SAMPLE = 200
+_SEARCHES = 50
 _NEAR = 0.8
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e"})
 _DATA = re.compile(r"\d{4,}|\d[./-]\d|@")
@@ -30,7 +33,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Lines below the header, with the place of every field that was found."""
+    """Lines below the header, each as wide as the header, with the place of every field that was found."""
 
     header: Line
     lines: Grid
@@ -45,11 +48,12 @@ class Table:
         return self.labels[self.places[field]] if field in self.places else ""
 
     def cell(self, line: Line, field: str) -> str:
-        place = self.places.get(field, -1)
-        return line.cells[place] if 0 <= place < len(line.cells) else ""
+        place = self.places.get(field)
+        return "" if place is None else line.cells[place]
 
     def column(self, field: str) -> Iterator[str]:
-        return (self.cell(line, field) for line in self.lines)
+        place = self.places.get(field)
+        return repeat("", len(self.lines)) if place is None else (line.cells[place] for line in self.lines)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -67,12 +71,19 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def nearest(name: str, known: Sequence[str], count: int = 3) -> tuple[str, ...]:
-    """The known names most like `name`, best first."""
-    by_fold: dict[str, str] = {}
-    for one in known:
-        by_fold.setdefault(one.casefold(), one)
-    return tuple(by_fold[hit] for hit in get_close_matches(name.casefold(), by_fold, n=count, cutoff=0.55))
+def nearest(name: str, known: Sequence[str], notes: Notes) -> tuple[str, ...]:
+    """The three known names most like `name`, best first. Only for the first fifty unknown names of a file: one that
+    has more holds something else in that column, and searching for each would take minutes."""
+    if name not in notes.searched and len(notes.searched) >= _SEARCHES:
+        return ()
+    notes.searched.add(name)
+    return _nearest(name.casefold(), tuple(known))
+
+
+@lru_cache(maxsize=256)
+def _nearest(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    by_case = {one.casefold(): one for one in reversed(known)}
+    return tuple(by_case[hit] for hit in get_close_matches(name, by_case, n=3, cutoff=0.55))
 
 
 def find_table(grid: Grid, fields: Sequence[Field], notes: Notes) -> Table | None:
@@ -142,16 +153,16 @@ def _settle(
         return notes.choose(question, named[0], "why.header-name")
     if named:
         others = tuple(label for label in free if label not in named)
-        return _said(notes.ask(question, "ask.column", (*named, *others), column=field.names[0]))
+        return _said(notes.ask(question, "ask.column", (*named, *others), field=field.id))
     likely = [label for label in free if _likely(field, label, labels.index(label), below)]
     if not likely and field.required:
         likely = list(free)
     if likely or question in notes.answers:
         offered = (*(likely or free), *(() if field.required else (NONE,)))
         needed = field.required or field.looks is not None
-        return _said(notes.ask(question, "ask.column", offered, required=needed, column=field.names[0]))
+        return _said(notes.ask(question, "ask.column", offered, required=needed, field=field.id))
     if field.required:
-        notes.problem("column.missing", value=field.id, accepted=field.names)
+        notes.problem("column.missing", field=field.id, accepted=field.names)
     return None
 
 
@@ -180,5 +191,6 @@ def _fitting(lines: Grid, width: int, notes: Notes) -> Grid:
             continue
         if any(beyond):
             notes.problem("row.stray-cell", row=line.number, value=next(filter(None, beyond)))
-        kept.append(line)
+        short = width - len(line.cells)
+        kept.append(Line(line.number, line.cells + ("",) * short) if short > 0 else line)
     return tuple(kept)

@@ -14,9 +14,11 @@ NONE = "-"
 """The answer "none of these": the file does not hold it, or the name belongs to nobody we know."""
 
 
-def _known(code: str, *levels: Level) -> None:
-    if code not in CODES or (levels and CODES[code].level not in levels):
-        raise ValueError(f"{code!r} is not a code of this kind; add it to samspill.core.registers.codes")
+def _check(code: str, holes: Iterable[str], *levels: Level) -> None:
+    """A code nobody has a sentence for, or one whose sentence would keep a hole, is a programmer's error."""
+    known = CODES.get(code)
+    if known is None or known.level not in levels or not known.holes <= {*holes}:
+        raise ValueError(f"{code!r} with {sorted(holes)} does not fit samspill.core.registers.codes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Problem:
     params: Mapping[str, Hole] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        _known(self.code, Level.FILE, Level.ROW, Level.CELL, Level.LOOK)
+        _check(self.code, self.holes(), Level.FILE, Level.ROW, Level.CELL, Level.LOOK)
 
     @property
     def level(self) -> Level:
@@ -53,7 +55,7 @@ class Choice:
     because: str
 
     def __post_init__(self) -> None:
-        _known(self.because, Level.WHY)
+        _check(self.because, (), Level.WHY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Question:
     params: Mapping[str, Hole] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        _known(self.code, Level.ASK)
+        _check(self.code, self.holes(), Level.ASK)
 
     def holes(self) -> dict[str, Hole]:
         return {"accepted": ", ".join(self.candidates), **self.params}
@@ -99,6 +101,7 @@ class Notes:
         self.problems: list[Problem] = []
         self.choices: list[Choice] = []
         self.questions: list[Question] = []
+        self.searched: set[str] = set()
 
     def problem(
         self, code: str, row: int = 0, column: str = "", value: str = "", accepted: Iterable[str] = (), **params: Hole

@@ -84,9 +84,10 @@ def _mostly(at: int, rows: Iterable[int], grid: Grid) -> bool:
 
 
 def _title(grid: Grid, at: int) -> str:
-    """The topmost cell without a digit, else the column's place."""
-    tops = (line.cells[at] for line in grid[:30] if at < len(line.cells) and line.cells[at])
-    return next((cell for cell in tops if not any(map(str.isdigit, cell))), str(at + 1))
+    """What the fullest of the first lines calls the column, unless that holds a digit; else the column's place."""
+    fullest = max(grid[:30], key=lambda line: sum(map(bool, line.cells)))
+    name = fullest.cells[at] if at < len(fullest.cells) else ""
+    return name if name and not any(map(str.isdigit, name)) else str(at + 1)
 
 
 def _without(line: Line, columns: set[int], cells: set[tuple[int, int]]) -> Line:

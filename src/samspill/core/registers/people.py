@@ -81,6 +81,7 @@ class _Settled:
 
     starts: Dates
     ends: Dates
+    known_units: Sequence[str]
     units: Mapping[str, str | None]
     professions: Mapping[str, str | None]
     surname_first: bool
@@ -95,7 +96,7 @@ def read_people(
     if table is None:
         return notes.reading(())
     if not table.has("name") and not table.has("last_name"):
-        notes.problem("column.missing", value="name", accepted=(*FIELDS[0].names, *FIELDS[2].names))
+        notes.problem("column.missing", field="name", accepted=(*FIELDS[0].names, *FIELDS[2].names))
     settled = _settle(table, known_units, notes)
     if settled is None or notes.stopped:
         return notes.reading(())
@@ -119,7 +120,8 @@ def _settle(table: Table, known_units: Sequence[str], notes: Notes) -> _Settled 
             candidates=("surname-first", "as-written"),
             sure=False,
         )
-    return _Settled(starts, ends, _units(table, known_units, notes), _professions(table, notes), surname_first)
+    units = _units(table, known_units, notes)
+    return _Settled(starts, ends, known_units, units, _professions(table, notes), surname_first)
 
 
 def _units(table: Table, known: Sequence[str], notes: Notes) -> dict[str, str | None]:
@@ -132,7 +134,7 @@ def _units(table: Table, known: Sequence[str], notes: Notes) -> dict[str, str | 
 
 
 def _asked_unit(name: str, known: Sequence[str], notes: Notes) -> str | None:
-    near = nearest(name, known)
+    near = nearest(name, known, notes)
     offered = (*near, *(other for other in known if other not in near), NONE)
     answer = notes.ask(f"unit:{name}", "ask.unit", offered, required=False, value=name)
     return None if answer == NONE else answer
@@ -155,19 +157,21 @@ def _person(table: Table, line: Line, settled: _Settled, notes: Notes) -> Person
     unit = _unit(table, line, settled, notes)
     profession = _profession(table, line, settled, notes)
     span = _span(table, line, settled, notes)
+    phone = _phone(table, line, notes)
+    grades, weekdays = (_listed(table, line, column, notes) for column in ("grades", "weekdays"))
     if not name or email is None or unit is None or profession is None or span is None:
         return None
     return Person(
         name=name,
         email=email,
-        phone=_phone(table, line, notes),
+        phone=phone,
         unit=unit,
         profession=profession,
         profession_word=spaced(table.cell(line, "profession")),
-        grades=_listed(table, line, "grades", notes),
+        grades=grades,
         start=span[0],
         end=span[1],
-        weekdays=_listed(table, line, "weekdays", notes),
+        weekdays=weekdays,
         row=line.number,
     )
 
@@ -208,8 +212,8 @@ def _unit(table: Table, line: Line, settled: _Settled, notes: Notes) -> str | No
     text = spaced(table.cell(line, "unit"))
     unit = settled.units[text] if text else ""
     if unit is None:
-        near = next((q.candidates[:3] for q in notes.questions if q.id == f"unit:{text}"), ())
-        notes.problem("person.unit-unknown", line.number, table.name("unit"), text, near)
+        accepted = nearest(text, settled.known_units, notes) or settled.known_units
+        notes.problem("person.unit-unknown", line.number, table.name("unit"), text, accepted)
     return unit
 
 
@@ -220,7 +224,7 @@ def _profession(table: Table, line: Line, settled: _Settled, notes: Notes) -> st
     if found or not table.has("profession"):
         return found or ""
     if text:
-        accepted = (*nearest(text, ACCEPTED), *PROFESSIONS)
+        accepted = (*nearest(text, ACCEPTED, notes), *PROFESSIONS)
         notes.problem("person.profession-unknown", line.number, table.name("profession"), text, accepted)
     else:
         notes.problem("person.profession-missing", line.number, table.name("profession"), accepted=PROFESSIONS)

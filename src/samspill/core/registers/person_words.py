@@ -14,7 +14,7 @@ _NOISE = re.compile(
     r"(?<![a-zæøåäö])(?:trinn|klasse|klassetrinn|årstrinn|steget|steg|årskurs|årgang|grades?|åk|vg)(?![a-zæøåäö])"
 )
 _AND = re.compile(r"(?:\s(?:og|och|and)\s)|[,;/+&]|\n")
-_RANGE = re.compile(r"\s*(?:[-–—]|til|till|to)\s*")
+_RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:til|till|to)\s+")
 _DAYS = (
     "mandag, måndag, man, mån, ma, monday, mon",
     "tirsdag, tysdag, tisdag, tir, tys, tis, ti, tuesday, tue",

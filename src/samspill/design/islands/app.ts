@@ -1,2 +1,20 @@
+// Everything here is an addition: each page works without it.
 import "@digdir/designsystemet-web";
 import "htmx.org";
+import { copyButtons, printButtons } from "./buttons.ts";
+import { keepDrafts } from "./draft.ts";
+import { filterTables } from "./filter.ts";
+import { focusErrors } from "./focus.ts";
+import { guardChanges } from "./guard.ts";
+import { submitOnce } from "./once.ts";
+import "./passkey.ts";
+
+const islands = [keepDrafts, guardChanges, submitOnce, filterTables, copyButtons, printButtons, focusErrors];
+
+function wake(root: ParentNode): void {
+  for (const island of islands) island(root);
+}
+
+wake(document);
+// htmx hands over what it has put in; the event is named so from htmx 4 on.
+document.addEventListener("htmx:after:process", (event) => wake(event.target as Element));

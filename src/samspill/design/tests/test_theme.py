@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspill.design import theme
@@ -15,6 +15,7 @@ colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 SURFACES = ("background-default", "background-tinted", "surface-default", "surface-tinted", "surface-hover")
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(colours, st.booleans())
 def test_words_on_a_button_can_be_read_also_while_it_is_pressed(colour: str, dark: bool) -> None:
     steps = theme.scale(colour, dark=dark)
@@ -26,6 +27,7 @@ def test_words_on_a_button_can_be_read_also_while_it_is_pressed(colour: str, dar
     assert weakest >= 4.5
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(colours, st.booleans())
 def test_words_on_every_surface_can_be_read(colour: str, dark: bool) -> None:
     steps = theme.scale(colour, dark=dark)
@@ -35,6 +37,7 @@ def test_words_on_every_surface_can_be_read(colour: str, dark: bool) -> None:
     assert weakest >= 4.5
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(colours, st.booleans())
 def test_borders_and_buttons_can_be_seen_on_every_surface(colour: str, dark: bool) -> None:
     steps = theme.scale(colour, dark=dark)
@@ -48,6 +51,7 @@ def test_a_dark_enough_colour_is_kept_as_it_is() -> None:
     assert theme.scale("#1b5e6b", dark=False)["base-default"] == "#1b5e6b"
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(colours)
 def test_the_style_sheet_has_every_step_for_light_dark_and_auto(colour: str) -> None:
     sheet = theme.css(colour)

@@ -68,10 +68,11 @@ class Migration(migrations.Migration):
                 ("value", models.JSONField()),
                 ("reason", models.TextField(verbose_name="reason")),
                 ("made_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "made_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

@@ -34,10 +34,12 @@ def fresh_within(case: Case) -> Verdict:
     """
     kind, days = case.text("kind"), case.whole("days")
     deeds = _deeds(case, kind)
+    last = max((one.on for one in deeds), default=None)
     first_due = case.frame.joined + timedelta(days=case.whole("within_days"))
-    due = max(one.on for one in deeds) + timedelta(days=days) if deeds else first_due
-    state = _repeated(case, due, bool(deeds), days if deeds else case.whole("within_days"))
-    return case.answer(state, {"kind": kind, "days": days, "due": due}, refs=(one.ref for one in deeds), due=due)
+    due = last + timedelta(days=days) if last else first_due
+    state = _repeated(case, due, last is not None, days if last else case.whole("within_days"))
+    seen = (one.ref for one in deeds if one.on == last)
+    return case.answer(state, {"kind": kind, "days": days, "due": due}, refs=seen, due=due)
 
 
 def deed_every(case: Case) -> Verdict:
@@ -48,30 +50,29 @@ def deed_every(case: Case) -> Verdict:
     if case.frame.today.month in case.months():
         return case.answer(State.NOT_APPLICABLE, {}, outcome="resting")
     kind, subject, weeks = case.text("kind"), case.params["while_subject"], case.whole("weeks")
-    deeds = _deeds(case, kind)
+    deeds = sorted(_deeds(case, kind), key=_deed_order)
     if subject is None:
-        runs = [_run(case, deeds, case.frame.joined)]
+        runs = [(deeds[-1] if deeds else None, case.frame.joined)]
     else:
-        running = case.running(str(subject))
-        runs = [
-            _run(case, [d for d in deeds if d.subject == one.id], max(one.since, case.frame.joined)) for one in running
-        ]
+        latest = {one.subject: one for one in deeds}
+        runs = [(latest.get(one.id), max(one.since, case.frame.joined)) for one in case.running(str(subject))]
     if not runs:
         return case.answer(State.NOT_APPLICABLE, {"subject": str(subject)}, outcome="no_subject")
-    states = [state for state, _ in runs]
+    stood = [_run(case, last, since) for last, since in runs]
+    states = [state for state, _ in stood]
     state = next(one for one in _WORST_FIRST if one in states)
     if state is State.NOTHING_YET and State.MET in states:
         state = State.PARTLY
-    due = min(day for _, day in runs)
+    due = min(day for _, day in stood)
     kept_up = sum(one in (State.MET, State.DUE_SOON) for one in states)
     holes: dict[str, Hole] = {"kind": kind, "days": 7 * weeks, "count": kept_up, "total": len(runs), "due": due}
-    return case.answer(state, holes, refs=(one.ref for one in deeds), due=due)
+    return case.answer(state, holes, refs=(last.ref for last, _ in runs if last), due=due)
 
 
-def _run(case: Case, deeds: list[Deed], since: date) -> tuple[State, date]:
+def _run(case: Case, last: Deed | None, since: date) -> tuple[State, date]:
     days = 7 * case.whole("weeks")
-    due = after_days(max([one.on for one in deeds] + [since]), days, case.months())
-    return _repeated(case, due, bool(deeds), days), due
+    due = after_days(max(last.on, since) if last else since, days, case.months())
+    return _repeated(case, due, last is not None, days), due
 
 
 def _repeated(case: Case, due: date, done_before: bool, length: int) -> State:
@@ -84,6 +85,10 @@ def _repeated(case: Case, due: date, done_before: bool, length: int) -> State:
 
 def _deeds(case: Case, kind: str) -> list[Deed]:
     return [one for one in case.evidence.deeds if one.kind == kind]
+
+
+def _deed_order(one: Deed) -> tuple[date, str, str]:
+    return one.on, one.subject, str(one.ref and one.ref.id)
 
 
 def _open(state: State, due: date) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from samspill.core.fidelity.model import Held, State, Verdict
+from samspill.core.fidelity.model import Held, Ref, State, Verdict
 from samspill.core.fidelity.rules.shape import Case, Param, Rule, always, by_share, findings, joined, runs
 from samspill.core.finding import Hole
 from samspill.core.schoolyear.periods import period_of, preceding
@@ -66,15 +66,13 @@ def delivered_both_ways(case: Case) -> Verdict:
     a, b = case.text("arena_a"), case.text("arena_b")
     held = _recent(case, a, b)
     routes = {a: f"delivered:{a}>{b}", b: f"delivered:{b}>{a}"}
-    good = [one for one in held if _delivered(case, one, routes[one.arena])]
+    reached = {(deed.kind, key) for deed in case.evidence.deeds for key in (deed.ref, deed.subject)}
+    good = [one for one in held if _reached(one, routes[one.arena], reached)]
     return _shares(case, {"arena_a": a, "arena_b": b}, good, held, case.whole("within_days"))
 
 
-def _delivered(case: Case, one: Held, kind: str) -> bool:
-    if one.ref is None:
-        return False
-    deeds = (deed for deed in case.evidence.deeds if deed.kind == kind)
-    return any(deed.ref == one.ref or deed.subject == str(one.ref.id) for deed in deeds)
+def _reached(one: Held, kind: str, reached: set[tuple[str, Ref | str | None]]) -> bool:
+    return one.ref is not None and ((kind, one.ref) in reached or (kind, str(one.ref.id)) in reached)
 
 
 def _recent(case: Case, *arenas: str) -> list[Held]:
@@ -91,7 +89,8 @@ def _shares(
     case: Case, holes: Mapping[str, Hole], good: Sequence[Held], looked_at: Sequence[Held], within_days: int = 0
 ) -> Verdict:
     """Met when all are good; a lacking meeting that still has days left is due soon, one that has not counts."""
-    lacking = [one for one in looked_at if one not in good]
+    fine = {id(one) for one in good}
+    lacking = [one for one in looked_at if id(one) not in fine]
     waiting = [one for one in lacking if within_days and case.frame.today <= _due(one, within_days)]
     state = by_share(len(good), len(looked_at) - len(waiting))
     due = min((_due(one, within_days) for one in waiting), default=None)

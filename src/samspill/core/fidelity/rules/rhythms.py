@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from samspill.core.fidelity.asked import Rhythm, Standing, after_days, asked_from, soon, stand, stand_over
-from samspill.core.fidelity.model import Held, Period, Planned, Ref, Seat, State, Verdict
+from samspill.core.fidelity.model import Held, Period, Planned, Ref, State, Verdict
 from samspill.core.fidelity.rules.shape import Case, Param, Rule, always, findings, named_by
 from samspill.core.finding import Hole
 
-PERIODS = ("month", "half_year", "school_year")
+PERIODS = ("week", "month", "half_year", "school_year")
 ORDER = (State.OVERDUE, State.DUE_SOON, State.PARTLY, State.NOTHING_YET, State.NOT_APPLICABLE, State.MET)
 
 
-def groups_of(traces: Sequence[Held | Seat | Planned], groups: tuple[str, ...]) -> tuple[str, ...]:
+def groups_of(traces: Sequence[Held | Planned], groups: tuple[str, ...]) -> tuple[str, ...]:
     """The groups to judge one by one: those of the school when every trace of the arena carries a group, else ("",)."""
     return groups if groups and traces and all(one.group for one in traces) else ("",)
 
@@ -116,16 +116,23 @@ def _treated_within_weeks(case: Case, held: Sequence[Held], arena: str, item: st
     baseline = max([case.frame.joined, *([min(begun)] if begun else [])])
     judged = []
     for group in groups_of(case.held(arena), case.frame.groups):
-        days = sorted((one.on for one in held if group in ("", one.group)), reverse=True)
+        days = [one.on for one in held if group in ("", one.group)]
         # The n-th latest treatment is the one that runs out first.
-        oldest = days[at_least - 1] if len(days) >= at_least else None
+        oldest = days[-at_least] if len(days) >= at_least else None
         due = after_days(max(oldest or baseline, baseline), 7 * weeks, resting)
-        recent = sum(after_days(day, 7 * weeks, resting) >= case.frame.today for day in days)
-        judged.append((_weeks_state(case, due, oldest is not None, bool(recent), 7 * weeks), group, due, recent))
-    state, group, due, recent = min(judged, key=lambda one: ORDER.index(one[0]))
+        recent = [day for day in days if _still_counts(day, 7 * weeks, resting, case.frame.today)]
+        judged.append((_weeks_state(case, due, oldest is not None, bool(recent), 7 * weeks), group, due, len(recent)))
+    state, group, due, count = min(judged, key=lambda one: ORDER.index(one[0]))
     holes: dict[str, Hole] = {"arena": arena, "group": group, "item": item, "period": f"P{weeks}W"}
-    full = {**holes, "count": recent, "at_least": at_least, "due": due}
-    return case.answer(state, full, refs=(one.ref for one in held if group in ("", one.group)), due=due)
+    full = {**holes, "count": count, "at_least": at_least, "due": due}
+    looked_at = [one for one in held if group in ("", one.group)][-max(count, 1) :]
+    return case.answer(state, full, refs=(one.ref for one in looked_at), due=due)
+
+
+def _still_counts(day: date, length: int, resting: Collection[int], today: date) -> bool:
+    # Even with a month of rest a year, nothing counts for twice its length and two months more.
+    near = (today - day).days <= 2 * length + 62
+    return near and after_days(day, length, resting) >= today
 
 
 def _weeks_state(case: Case, due: date, enough: bool, any_recent: bool, length: int) -> State:

@@ -63,13 +63,19 @@ class Param:
     choices: tuple[str, ...] = ()
 
     def accepts(self, value: object) -> bool:
+        """Whether a pack may give this value; None takes back an optional parameter that has no default."""
+        if value is None:
+            return not self.required and self.default is None
         chosen = value if isinstance(value, tuple) else (value,)
         return PARAM_KINDS[self.kind](value) and (not self.choices or set(chosen) <= set(self.choices))
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One wish with all that is known by today. `span` is set when a whole past period is read instead of today."""
+    """One wish with all that is known by today, meetings oldest first (`evaluate.known_by`).
+
+    `span` is set when a whole past period is read instead of today.
+    """
 
     wish: Wish
     evidence: Evidence
@@ -98,12 +104,10 @@ class Case:
 
     def held(self, *arenas: str) -> tuple[Held, ...]:
         """Meetings of the arenas up to today, oldest first."""
-        found = (one for one in self.evidence.held if one.arena in arenas)
-        return tuple(sorted(found, key=lambda one: (one.on, one.arena, one.group, repr(one.ref))))
+        return tuple(one for one in self.evidence.held if one.arena in arenas)
 
     def subjects(self, kind: str) -> tuple[Subject, ...]:
-        found = (one for one in self.evidence.subjects if one.kind == kind)
-        return tuple(sorted(found, key=lambda one: (one.since, one.id, repr(one.ref))))
+        return tuple(one for one in self.evidence.subjects if one.kind == kind)
 
     def running(self, kind: str) -> tuple[Subject, ...]:
         return tuple(one for one in self.subjects(kind) if runs(one, self.frame.today))
@@ -183,12 +187,18 @@ def findings(rule: str, **holes: str) -> Mapping[str, frozenset[str]]:
 
 
 def always(*traces: str) -> Callable[[Mapping[str, object]], frozenset[str]]:
-    return lambda _params: frozenset(traces)
+    """These traces, and the subject a rule waits for: that none is running can only be said of what is tracked."""
+    return lambda params: frozenset(traces) | _waits_for(params)
 
 
 def named_by(param: str) -> Callable[[Mapping[str, object]], frozenset[str]]:
     """The trace is the value of a parameter, such as the kind of deed or subject."""
-    return lambda params: frozenset({str(params[param])})
+    return lambda params: frozenset({str(params[param])}) | _waits_for(params)
+
+
+def _waits_for(params: Mapping[str, object]) -> frozenset[str]:
+    subject = params.get("while_subject")
+    return frozenset() if subject is None else frozenset({str(subject)})
 
 
 def runs(one: Subject, day: date) -> bool:

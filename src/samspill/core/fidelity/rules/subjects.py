@@ -27,7 +27,8 @@ class Check:
 def each_has(case: Case) -> Verdict:
     """Whether every subject has its parts: fields, roles, minutes, a decision (L04, L22 to L24, L30 to L32).
 
-    The parts are due `within_days` after the subject began, or when it ends; without either they are never overdue.
+    The parts are due `within_days` after the subject began (or ended: `counted_from`); without `within_days` when it
+    ends. While no day can be told they are never overdue.
     """
     parts, wanted = case.texts("parts"), set(case.texts("tags"))
     subjects = [one for one in _looked_at(case) if not wanted or wanted & one.tags]
@@ -90,8 +91,12 @@ def _looked_at(case: Case) -> Sequence[Subject]:
 
 def _parts_check(case: Case, one: Subject, parts: Iterable[str]) -> Check:
     there = [bool(one.parts.get(part)) for part in parts]
-    within = case.params["within_days"]
-    due = one.until if within is None else one.since + timedelta(days=case.whole("within_days"))
+    due = one.until
+    if case.params["within_days"] is not None:
+        begins = one.until if case.text("counted_from") == "until" else one.since
+        # Days after an end that is still ahead are not counted yet.
+        reached = begins is not None and begins <= case.frame.today
+        due = begins + timedelta(days=case.whole("within_days")) if begins and reached else None
     return Check(all(there), any(there), due, one.ref)
 
 
@@ -118,8 +123,9 @@ def _verdict(case: Case, checks: Sequence[Check], more: Mapping[str, Hole]) -> V
     holes: dict[str, Hole] = {"subject": subject, "count": good, "total": len(checks), **more}
     if due is not None and state in (State.OVERDUE, State.DUE_SOON):
         holes["due"] = due
-    # An open day that is not shown would be a promise nobody can see; what is all well points at everything it saw.
-    return case.answer(state, holes, refs=(one.ref for one in checks if good == len(checks) or not one.good), due=due)
+    # Point at what is left to do; when nothing is, at all that was read.
+    left = [one.ref for one in checks if not one.good] or [one.ref for one in checks]
+    return case.answer(state, holes, refs=left, due=due)
 
 
 _SUBJECT = Param("subject", "text")
@@ -143,6 +149,7 @@ RULES = (
         (
             Param("parts", "texts"),
             Param("within_days", "whole", required=False),
+            Param("counted_from", "text", required=False, default="since", choices=("since", "until")),
             Param("tags", "texts", required=False, default=()),
         ),
         "missing_parts",

@@ -48,8 +48,10 @@ def last_before_summer_treats(case: Case) -> Verdict:
 def carried_to(case: Case) -> Verdict:
     """Whether what one meeting found is taken up by another arena in the period after (R47: the autumn conference)."""
     kind, arena = case.text("within_period"), case.text("arena")
-    found = sorted(one.on for one in case.evidence.held if case.text("from_item") in one.treats)
-    holes: dict[str, Hole] = {"arena": arena, "from_item": case.text("from_item"), "item": case.text("to_item")}
+    wanted, joined = case.text("from_item"), case.frame.joined
+    finders = [one for one in case.evidence.held if wanted in one.treats and one.arena != arena and one.on >= joined]
+    found = sorted(one.on for one in finders)
+    holes: dict[str, Hole] = {"arena": arena, "from_item": wanted, "item": case.text("to_item")}
     if not found:
         return case.answer(State.NOTHING_YET, holes)
     last = found[-1]
@@ -60,7 +62,7 @@ def carried_to(case: Case) -> Verdict:
     ]
     due = min(planned, default=window.end)
     state = State.MET if taken_up else _waiting(case, due, window.days)
-    refs = [one.ref for one in taken_up] or [one.ref for one in case.evidence.held if one.on == last]
+    refs = [one.ref for one in taken_up] or [one.ref for one in finders if one.on == last]
     return case.answer(state, holes | {"date": last, "due": due}, refs=refs, due=None if taken_up else due)
 
 

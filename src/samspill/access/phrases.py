@@ -1,0 +1,102 @@
+"""Every word, hat, place and state of the table in the reader's language. A test holds that none is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from samspill.access.rules import Permit, table
+
+# What somebody may do, to be put after “You may …”.
+WORDS: Mapping[str, Any] = {
+    "municipality.read": _("see the municipality"),
+    "municipality.set_up": _("set up the municipality"),
+    "unit.read": _("see the school or service"),
+    "unit.set_up": _("set up the school or service"),
+    "unit.read_people": _("see who works at the school or service"),
+    "person.read": _("see this person"),
+    "person.change": _("change what is written about this person"),
+    "person.invite": _("invite this person to sign in"),
+    "arena.read": _("see this arena"),
+    "arena.change": _("change who sits in this arena"),
+    "arena.name_representative": _("name who represents a service in this arena"),
+    "contacts.read": _("see the contact list"),
+    "contacts.review": _("say that the contact list has been looked through"),
+    "project.read": _("see the project"),
+    "project.set_up": _("set up the project"),
+    "project.adapt": _("adapt the method"),
+    "plan.read": _("see the plan"),
+    "plan.change": _("change the plan"),
+    "plan.record_held": _("record that an activity was held"),
+    "board.read": _("see the requirement board"),
+    "board.depart": _("give a reason for doing something otherwise"),
+    "board.release": _("show the requirement board to the school owner"),
+    "board.overview": _("see which schools show their board and ask for support"),
+    "board.answer": _("answer what a school asks for"),
+    "import.run": _("bring in registers, calendars and people from files"),
+    "journal.read": _("read the journal"),
+}
+HATS: Mapping[str, Any] = {
+    "anyone": _("everybody with a place"),
+    "owner": _("school owner"),
+    "administrator": _("administrator"),
+    "school-leader": _("school leader"),
+    "service-head": _("head of service"),
+    "staff": _("everybody who works"),
+    "guidance": _("member of the guidance team"),
+    "researcher": _("researcher"),
+    "arena-lead": _("leader of the arena"),
+    "member": _("member of the arena"),
+    "guest": _("guest of the arena"),
+}
+# The same hats, to be put after “because you …”.
+WEARING: Mapping[str, Any] = {
+    "owner": _("are school owner"),
+    "administrator": _("are administrator"),
+    "school-leader": _("are school leader"),
+    "service-head": _("are head of service"),
+    "staff": _("work"),
+    "guidance": _("are in the guidance team"),
+    "researcher": _("are researcher"),
+    "arena-lead": _("lead the arena"),
+    "member": _("are a member"),
+    "guest": _("are a guest"),
+}
+PLACES: Mapping[str, Any] = {
+    "municipality": _("in the municipality"),
+    "unit": _("at the school or service it belongs to"),
+    "arena": _("it belongs to"),
+    "self": _("the person it is about"),
+}
+STATES: Mapping[str, Any] = {
+    "released": _("when the school has shown its board"),
+    "municipal": _("when it is the municipality's own board"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action of the table, ready to read aloud."""
+
+    word: str
+    may: str
+    who: tuple[str, ...]
+
+
+def spoken(permit: Permit) -> str:
+    """One line of the table: “school leader at the school or service it belongs to”."""
+    if permit.place == "self":
+        return str(PLACES["self"])
+    holes = {"who": HATS[permit.hat], "where": PLACES[permit.place]}
+    if permit.state is None:
+        return now("%(who)s %(where)s") % holes
+    return now("%(who)s %(where)s, %(when)s") % {**holes, "when": STATES[permit.state]}
+
+
+def who_may() -> list[Row]:
+    """The whole table in the order it is written."""
+    return [Row(word, str(WORDS[word]), tuple(map(spoken, lines))) for word, lines in table().items()]

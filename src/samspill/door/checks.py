@@ -1,0 +1,43 @@
+"""What must hold before Samspill opens its door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+
+from samspill.door import demo
+
+
+@register(Tags.security)
+def demo_stays_local(app_configs: Any, **_kwargs: Any) -> list[Error]:
+    """The demo lets anybody be anybody, so it may not be reached under a public name."""
+    public = [host for host in settings.ALLOWED_HOSTS if not demo.is_local(host)] if settings.DEMO else []
+    if not public:
+        return []
+    return [
+        Error(
+            f"SAMSPILL_DEMO is on and SAMSPILL_HOSTS holds a public name: {', '.join(public)}.",
+            hint="Turn SAMSPILL_DEMO off, or leave SAMSPILL_HOSTS empty.",
+            id="samspill.E001",
+        )
+    ]
+
+
+@register(Tags.database)
+def demo_has_only_the_cast(app_configs: Any, databases: Sequence[str] | None, **_kwargs: Any) -> list[Error]:
+    """The demo's door may not stand open to people of a real municipality."""
+    if not settings.DEMO or not databases:
+        return []
+    stranger = demo.strangers().select_related("unit__municipality").first()
+    if stranger is None:
+        return []
+    return [
+        Error(
+            f"SAMSPILL_DEMO is on, but the database holds people of {stranger.unit.municipality.name}.",
+            hint="Turn SAMSPILL_DEMO off, or give the demo a data folder of its own with SAMSPILL_DATA.",
+            id="samspill.E002",
+        )
+    ]

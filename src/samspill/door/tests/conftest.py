@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+from samspill.people.models import Person
+from tests.cast import Cast, assemble
+
+PASSWORD = "en lang setning om snø"
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """What one test has tried does not make the next one wait."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def nurse(cast: Cast) -> Person:
+    """The school nurse, with a password."""
+    cast.nurse.set_password(PASSWORD)
+    cast.nurse.save()
+    return cast.nurse

@@ -1,0 +1,200 @@
+"""What “my page” holds: what waits for me, my arenas, what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samspill.access.gate import actor_of
+from samspill.access.rules import Actor
+from samspill.arenas.bridge import Facts, facts_about
+from samspill.arenas.composition import lacks_in
+from samspill.arenas.models import Arena, Membership
+from samspill.arenas.queries import seats_of
+from samspill.arenas.words import name_of, role_name, sentence
+from samspill.insight.models import SupportNeed
+from samspill.methods.schema import Method
+from samspill.people.asking import Asked
+from samspill.people.models import Person
+from samspill.people.queries import running
+from samspill.projects.words import say
+from samspill.wheel.models import Occasion
+
+SHOWN = 6
+AHEAD = timedelta(days=60)
+BEHIND = timedelta(days=90)
+LIST_AGES = timedelta(days=365)  # only a nudge; what the method asks is judged on the board
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something only the reader can see to; `icon` names its kind for the eye, the words say it for everybody."""
+
+    words: str
+    way: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One arena of mine: its name and school, my part in it, when it meets next, its contact list."""
+
+    arena: Arena
+    name: str
+    part: str
+    next: date | None
+    contacts_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    on: date
+    title: str
+    where: str
+    url: str
+
+
+def my_page(request: Asked) -> dict[str, object]:
+    """Everything the template shows. The number of queries does not grow with arenas or occasions."""
+    actor, today, person = actor_of(request), request.today, request.person
+    assert person is not None
+    seats = list(seats_of(person, today).select_related("arena__project"))
+    mine = list(_arenas_about(actor, today))
+    facts = facts_about(mine, today)
+    occasions = list(_occasions(actor, today))
+    ahead = [one for one in occasions if one.on >= today]
+    waiting = [
+        *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
+        *_unticked([one for one in occasions if one.on < today], actor, facts),
+        *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
+        *_needs(actor),
+    ]
+    return {
+        "person": person,
+        "waiting": waiting[:SHOWN],
+        "more": waiting[SHOWN:],
+        "sittings": [_sitting(seat, ahead, facts, person) for seat in seats],
+        "coming": [_coming(one, facts) for one in ahead[:SHOWN]],
+        "lists": list(_contact_lists(mine, seats, actor, facts)),
+    }
+
+
+def _arenas_about(actor: Actor, today: date) -> QuerySet[Arena]:
+    """The running arenas of the reader's own units, and those where the reader sits."""
+    units = {hat.unit for hat in actor.hats if hat.name == "staff"}
+    sits = {hat.arena for hat in actor.hats} - {None}
+    rows = Arena.objects.filter(running(today), Q(unit__in=units) | Q(pk__in=sits))
+    return rows.select_related("unit__municipality", "project").defer("unit__municipality__logo")
+
+
+def _occasions(actor: Actor, today: date) -> QuerySet[Occasion]:
+    """What the reader's arenas and units have before them, and what nobody has ticked off lately."""
+    units = {hat.unit for hat in actor.hats if hat.name in ("school-leader", "owner")}
+    sits = {hat.arena for hat in actor.hats} - {None}
+    rows = Occasion.objects.filter(Q(arena__in=sits) | Q(unit__in=units), held_on=None, called_off="")
+    rows = rows.filter(on__range=(today - BEHIND, today + AHEAD))
+    return rows.select_related("arena", "unit", "project").order_by("on", "pk")[:200]
+
+
+def _leads(actor: Actor, arena: Arena) -> bool:
+    """Whether seeing to the arena's seats is the reader's own work."""
+    return any(
+        (hat.name == "arena-lead" and hat.arena == arena.pk)
+        or (hat.name in ("school-leader", "owner") and hat.unit == arena.unit_id)
+        for hat in actor.hats
+    )
+
+
+def _lacks(arenas: Sequence[Arena], facts: Facts, today: date) -> Iterator[Waiting]:
+    for lack in lacks_in(arenas, today, facts):
+        where = name_of(lack.arena, facts.method(lack.arena))
+        yield Waiting(_at(lack.words, where), lack.way, lack.url, "person-add")
+
+
+def _at(words: str, where: str) -> SafeString:
+    return sentence("%(where)s: %(words)s", where=where, words=words)
+
+
+def _unticked(past: Iterable[Occasion], actor: Actor, facts: Facts) -> Iterator[Waiting]:
+    led = {hat.arena for hat in actor.hats if hat.name == "arena-lead"} - {None}
+    own = {hat.unit for hat in actor.hats if hat.name in ("school-leader", "owner")}
+    for one in past:
+        if one.arena_id in led or (one.arena_id is None and one.unit_id in own):
+            words = sentence(
+                _("Was “%(title)s” held on %(day)s?"), title=_title(one, facts), day=date_format(one.on, "j. F")
+            )
+            yield Waiting(words, _("Tick it off"), one.get_absolute_url(), "calendar")
+
+
+def _old_lists(arenas: Iterable[Arena], facts: Facts, today: date) -> Iterator[Waiting]:
+    for arena in arenas:
+        reviewed = arena.contacts_reviewed
+        if _has_list(arena, facts) and (reviewed is None or reviewed < today - LIST_AGES):
+            words = sentence(
+                _("The contact list of %(arena)s has not been looked through for a year."),
+                arena=name_of(arena, facts.method(arena)),
+            )
+            yield Waiting(words, _("Look through it"), reverse("arenas:contacts", args=[arena.pk]), "phone")
+
+
+def _needs(actor: Actor) -> Iterator[Waiting]:
+    """What schools have asked the school owner for and nobody has answered; only while they show their board."""
+    owned = {hat.municipality for hat in actor.hats if hat.name == "owner"}
+    if not owned:
+        return
+    rows = SupportNeed.objects.filter(
+        answered_at=None,
+        participation__project__municipality__in=owned,
+        participation__releases__taken_back_at__isnull=True,
+        participation__releases__isnull=False,
+    )
+    for need in rows.select_related("participation__unit").distinct():
+        words = sentence(_("%(school)s asks for support: %(text)s"), school=need.participation.unit, text=need.text)
+        yield Waiting(words, _("Answer"), reverse("insight:answer_support", args=[need.pk]), "chat")
+
+
+def _has_list(arena: Arena, facts: Facts) -> bool:
+    """A body whose members are somebody else's specialists is one that teachers want to reach (R53)."""
+    kind = facts.kind(arena)
+    return kind is not None and any(place.deputy for place in kind.places)
+
+
+def _contact_lists(
+    arenas: Iterable[Arena], seats: Sequence[Membership], actor: Actor, facts: Facts
+) -> Iterator[Mapping[str, str]]:
+    works = {hat.unit for hat in actor.hats if hat.name == "staff"}
+    sits = {seat.arena_id for seat in seats}
+    for arena in arenas:
+        if _has_list(arena, facts) and (arena.unit_id in works or arena.pk in sits):
+            name = name_of(arena, facts.method(arena))
+            yield {"name": name, "unit": arena.unit.name, "url": reverse("arenas:contacts", args=[arena.pk])}
+
+
+def _sitting(seat: Membership, ahead: Sequence[Occasion], facts: Facts, person: Person) -> Sitting:
+    method = facts.method(seat.arena)
+    part = role_name(seat.role, method) if seat.role else _("guest")
+    if seat.deputy_id == person.pk:
+        part = sentence(_("deputy for %(person)s"), person=seat.person)
+    following = next((one.on for one in ahead if one.arena_id == seat.arena_id), None)
+    contacts = reverse("arenas:contacts", args=[seat.arena_id]) if _has_list(seat.arena, facts) else ""
+    return Sitting(seat.arena, name_of(seat.arena, method), part, following, contacts)
+
+
+def _coming(one: Occasion, facts: Facts) -> Coming:
+    return Coming(one.on, _title(one, facts), one.unit.name, one.get_absolute_url())
+
+
+def _title(one: Occasion, facts: Facts) -> str:
+    """What it is called: its own title, the arena that meets by its rhythm, or the method's activity."""
+    method: Method | None = facts.methods.get(one.project_id)
+    if one.title or method is None:
+        return one.title
+    return say(method, f"activities.{one.activity}.name")

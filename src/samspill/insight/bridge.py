@@ -1,0 +1,157 @@
+"""Rows to core: all traces of one school (or the office) as plain evidence, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Model
+
+from samspill.arenas.models import Arena, Membership
+from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, Seat, Wish
+from samspill.insight.models import Departure as DepartureRow
+from samspill.insight.queries import departures_of
+from samspill.insight.traces import brought, whole_activities
+from samspill.methods.overlay import Adapted
+from samspill.methods.schema import Method
+from samspill.people.models import Profession, Unit, UnitKind
+from samspill.projects.models import Participation, ServiceContact
+from samspill.projects.queries import adapted, participations_of
+from samspill.wheel.bridge import Year, activities_of, end_of, frame_of, held, planned, year_of
+from samspill.wheel.models import Occasion
+from samspill.wheel.queries import occasions_at
+
+# What this product records today; a requirement that needs more answers “nothing recorded yet”.
+TRACKED = frozenset({"held", "seats", "service-contact", "contact-list-reviewed", "activity"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything a board is read from. `things` leads from a piece of evidence back to its row."""
+
+    participation: Participation
+    adapted: Adapted
+    wishes: tuple[Wish, ...]
+    evidence: Evidence
+    frame: Frame
+    year: Year
+    things: Mapping[Ref, Model]
+
+    @property
+    def method(self) -> Method:
+        return self.adapted.method
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    occasions: tuple[Occasion, ...]
+    arenas: tuple[Arena, ...]
+    contacts: tuple[ServiceContact, ...]
+    departures: tuple[DepartureRow, ...]
+
+
+def read(participation: Participation, today: date) -> Reading:
+    """Read one board's evidence as of `today`, or of the last day when the project is over. Ten queries at the most."""
+    result = adapted(participation.project)
+    method, rows = result.method, _rows(participation)
+    ends = end_of(participation.project, method)
+    today = min(today, ends)
+    year = year_of(participation.unit, participation.joined, ends)
+    activities = activities_of(method)
+    evidence = Evidence(
+        held=held(rows.occasions, activities),
+        planned=planned(rows.occasions, activities),
+        seats=tuple(_seats(rows.arenas)),
+        deeds=tuple(_deeds(rows)),
+        subjects=(
+            *whole_activities(rows.occasions, rows.arenas, method, participation, today),
+            *brought(rows.occasions, activities),
+        ),
+        departures=tuple(_departure(row) for row in rows.departures),
+        tracked=TRACKED | {activity.brings[0] for activity in method.plan if activity.brings},
+    )
+    frame = frame_of(participation, method, year, today, (arena.group for arena in rows.arenas))
+    wishes = _wishes(participation, method, today)
+    return Reading(participation, result, wishes, evidence, frame, year, _things(rows))
+
+
+def _rows(participation: Participation) -> _Rows:
+    project, unit = participation.project, participation.unit
+    arenas = Arena.objects.filter(project=project, unit=unit).prefetch_related("memberships")
+    contacts = ServiceContact.objects.filter(project=project).select_related("service")
+    return _Rows(
+        tuple(occasions_at(project, unit)),
+        tuple(arenas),
+        tuple(contacts) if unit.kind == UnitKind.OFFICE else (),
+        tuple(departures_of(participation)),
+    )
+
+
+def _things(rows: _Rows) -> Mapping[Ref, Model]:
+    return {
+        **{Ref("occasion", row.pk): row for row in rows.occasions},
+        **{Ref("arena", row.pk): row for row in rows.arenas},
+        **{Ref("unit", row.service_id): row.service for row in rows.contacts},
+        **{Ref("departure", row.pk): row for row in rows.departures},
+    }
+
+
+def _departure(row: DepartureRow) -> Departure:
+    return Departure(row.requirement, row.reason, row.since, row.until, row.not_applicable, Ref("departure", row.pk))
+
+
+def _seats(arenas: Iterable[Arena]) -> Iterator[Seat]:
+    for arena in arenas:
+        for seat in arena.memberships.all():
+            if not seat.guest:
+                yield _seat(arena, seat)
+
+
+def _seat(arena: Arena, seat: Membership) -> Seat:
+    ends = [day for day in (seat.until, arena.until) if day]
+    return Seat(
+        arena=arena.kind,
+        role=seat.role,
+        person=str(seat.person_id),
+        since=seat.since,
+        until=min(ends, default=None),
+        group=arena.group,
+        deputy=str(seat.deputy_id) if seat.deputy_id else None,
+        ref=Ref("arena", arena.pk),
+    )
+
+
+def _deeds(rows: _Rows) -> Iterator[Deed]:
+    for contact in rows.contacts:
+        yield Deed("service-contact", contact.service.service, contact.on, Ref("unit", contact.service_id))
+    for arena in rows.arenas:
+        if arena.contacts_reviewed:
+            yield Deed("contact-list-reviewed", arena.kind, arena.contacts_reviewed, Ref("arena", arena.pk))
+
+
+def _wishes(participation: Participation, method: Method, today: date) -> tuple[Wish, ...]:
+    """The requirements of this board's level. One query more for the office, whose forum has a seat per school."""
+    if participation.unit.kind != UnitKind.OFFICE:
+        return tuple(wish for wish in method.requirements.values() if wish.level == "school")
+    own = [wish for wish in method.requirements.values() if wish.level == "municipality"]
+    schools = participations_of(participation.project, today).filter(unit__kind=UnitKind.SCHOOL, takes_part=True)
+    services = Unit.objects.filter(
+        municipality_id=participation.unit.municipality_id, kind=UnitKind.SERVICE, closed__isnull=True
+    )
+    sizes = {Profession.SCHOOL_LEADER.value: schools.count(), Profession.SERVICE_HEAD.value: services.count()}
+    return tuple(_sized(wish, method, sizes) for wish in own)
+
+
+def _sized(wish: Wish, method: Method, sizes: Mapping[str, int]) -> Wish:
+    """“All school leaders” is as many as there are schools in the project, “all heads of service” as services (R62)."""
+    places = wish.params.get("places")
+    if not isinstance(places, tuple):
+        return wish
+    return replace(wish, params={**wish.params, "places": tuple(_place(place, method, sizes) for place in places)})
+
+
+def _place(place: Mapping[str, object], method: Method, sizes: Mapping[str, int]) -> Mapping[str, object]:
+    role = method.roles[str(place["role"])]
+    sized = [sizes[profession] for profession in role.professions if profession in sizes]
+    return {**place, "at_least": max(1, *sized)} if place.get("everyone") and sized else place

@@ -1,0 +1,118 @@
+"""Everything a pack points at must be there: roles, arenas, phases, rules and their parameters, windows of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from samspill.core.fidelity import RULES, Wish
+from samspill.methods import vocabulary as words
+from samspill.methods.problem import Problem, listed
+from samspill.methods.schema import Activity, ArenaKind, Form, Method, Phase, Rhythm, Role
+from samspill.methods.when import why_impossible
+
+# Parameters of rules that name arenas, wherever they occur.
+ARENA_PARAMS = ("arena", "arena_a", "arena_b", "arenas")
+ROLE_PARAMS = ("lead", "roles")
+
+
+def references(method: Method, folder: str) -> Iterator[Problem]:
+    """Every dangling or impossible thing of one method, in the order of its files."""
+    for role in method.roles.values():
+        yield from _role(role, f"{folder}/roles.toml")
+    for arena in method.arenas.values():
+        yield from _arena(method, arena, folder)
+    for wish in method.requirements.values():
+        yield from _wish(method, wish, f"{folder}/requirements.toml")
+    for activity in method.plan:
+        yield from _activity(method, activity, f"{folder}/plan.toml")
+    for form in method.forms.values():
+        yield from _form(form, f"{folder}/forms/{form.id}.toml")
+    for key, phase in method.phases.items():
+        yield from _phase(method, key, phase, f"{folder}/phases.toml")
+    yield from _head(method, f"{folder}/method.toml")
+
+
+def _unknown(file: str, key: str, values: Iterable[object], known: Iterable[object], what: str) -> Iterator[Problem]:
+    accepted = tuple(known)
+    for value in values:
+        if value not in accepted:
+            yield Problem(file, key, f"{value!r} is not a known {what}. Accepted: {listed(map(str, accepted))}.")
+
+
+def _role(role: Role, file: str) -> Iterator[Problem]:
+    yield from _unknown(file, f"{role.id}.level", [role.level], words.ROLE_LEVELS, "level")
+    yield from _unknown(file, f"{role.id}.professions", role.professions, words.PROFESSIONS, "profession")
+
+
+def _arena(method: Method, arena: ArenaKind, folder: str) -> Iterator[Problem]:
+    file, key = f"{folder}/arenas.toml", arena.id
+    yield from _unknown(file, f"{key}.level", [arena.level], words.LEVELS, "level")
+    yield from _unknown(file, f"{key}.lead", [arena.lead], method.roles, "role")
+    for place in arena.places:
+        named = [place.role] if place.named_by is None else [place.role, place.named_by]
+        yield from _unknown(file, f"{key}.places", named, method.roles, "role")
+        if place.at_least < 1:
+            yield Problem(file, f"{key}.places", f"{place.role} has at_least {place.at_least}. Accepted: 1 or more.")
+    if arena.rhythm:
+        yield from _rhythm(arena.rhythm, file, f"{key}.rhythm")
+    kinds = [point.kind for point in arena.agenda]
+    yield from _unknown(f"{folder}/agendas/{key}.toml", "kind", kinds, words.POINT_KINDS, "kind of agenda point")
+
+
+def _rhythm(rhythm: Rhythm, file: str, key: str) -> Iterator[Problem]:
+    yield from _unknown(file, f"{key}.period", [rhythm.period], words.RHYTHM_PERIODS, "period")
+    yield from _unknown(file, f"{key}.exempt_months", rhythm.exempt_months, range(1, 13), "month")
+    if rhythm.at_least < 1 or (rhythm.minutes or 1) < 1:
+        yield Problem(file, key, "at_least and minutes are counted from 1. Accepted: 1 or more.")
+
+
+def _wish(method: Method, wish: Wish, file: str) -> Iterator[Problem]:
+    yield from _unknown(file, f"{wish.id}.level", [wish.level], words.LEVELS, "level")
+    yield from _unknown(file, f"{wish.id}.responsible", [wish.responsible], method.roles, "role")
+    yield from _unknown(file, f"{wish.id}.period", [method.periods.get(wish.id)], words.PERIODS, "period")
+    yield from _unknown(file, f"{wish.id}.rule", [wish.rule], RULES, "rule")
+    for name, value in wish.params.items():
+        named = value if isinstance(value, tuple) else (value,)
+        if name in ARENA_PARAMS:
+            yield from _unknown(file, f"{wish.id}.params.{name}", named, method.arenas, "arena")
+        elif name in ROLE_PARAMS:
+            yield from _unknown(file, f"{wish.id}.params.{name}", named, method.roles, "role")
+    if wish.rule in RULES:
+        yield from (Problem(file, f"{wish.id}.params", said) for said in RULES[wish.rule].problems(wish.params))
+
+
+def _activity(method: Method, activity: Activity, file: str) -> Iterator[Problem]:
+    key, arenas = activity.id, [one for one in (activity.arena, activity.when.repeats) if one]
+    anyone = (*method.roles, *method.arenas)
+    yield from _unknown(file, f"{key}.level", [activity.level], words.LEVELS, "level")
+    yield from _unknown(file, f"{key}.responsible", activity.responsible, method.roles, "role")
+    yield from _unknown(file, f"{key}.participants", activity.participants, anyone, "role or arena")
+    yield from _unknown(file, f"{key}.optional_participants", activity.optional_participants, anyone, "role or arena")
+    yield from _unknown(file, f"{key}.arena", arenas, method.arenas, "arena")
+    if why := why_impossible(activity.when):
+        yield Problem(file, f"{key}.when", why)
+
+
+def _form(form: Form, file: str) -> Iterator[Problem]:
+    for each in form.fields:
+        yield from _unknown(file, f"fields.{each.id}.kind", [each.kind], words.FIELD_KINDS, "kind of field")
+        if (each.kind == "choice") != bool(each.choices):
+            yield Problem(file, f"fields.{each.id}.choices", "Only a choice has choices, and it has at least one.")
+
+
+def _phase(method: Method, key: str, phase: Phase, file: str) -> Iterator[Problem]:
+    siblings = [each.id for each in method.phases.values() if each.of == phase.of]
+    yield from _unknown(file, key, [phase.of], words.PHASE_SUBJECTS, "subject of phases")
+    yield from _unknown(file, f"{key}.next", phase.next, siblings, "phase")
+    yield from _unknown(
+        file, f"{key}.decided_by", [phase.decided_by] if phase.decided_by else [], method.arenas, "arena"
+    )
+    if not phase.final and not phase.next:
+        yield Problem(file, f"{key}.next", "A phase that is not final leads nowhere. Accepted: final = true, or next.")
+
+
+def _head(method: Method, file: str) -> Iterator[Problem]:
+    for language, chain in method.fallbacks.items():
+        yield from _unknown(file, f"fallbacks.{language}", (language, *chain), words.LANGUAGES, "language")
+    if method.ends and (why := why_impossible(method.ends)):
+        yield Problem(file, "ends", why)
