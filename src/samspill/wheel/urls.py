@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samspill.wheel import views
+from samspill.wheel import start_views, views
 
 app_name = "wheel"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("<int:pk>/lay/", views.lay, name="lay"),
     path("<int:pk>/add/", views.add, name="add"),
     path("project/<int:pk>/", views.municipality_plan, name="municipality_plan"),
+    path("start/<int:pk>/", start_views.start, name="start"),
+    path("join/<int:pk>/", start_views.join, name="join"),
     path("arena/<int:pk>/", views.arena_occasions, name="arena_occasions"),
     path("activity/<int:pk>/", views.occasion, name="occasion"),
     path("activity/<int:pk>/held/", views.held, name="held"),
