@@ -4,6 +4,7 @@ from samspill.wheel import start_views, views
 
 app_name = "wheel"
 urlpatterns = [
+    path("", views.start, name="start"),
     path("<int:pk>/", views.plan, name="plan"),
     path("<int:pk>/lay/", views.lay, name="lay"),
     path("<int:pk>/add/", views.add, name="add"),

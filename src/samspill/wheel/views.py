@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from samspill.access.gate import fetch_for, may
+from samspill.access.gate import fetch_for, may, visible_to
 from samspill.arenas.models import Arena
 from samspill.arenas.words import name_of
 from samspill.journal.history import history_of
@@ -34,6 +34,19 @@ def _participations() -> QuerySet[Participation]:
 def _occasion(request: Asked, pk: int, word: str) -> Occasion:
     rows = Occasion.objects.select_related("project__municipality", "unit__municipality", "arena", "responsible")
     return fetch_for(request, rows, pk, word)
+
+
+def start(request: Asked) -> HttpResponse:
+    """The plan nearest to the reader: of the unit where one works, else of the whole municipality."""
+    units = [position.unit_id for position in request.positions]
+    plans = visible_to(request.actor, _participations(), "plan.read").order_by("-project__starts")
+    own = plans.filter(unit__in=units, takes_part=True).first()
+    if own:
+        return redirect("wheel:plan", own.pk)
+    anywhere = plans.first()
+    if anywhere:
+        return redirect("wheel:municipality_plan", anywhere.project_id)
+    return render(request, "wheel/no_plan.html")
 
 
 def plan(request: Asked, pk: int) -> HttpResponse:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-from samspill.arenas.words import sentence
+from samspill.projects.words import sentence
 from samspill.methods.schema import Method
 from samspill.wheel.models import Occasion
 from samspill.wheel.pages import title_of
