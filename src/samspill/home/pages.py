@@ -18,13 +18,13 @@ from samspill.arenas.bridge import Facts, facts_about
 from samspill.arenas.composition import lacks_in
 from samspill.arenas.models import Arena, Membership
 from samspill.arenas.queries import seats_of
-from samspill.arenas.words import name_of, role_name, sentence
+from samspill.arenas.words import name_of, role_name
 from samspill.insight.models import SupportNeed
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked
 from samspill.people.models import Person
 from samspill.people.queries import running
-from samspill.projects.words import say
+from samspill.projects.words import say, sentence
 from samspill.wheel.models import Occasion
 
 SHOWN = 6
