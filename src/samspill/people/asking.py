@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from samspill.access.rules import Actor
-from samspill.people.models import Municipality, Person
+from samspill.people.models import Municipality, Person, Position
 
 
 class Asked(HttpRequest):
@@ -20,6 +20,7 @@ class Asked(HttpRequest):
     person: Person | None
     today: date
     municipality: Municipality | None
+    positions: list[Position]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
