@@ -3,10 +3,6 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-<<<<<<< HEAD
-=======
-from samspill.projects.words import sentence
->>>>>>> main
 from samspill.methods.schema import Method
 from samspill.projects.words import sentence
 from samspill.wheel.models import Occasion
