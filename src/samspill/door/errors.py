@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from samspill.access.gate import Refused
@@ -49,9 +50,8 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our fault. Nothing here may ask the database, which may be what failed."""
-    lead = _("The fault is ours. What you did last may not have been saved. Try again in a little while.")
-    return _page(request, 500, _("Something went wrong"), lead)
+    """Our fault. Nothing here asks the database or draws the frame, since that may be what failed."""
+    return HttpResponse(render_to_string("door/broken.html"), status=500)
 
 
 def _page(request: HttpRequest, status: int, title: str, lead: str) -> HttpResponse:
