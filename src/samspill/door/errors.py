@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from samspill.access.gate import Refused
-from samspill.access.phrases import WORDS, spoken
+from samspill.access.phrases import WORDS, shortest, spoken
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,7 +22,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     decision = exception.decision
     page = {
         "may": WORDS[decision.word],
-        "who": [spoken(line) for line in decision.because],
+        "who": [spoken(line) for line in shortest(decision.because)],
         "refused": decision,
     }
     return render(request, "door/forbidden.html", page, status=403)

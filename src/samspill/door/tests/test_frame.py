@@ -60,7 +60,7 @@ def test_a_member_without_the_word_reads_who_may(client, cast):
 
     assert page.status_code == 403
     assert page.context["who"][0]
-    assert len(page.context["who"]) == 4
+    assert len(page.context["who"]) == 4  # leader, head of service, owner, administrator
 
 
 @pytest.mark.urls(__name__)
