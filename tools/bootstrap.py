@@ -36,6 +36,9 @@ def main() -> int:
     parser.add_argument("--browser", action="store_true", help="also a Chromium for the browser tests")
     options = parser.parse_args()
     os.chdir(str(ROOT))
+    # Many municipalities' networks have a certificate authority of their own, which only the system knows.
+    for name in ("UV_SYSTEM_CERTS", "NODE_USE_SYSTEM_CA"):
+        os.environ.setdefault(name, "1")
     try:
         use_a_new_enough_python()
         packages(dev=options.dev)
@@ -83,8 +86,6 @@ def packages(*, dev: bool) -> None:
     dev = dev or kind == "dev"
     say("Installing the packages …")
     uv = install_uv()
-    # Many municipalities' networks have a certificate authority of their own, which only the system knows.
-    os.environ.setdefault("UV_SYSTEM_CERTS", "1")
     run([uv, "venv", "-q", "--clear", "--python", sys.executable, VENV], "Making the virtual environment .venv failed")
     listed = "requirements-dev.txt" if dev else "requirements.txt"
     sync = [

@@ -102,6 +102,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("name", "email")},
     },
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -160,6 +161,15 @@ LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
+
+# What rooms say on pages of rooms below them: the one list of such hooks.
+PAGE_PANELS = {
+    "municipality": ["samspill.projects.panels.municipality"],
+    "unit": ["samspill.arenas.panels.unit"],
+    "person": ["samspill.arenas.panels.person"],
+    "school_services": ["samspill.arenas.panels.school_services"],
+}
+JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"
 # The built front end is served from where it was built: its names carry hashes, so nothing needs collecting.

@@ -2,12 +2,16 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("samspill.door.urls")),
-    path("", include("samspill.design.urls")),
-    path("import/", include("samspill.imports.urls")),
+    path("", include("samspill.home.urls")),
+    path("", include("samspill.people.urls")),
+    path("arena/", include("samspill.arenas.urls")),
     path("project/", include("samspill.projects.urls")),
     path("plan/", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),
+    path("journal/", include("samspill.journal.urls")),
+    path("", include("samspill.imports.urls")),
+    path("", include("samspill.door.urls")),
+    path("", include("samspill.design.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("samspill.door.demo_urls")))

@@ -68,7 +68,7 @@ def read(participation: Participation, today: date) -> Reading:
             *whole_activities(rows.occasions, rows.arenas, method, participation, today),
             *brought(rows.occasions, activities),
         ),
-        departures=tuple(_departure(row) for row in rows.departures),
+        departures=(*(_departure(row) for row in rows.departures), *result.departures),
         tracked=TRACKED | {activity.brings[0] for activity in method.plan if activity.brings},
     )
     frame = frame_of(participation, method, year, today, (arena.group for arena in rows.arenas))

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from samspill.arenas.actions import open_arenas
 from samspill.arenas.composition import Lack, lacks_in
 from samspill.arenas.models import Arena
-from samspill.methods.load import load, newest
+from samspill.methods import load
 from samspill.methods.schema import Method
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import office_of, units_of
 from samspill.projects.actions import join, start_project
-from samspill.projects.models import Project
+from samspill.projects.models import Participation, Project
 from samspill.wheel.actions import lay_plan
 
 NEAREST = 5
@@ -55,7 +55,7 @@ def adopt(
     are compared with (R4). Raises ValidationError with a sentence that says what to write instead.
     """
     municipality = find_municipality(municipality_name)
-    teaching = schools_for(load(method, newest(method)), municipality)
+    teaching = schools_for(load.method(method), municipality)
     chosen = _named(schools, municipality) if schools is not None else teaching[::2]
     if not chosen:
         raise ValidationError(
@@ -97,6 +97,23 @@ def equip(project: Project, unit: Unit, *, since: date, acting: Person | None, a
     level = "municipality" if unit.kind == UnitKind.OFFICE else "school"
     open_arenas(project, unit, level=level, since=since, acting=acting, at=at)
     return len(lay_plan(project, unit, acting=acting, at=at))
+
+
+@transaction.atomic
+def let_join(
+    project: Project, unit: Unit, *, joined: date, takes_part: bool, acting: Person | None, at: datetime
+) -> Participation:
+    """Let one more school into a running project, with its arenas and its plan if it takes part."""
+    participation = join(project, unit, joined=joined, takes_part=takes_part, acting=acting, at=at)
+    if takes_part:
+        equip(project, unit, since=joined, acting=acting, at=at)
+    return participation
+
+
+def proposed(municipality: Municipality) -> list[Unit]:
+    """The schools that one of the shipped methods would have take part."""
+    newest = {slug: method for (slug, _revision), method in sorted(load.methods().items())}
+    return next((found for method in newest.values() if (found := schools_for(method, municipality)[::2])), [])
 
 
 def schools_for(method: Method, municipality: Municipality) -> list[Unit]:

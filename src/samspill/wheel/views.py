@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from samspill.access.gate import fetch_for, may
+from samspill.access.gate import fetch_for, may, visible_to
 from samspill.arenas.models import Arena
 from samspill.arenas.words import name_of
 from samspill.journal.history import history_of
@@ -22,7 +22,7 @@ from samspill.projects.queries import adapted
 from samspill.wheel import actions, forms, pages
 from samspill.wheel.bridge import activities_of
 from samspill.wheel.models import Occasion
-from samspill.wheel.queries import open_for
+from samspill.wheel.queries import open_for, plans_near
 
 FORM = "people/form.html"
 
@@ -34,6 +34,15 @@ def _participations() -> QuerySet[Participation]:
 def _occasion(request: Asked, pk: int, word: str) -> Occasion:
     rows = Occasion.objects.select_related("project__municipality", "unit__municipality", "arena", "responsible")
     return fetch_for(request, rows, pk, word)
+
+
+def start(request: Asked) -> HttpResponse:
+    """The plans of where the reader works or sits; straight to the only one."""
+    plans = list(plans_near(request.actor, _participations(), request.today))
+    projects = list(visible_to(request.actor, Project.objects.select_related("municipality"), "plan.read"))
+    if len(plans) == 1:
+        return redirect("wheel:plan", plans[0].pk)
+    return render(request, "wheel/start.html", {"plans": plans, "projects": projects})
 
 
 def plan(request: Asked, pk: int) -> HttpResponse:

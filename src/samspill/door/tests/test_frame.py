@@ -1,6 +1,7 @@
 """What every answer carries, which language it speaks, and what is said when something cannot be shown."""
 
 import pytest
+from django.shortcuts import render
 from django.test import Client
 from django.urls import include, path
 
@@ -14,6 +15,7 @@ def of_the_school(request):
     from samspill.people.models import Unit
 
     demand(request, Unit.objects.get(name="Fjellheim skole"), "unit.set_up")
+    return render(request, "door/error.html", {"title": "Fjellheim skole", "lead": ""})
 
 
 def broken(request):
@@ -58,7 +60,18 @@ def test_a_member_without_the_word_reads_who_may(client, cast):
 
     assert page.status_code == 403
     assert page.context["who"][0]
-    assert len(page.context["who"]) == 4
+    assert len(page.context["who"]) == 4  # leader, head of service, owner, administrator
+
+
+@pytest.mark.urls(__name__)
+def test_the_page_says_why_its_reader_may_see_it(client, cast):
+    client.force_login(cast.leader)
+    client.cookies["django_language"] = "en"
+    why = client.get("/of-the-school/").context["why"]
+
+    assert why.may == "set up the school or service"
+    assert why.because == "are school leader (Fjellheim skole)"
+    assert why.also == ()
 
 
 @pytest.mark.urls(__name__)
@@ -94,7 +107,8 @@ def test_our_own_faults_are_told_in_words(cast):
     page = client.get("/broken/")
 
     assert page.status_code == 500
-    assert "ss-main" in page.content.decode()
+    assert "<h1" in page.content.decode()
+    assert "ss-header" not in page.content.decode()  # the frame may be what broke
 
 
 def test_a_form_without_its_token_is_told_in_words(nurse):
