@@ -17,6 +17,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils import timezone, translation
 
 from samspill.config.trouble import Trouble
@@ -30,6 +31,7 @@ from samspill.imports.preview import Preview
 from samspill.imports.shown import Group, Shown, shown
 from samspill.imports.words import sentence
 from samspill.people.models import Municipality
+from samspill.people.versions import StaleError
 
 ASKED = 20
 OFFERED = 8
@@ -69,6 +71,8 @@ def _settle(preview: Preview, municipality: Municipality | None, options: Namesp
         carry_out(preview, municipality, kind=options.kind, name=options.file.name, acting=None, at=timezone.now())
     except ValidationError as error:
         raise Trouble(f"Nothing was imported. {' '.join(error.messages)}") from error
+    except (StaleError, IntegrityError) as error:
+        raise Trouble("Nothing was imported: somebody changed something meanwhile. Try again.") from error
     print("Imported.")
     return 0
 
@@ -104,7 +108,9 @@ def _answer(text: str) -> tuple[str, str]:
 def _municipality(wanted: str) -> Municipality:
     if not wanted:
         raise Trouble("For which municipality? Give its name or number with --municipality.")
-    found = standing().find(wanted if wanted.isdigit() else "", [wanted]) or list(Municipality.objects.filter(name__iexact=wanted))
+    found = standing().find(wanted if wanted.isdigit() else "", [wanted]) or list(
+        Municipality.objects.filter(name__iexact=wanted)
+    )
     if len(found) == 1:
         return found[0]
     if found:
