@@ -2,15 +2,9 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-<<<<<<< HEAD
     path("", include("samspill.home.urls")),
     path("", include("samspill.people.urls")),
     path("arena/", include("samspill.arenas.urls")),
-=======
-    path("", include("samspill.door.urls")),
-    path("", include("samspill.design.urls")),
-    path("import/", include("samspill.imports.urls")),
->>>>>>> imports
     path("project/", include("samspill.projects.urls")),
     path("plan/", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),
