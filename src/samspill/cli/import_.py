@@ -131,7 +131,7 @@ def _print_page(page: Shown, preview: Preview) -> None:
         for choice in page.choices:
             unsure = "" if choice.sure else "   (not certain)"
             print(f"  {choice.what}: {choice.chosen}, because {choice.because}{unsure}")
-    for title, groups in (("The file cannot be read", page.stops), ("Left out", page.left_out)):
+    for title, groups in (("The file cannot be imported", page.stops), ("Left out", page.left_out)):
         _print_groups(title, groups)
     _print_groups("Worth a look", page.to_look_at)
     _print_questions(preview.reading.questions)

@@ -29,7 +29,7 @@ def preview(data: bytes, *, answers: Mapping[str, str], municipality: Municipali
         return nothing(reading)
     schools = [school for school in reading.rows if _wanted(school, municipality, named)]
     if not schools:
-        return nothing(reading, _none_here(reading.rows, municipality, named))
+        return nothing(reading, _none_here(municipality, named))
     if municipality is None and (remark := _of_which(schools, named)):
         return nothing(reading, remark)
     match = _match(schools, _homes(schools, municipality))
@@ -55,10 +55,8 @@ def _wanted(school: School, municipality: Municipality | None, named: str) -> bo
     return not named or school.municipality_number == named or named.casefold() in places.names_in(school)
 
 
-def _none_here(rows: Sequence[School], municipality: Municipality | None, named: str) -> Remark:
-    count = len({_place(school) for school in rows})
-    wanted = str(municipality or named)
-    return Remark("schools.none-here", Level.FILE, params={"municipality": wanted, "count": count})
+def _none_here(municipality: Municipality | None, named: str) -> Remark:
+    return Remark("schools.none-here", Level.FILE, params={"municipality": str(municipality or named)})
 
 
 def _of_which(schools: Sequence[School], named: str) -> Remark | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import holidays as laws
@@ -14,6 +14,7 @@ from samspill.wheel.room import Days, clipped
 
 SATURDAY = 5
 DAY = timedelta(days=1)
+LANGUAGE = {"NO": "no", "DK": "da", "SE": "sv"}
 # These name one day of school or none of the school's at all: nobody stays at home because of them.
 NO_HOLIDAY = frozenset({Kind.FIRST_DAY, Kind.LAST_DAY, Kind.AFTER_SCHOOL})
 
@@ -79,10 +80,15 @@ def spans_from(holidays: Sequence[Holiday], country: str) -> tuple[Days, ...]:
     summers = [*_summers(holidays)]
     public = [
         (SpanKind.HOLIDAY, day, day, name)
-        for day, name in sorted(laws.country_holidays(country, years=range(starts.year, ends.year + 1)).items())
+        for day, name in sorted(_public(country, starts.year, ends.year).items())
         if starts <= day <= ends and day.weekday() < SATURDAY and not _inside(day, [*named, *summers])
     ]
     return tuple(sorted(clipped([*named, *summers, *public], starts, ends), key=lambda span: (span[1], span[2])))
+
+
+def _public(country: str, first: int, last: int) -> Mapping[date, str]:
+    """By their names in the country, whatever language the machine speaks."""
+    return laws.country_holidays(country, years=range(first, last + 1), language=LANGUAGE.get(country))
 
 
 def _summers(holidays: Iterable[Holiday]) -> Iterator[Days]:

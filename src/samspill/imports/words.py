@@ -146,8 +146,8 @@ SENTENCES: Mapping[str, Promise] = {
 }
 OWN: Mapping[str, Promise] = {
     "schools.none-here": _(
-        "The file holds schools of %(count)s municipalities, but none of %(municipality)s. Check that it is the right "
-        "file, and that the municipality's number and name are the same here and there."
+        "The file holds no school of %(municipality)s. Check that it is the right file, and that the number and the "
+        "name of the municipality are the same in the file and here."
     ),
     "schools.two-municipalities": _(
         "Several municipalities are called %(municipality)s. Give the number of the one you mean: %(numbers)s."
