@@ -117,9 +117,7 @@ def test_the_leader_is_somebody_who_works_there_or_somebody_new(client: Client, 
     new = sent(client, cast.owner, "school_leader", cast.school, name="Ny Rektor", since="2026-09-01")
     neither = sent(client, cast.owner, "school_leader", cast.school, since="2026-09-01")
 
-    leaders = Position.objects.filter(unit=cast.school, profession="school_leader").values_list(
-        "person__name", flat=True
-    )
+    positions = Position.objects.filter(unit=cast.school, profession="school_leader")
     assert (chosen.status_code, new.status_code, neither.status_code) == (302, 302, 422)
     assert {position.person.name for position in positions} == {"Ingrid Berge", "Samir Aziz", "Ny Rektor"}
 
