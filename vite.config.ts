@@ -1,10 +1,29 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
-// Everything is served from our own host: fonts are files, never data: addresses, so that the policy can stay strict.
+// Designsystemet writes its icons into the style sheet as data: addresses, which a strict policy (img-src 'self') refuses.
+const DRAWING = /url\((?:"data:image\/svg\+xml;charset=utf-8,((?:[^"\\]|\\.)*)"|data:image\/svg\+xml;charset=utf-8,([^)]*))\)/g;
+
+function drawingsAsFiles(): Plugin {
+  return {
+    name: "drawings-as-files",
+    generateBundle(_options, bundle) {
+      const file = (written: string): string => {
+        const source = decodeURIComponent(written).replaceAll("\\", "");
+        return this.getFileName(this.emitFile({ type: "asset", name: "drawing.svg", source }));
+      };
+      for (const part of Object.values(bundle)) {
+        if (part.type !== "asset" || !part.fileName.endsWith(".css")) continue;
+        part.source = String(part.source).replace(DRAWING, (_all, quoted?: string, bare?: string) => `url(./${file(quoted ?? bare ?? "")})`);
+        if (part.source.includes("url(data:") || part.source.includes('url("data:')) this.error("A data: address is left in the style sheet.");
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  root: ".",
   base: "./",
   publicDir: false,
+  plugins: [drawingsAsFiles()],
   build: {
     outDir: "src/samspill/design/static/built",
     emptyOutDir: true,

@@ -71,7 +71,7 @@ def _pages(django_db_setup: None) -> Iterator[str]:
     """Answer as in production: uvicorn, and Django as WSGI in threads."""
     from samspill.config.asgi import application
 
-    listener = socket.socket()
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -107,7 +107,8 @@ def test_it_answers_and_stops_cleanly(machine: Machine, by: signal.Signals) -> N
     answered = machine.status()
 
     assert answered < 500
-    assert end(process, by) == (0, "\nStopped.\n", "")
+    code, out, errors = end(process, by)
+    assert (code, out.strip(), errors) == (0, "Stopped.", "")
     assert Server(machine.data).pid() is None
 
 

@@ -36,6 +36,9 @@ def main() -> int:
     parser.add_argument("--browser", action="store_true", help="also a Chromium for the browser tests")
     options = parser.parse_args()
     os.chdir(str(ROOT))
+    # Many municipalities' networks have a certificate authority of their own, which only the system knows.
+    for name in ("UV_SYSTEM_CERTS", "NODE_USE_SYSTEM_CA"):
+        os.environ.setdefault(name, "1")
     try:
         use_a_new_enough_python()
         packages(dev=options.dev)
@@ -85,7 +88,18 @@ def packages(*, dev: bool) -> None:
     uv = install_uv()
     run([uv, "venv", "-q", "--clear", "--python", sys.executable, VENV], "Making the virtual environment .venv failed")
     listed = "requirements-dev.txt" if dev else "requirements.txt"
-    sync = [uv, "pip", "sync", "-q", "--require-hashes", "-p", VENV, listed, "requirements-build.txt"]
+    sync = [
+        uv,
+        "pip",
+        "sync",
+        "-q",
+        "--require-hashes",
+        "--compile-bytecode",
+        "-p",
+        VENV,
+        listed,
+        "requirements-build.txt",
+    ]
     run(sync, "Installing the packages failed (is there a way to the package index?)")
     itself = [uv, "pip", "install", "-q", "-p", VENV, "--no-deps", "--no-build-isolation", "-e", "."]
     run(itself, "Installing Samspill itself failed")

@@ -35,8 +35,8 @@ WORDS: Mapping[str, Any] = {
     "board.read": _("see the requirement board"),
     "board.depart": _("give a reason for doing something otherwise"),
     "board.release": _("show the requirement board to the school owner"),
-    "board.overview": _("see which schools have shown their boards"),
-    "board.answer": _("answer what a school has asked for"),
+    "board.overview": _("see which schools show their board and ask for support"),
+    "board.answer": _("answer what a school asks for"),
     "import.run": _("bring in registers, calendars and people from files"),
     "journal.read": _("read the journal"),
 }

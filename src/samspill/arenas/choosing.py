@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,7 +15,7 @@ from samspill.arenas.models import Arena, Membership
 from samspill.arenas.queries import SEATS
 from samspill.people.asking import Asked, number
 from samspill.people.models import Person, Position
-from samspill.people.queries import named, people_in, running, staff_of_units
+from samspill.people.queries import colleagues_of, named, people_in, running, staff_of_units
 
 SHOWN = 20
 
@@ -57,6 +59,11 @@ def choose(request: Asked, arena: Arena, people: QuerySet[Person]) -> HttpRespon
         "query": kept.urlencode(),
     }
     return render(request, "arenas/choose.html", context)
+
+
+def deputies_for(seat: Membership, day: date) -> QuerySet[Person]:
+    """Colleagues of the one who sits, and whoever is the deputy already."""
+    return colleagues_of(seat.person, day) | Person.objects.filter(pk=seat.deputy_id or 0)
 
 
 def seat_to_mend(request: Asked, pk: int) -> Membership:

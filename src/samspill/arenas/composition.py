@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from samspill.arenas.bridge import Facts, facts_about, places_of, sittings_of
 from samspill.arenas.models import Arena
-from samspill.arenas.words import name_of, role_name, sentence
+from samspill.arenas.words import role_name
 from samspill.core.composition import missing
 from samspill.core.finding import Finding
+from samspill.projects.words import sentence
 
 SENTENCES = {
     "vacant": gettext_noop("Nobody sits in the place “%(role)s”."),
@@ -72,11 +73,11 @@ def _lack(arena: Arena, finding: Finding, facts: Facts) -> Lack:
     holes: dict[str, object] = {**params, "role": role_name(role, facts.method(arena))}
     if "person" in params:
         holes["person"] = facts.name(int(str(params["person"])))
-    if "until" in params:
-        holes["until"] = date_format(params["until"], "DATE_FORMAT")
+    if isinstance(until := params.get("until"), date):
+        holes["until"] = date_format(until, "DATE_FORMAT")
     words = sentence(_(SENTENCES[finding.code]), **holes)
     url = _mend(arena, finding, facts)
-    return Lack(finding.code, arena, role, int(seat) if seat else None, words, str(WAYS[finding.code]), url)
+    return Lack(finding.code, arena, role, int(str(seat)) if seat else None, words, str(WAYS[finding.code]), url)
 
 
 def _mend(arena: Arena, finding: Finding, facts: Facts) -> str:
@@ -95,7 +96,3 @@ def _mend(arena: Arena, finding: Finding, facts: Facts) -> str:
     if finding.code == "lead-missing":
         chosen["leads"] = 1
     return f"{reverse('arenas:seat', args=[arena.pk])}?{urlencode(chosen)}"
-
-
-def title_of(arena: Arena, facts: Facts) -> str:
-    return name_of(arena, facts.method(arena))

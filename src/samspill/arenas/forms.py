@@ -49,7 +49,7 @@ class SeatForm(forms.Form):
 class RepresentativeForm(SeatForm):
     """What a head of service says about whom she sends; she does not say who leads."""
 
-    leads = None
+    leads = None  # type: ignore[assignment]  # Django's way to leave out an inherited field
 
 
 class ChangeSeatForm(VersionForm):
@@ -58,8 +58,9 @@ class ChangeSeatForm(VersionForm):
     until = DayField(label=_("Last day"), required=False, help_text=_("Empty: until further notice."))
 
     def __init__(self, *args: Any, seat: Membership, roles: Roles, deputies: QuerySet[Person], **given: Any) -> None:
-        start = {name: getattr(seat, name) for name in ("version", "role", "leads", "deputy", "weekdays", "until")}
-        super().__init__(*args, initial=start, **given)
+        names = ("version", "role", "leads", "deputy", "weekdays", "until")
+        given["initial"] = {name: getattr(seat, name) for name in names}
+        super().__init__(*args, **given)
         self.seat = seat
         self.fields = {"role": _role(roles), "deputy": _deputy(deputies), **self.fields}
         if seat.guest:
@@ -88,7 +89,8 @@ class EndSeatForm(VersionForm):
 
 class DeputyForm(VersionForm):
     def __init__(self, *args: Any, seat: Membership, deputies: QuerySet[Person], **given: Any) -> None:
-        super().__init__(*args, initial={"version": seat.version, "deputy": seat.deputy}, **given)
+        given["initial"] = {"version": seat.version, "deputy": seat.deputy}
+        super().__init__(*args, **given)
         self.fields["deputy"] = _deputy(deputies)
 
 

@@ -13,7 +13,6 @@ from samspill.arenas import actions, choosing, forms, pages
 from samspill.arenas.queries import ARENAS, SEATS
 from samspill.people.answering import answer
 from samspill.people.asking import Asked, posted
-from samspill.people.models import Person
 from samspill.people.queries import colleagues_of
 
 
@@ -57,7 +56,7 @@ def guest(request: Asked, pk: int) -> HttpResponse:
 
 def change_seat(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, SEATS.all(), pk, "arena.change")
-    deputies = colleagues_of(found.person, request.today) | Person.objects.filter(pk=found.deputy_id)
+    deputies = choosing.deputies_for(found, request.today)
     form = forms.ChangeSeatForm(posted(request), seat=found, roles=pages.roles_of(found.arena), deputies=deputies)
     do = partial(actions.change_seat, found, acting=request.person, at=timezone.now())
     context = pages.frame(found.arena, _("The seat of %(name)s") % {"name": found.person})
@@ -76,7 +75,7 @@ def end_seat(request: Asked, pk: int) -> HttpResponse:
 
 def deputy(request: Asked, pk: int) -> HttpResponse:
     found = choosing.seat_to_mend(request, pk)
-    deputies = colleagues_of(found.person, request.today) | Person.objects.filter(pk=found.deputy_id)
+    deputies = choosing.deputies_for(found, request.today)
     form = forms.DeputyForm(posted(request), seat=found, deputies=deputies)
     do = partial(actions.change_seat, found, acting=request.person, at=timezone.now())
     context = pages.frame(found.arena, _("Deputy for %(name)s") % {"name": found.person})

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.utils.dates import WEEKDAYS
-from django.utils.html import conditional_escape, escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ def kind_name(arena: Arena, method: Method | None) -> str:
     if method is None or arena.kind not in method.arenas:
         return arena.kind
     name = say(method, f"arenas.{arena.kind}.name")
-    return sentence(_("%(arena)s, grade %(grade)s"), arena=name, grade=arena.group) if arena.group else name
+    return format_html("{} {}", name, arena.group) if arena.group else name
 
 
 def name_of(arena: Arena, method: Method | None) -> str:
@@ -39,9 +38,3 @@ def role_name(role: str, method: Method | None) -> str:
 def days_of(weekdays: list[int]) -> str:
     """Monday and Thursday."""
     return get_text_list([str(WEEKDAYS[day - 1]) for day in sorted(weekdays)], _("and"))
-
-
-def sentence(text: str, **holes: object) -> SafeString:
-    """Fill the holes of a translated sentence; what is not marked safe is escaped, what is (a `lang` span) stays."""
-    filled = escape(text) % {name: conditional_escape(value) for name, value in holes.items()}
-    return mark_safe(filled)  # noqa: S308 - the sentence and every hole were escaped just above

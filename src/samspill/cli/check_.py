@@ -1,4 +1,4 @@
-"""See whether everything Samspill needs is in order: settings, data folder, database, translations, front end.
+"""See whether everything Samspill needs is in order: settings, data folder, database, packs …
 
 example:
   samspill check
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from samspill.config import datafolder, embedded, house, upkeep
 from samspill.config.trouble import Trouble
+from samspill.methods.check import check_all
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,6 +27,7 @@ def run(_options: Namespace) -> int:
         ("Data folder", _folder),
         ("Settings", _settings),
         ("Database", _database),
+        ("Method packs", _packs),
         ("Front end", _front_end),
         ("Translations", _translations),
     ]
@@ -70,6 +72,13 @@ def _database(data: Path) -> str:
     if left:
         raise Trouble(f"its tables are older than this release ({len(left)} steps). Run “samspill migrate”.")
     return "answers, and its tables are of this release."
+
+
+def _packs(_data: Path) -> str:
+    problems = check_all()
+    if problems:
+        raise Trouble(f"{len(problems)} problems. Run “samspill methods check”.")
+    return "whole."
 
 
 def _front_end(_data: Path) -> str:

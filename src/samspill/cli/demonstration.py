@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from samspill.config import datafolder, env
@@ -51,7 +49,7 @@ def is_empty() -> bool:
 
 def ensure(data: Path, say: Say) -> None:
     """Build the demo into an empty database; refuse demo mode on a database that holds anything else."""
-    if not env.flag("SAMSPILL_DEMO", default=False) or find_spec("samspill.demo") is None:
+    if not env.flag("SAMSPILL_DEMO", default=False):
         return
     if is_empty():
         build(data, say)
@@ -65,8 +63,10 @@ def ensure(data: Path, say: Say) -> None:
 def build(data: Path, say: Say) -> None:
     from django.utils import timezone
 
+    from samspill import demo
+
     say("Building the demo municipality …")
-    import_module("samspill.demo").build(at=timezone.now(), say=say)
+    demo.build(at=timezone.now(), say=say)
     _write(data, "built")
 
 
@@ -78,8 +78,10 @@ def forget(data: Path) -> None:
 def welcome(address: str) -> list[str]:
     """Say where Samspill answers and, for the demo, how to sign in as each of its cast."""
     lines = ["", f"Samspill is ready: {address}   (Ctrl-C stops it)"]
-    if env.flag("SAMSPILL_DEMO", default=False) and find_spec("samspill.demo"):
-        guide: list[tuple[str, str]] = import_module("samspill.demo").sign_in_guide()
+    if env.flag("SAMSPILL_DEMO", default=False):
+        from samspill import demo
+
+        guide = demo.sign_in_guide()
         width = max((len(who) for who, _ in guide), default=0)
         lines += ["", "Sign in as:", *(f"  {who:<{width}}  {how}" for who, how in guide)]
     return [*lines, ""]

@@ -162,6 +162,15 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 
+# What rooms say on pages of rooms below them: the one list of such hooks.
+PAGE_PANELS = {
+    "municipality": ["samspill.projects.panels.municipality"],
+    "unit": ["samspill.arenas.panels.unit"],
+    "person": ["samspill.arenas.panels.person"],
+    "school_services": ["samspill.arenas.panels.school_services"],
+}
+JOURNAL_PLACES = "samspill.people.queries.places_named"
+
 STATIC_URL = "/static/"
 # The built front end is served from where it was built: its names carry hashes, so nothing needs collecting.
 WHITENOISE_USE_FINDERS = True

@@ -2,6 +2,14 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("samspill.home.urls")),
+    path("", include("samspill.people.urls")),
+    path("arena/", include("samspill.arenas.urls")),
+    path("project/", include("samspill.projects.urls")),
+    path("plan/", include("samspill.wheel.urls")),
+    path("board/", include("samspill.insight.urls")),
+    path("journal/", include("samspill.journal.urls")),
+    path("", include("samspill.imports.urls")),
     path("", include("samspill.door.urls")),
     path("", include("samspill.design.urls")),
 ]

@@ -8,10 +8,10 @@ from datetime import datetime
 from samspill.demo.cast import PARTS
 
 
-def build(*, at: datetime, say: Callable[[str], None]) -> None:
+def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
     """Build Sundvik as it stands on the day of `at`, with everything that has happened until then.
 
-    One transaction: a demo is whole or not there at all.
+    One transaction: a demo is whole or not there at all. `copy` makes one more municipality like it, for measuring.
     """
     from django.db import transaction
     from django.utils import timezone
@@ -22,7 +22,7 @@ def build(*, at: datetime, say: Callable[[str], None]) -> None:
     since = story.project_start(today)
     with transaction.atomic():
         say("  schools, services and a hundred people …")
-        place = town.build(since=since, at=story.noon(since))
+        place = town.build(since=since, at=story.noon(since), copy=copy)
         story.set_calendars(place, today)
         say("  arenas and the activity plan …")
         tale = story.begin(place, today)

@@ -49,18 +49,19 @@ class Town:
         return self.crowd[place, profession]
 
 
-def build(*, since: date, at: datetime) -> Town:
-    """Build the municipality and its neighbour as they were on `since`."""
-    municipality = actions.make_municipality(
-        name=cast.MUNICIPALITY,
-        office="Sundvik kommune, oppvekst",
-        number="9901",
-        colour=COLOUR,
-        acting=None,
-        at=at,
-    )
-    neighbour = actions.make_municipality(
-        name=cast.NEIGHBOUR, office="Nesøy kommune, oppvekst", number="9902", acting=None, at=at
+def build(*, since: date, at: datetime, copy: int = 0) -> Town:
+    """Build the municipality and its neighbour as they were on `since`; `copy` tells one pair from the next."""
+    names = [f"{name} {copy}".removesuffix(" 0") for name in (cast.MUNICIPALITY, cast.NEIGHBOUR)]
+    municipality, neighbour = (
+        actions.make_municipality(
+            name=name,
+            office=f"{name} kommune, oppvekst",
+            number=f"99{2 * copy + place:02}",
+            colour=COLOUR if place == 1 else "",
+            acting=None,
+            at=at,
+        )
+        for place, name in enumerate(names, start=1)
     )
     places = {**cast.PLACES, **MORE_SCHOOLS}
     units = {key: add_place(municipality, place, at=at) for key, place in places.items()}

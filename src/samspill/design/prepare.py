@@ -144,7 +144,7 @@ def field(values: Values) -> Values:
         "choices": _choices(bound, attrs) if group else [],
         "tick": isinstance(widget, CheckboxInput),
         "file": isinstance(widget, FileInput),
-        "input": "" if group else bound.as_widget(attrs=_sized(widget, attrs)),
+        "input": "" if group else bound.as_widget(attrs={**_sized(widget, attrs)}),
         "required": bound.field.required,
     }
 

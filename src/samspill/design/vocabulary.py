@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samspill.design import prepare
+from samspill.design import icons, prepare
 from samspill.design.components import Component, Prop, needed, one_of
 
 text, yes, no, nothing = Prop(""), Prop(True), Prop(False), Prop(None)
+icon = Prop("", ("", *icons.names()))
 COLORS = ("neutral", "accent", "info", "success", "warning", "danger")
 LEVELS = (2, 3, 4)
 
@@ -27,7 +28,7 @@ _ALL = (
             "title": text,
             "url": text,
             "level": one_of(*LEVELS),
-            "icon": text,
+            "icon": icon,
             "tone": one_of("default", "tinted", "raised"),
             "id": text,
             "attrs": nothing,
@@ -41,7 +42,7 @@ _ALL = (
         ("actions",),
         True,
     ),
-    Component("empty", {"title": needed(), "icon": text, "level": one_of(*LEVELS)}, ("actions",), True),
+    Component("empty", {"title": needed(), "icon": icon, "level": one_of(*LEVELS)}, ("actions",), True),
     Component("disclosure", {"summary": needed(), "open": no, "id": text, "quiet": no}, ("aside",), True),
     Component("dialog", {"id": needed(), "title": needed(), "side": no}, ("actions",), True),
     # actions
@@ -53,8 +54,8 @@ _ALL = (
             "tone": one_of("default", "danger"),
             "type": one_of("submit", "button", "reset"),
             "size": one_of("md", "sm"),
-            "icon": text,
-            "icon_after": text,
+            "icon": icon,
+            "icon_after": icon,
             "name": text,
             "value": text,
             "form": text,
@@ -72,8 +73,8 @@ _ALL = (
             "url": needed(),
             "variant": one_of("primary", "secondary", "tertiary"),
             "size": one_of("md", "sm"),
-            "icon": text,
-            "icon_after": text,
+            "icon": icon,
+            "icon_after": icon,
             "download": no,
             "attrs": nothing,
         },
@@ -86,7 +87,7 @@ _ALL = (
             "variant": one_of("primary", "secondary", "tertiary"),
             "tone": one_of("default", "danger"),
             "size": one_of("md", "sm"),
-            "icon": text,
+            "icon": icon,
             "name": text,
             "value": text,
         },
@@ -95,13 +96,13 @@ _ALL = (
     Component("actions", {"align": one_of("start", "end", "between")}, content=True),
     Component(
         "menu",
-        {"id": needed(), "label": needed(), "icon": text, "variant": one_of("tertiary", "secondary")},
+        {"id": needed(), "label": needed(), "icon": icon, "variant": one_of("tertiary", "secondary")},
         ("head",),
         True,
     ),
     Component(
         "menu_item",
-        {"label": needed(), "url": needed(), "icon": text, "current": no, "post": no},
+        {"label": needed(), "url": needed(), "icon": icon, "current": no, "post": no},
         reads=("csrf_token",),
     ),
     Component("print_button", {"label": text}),
@@ -148,7 +149,7 @@ _ALL = (
         prepare=prepare.state,
         remembered=True,
     ),
-    Component("tag", {"label": needed(), "color": one_of(*COLORS), "icon": text}, remembered=True),
+    Component("tag", {"label": needed(), "color": one_of(*COLORS), "icon": icon}, remembered=True),
     Component("count", {"value": needed(), "label": text, "color": one_of(*COLORS)}, remembered=True),
     Component("stat", {"value": needed(), "label": needed(), "note": text, "url": text, "color": one_of(*COLORS)}),
     Component("stats", {}, content=True),
@@ -181,9 +182,9 @@ _ALL = (
     Component("definitions", {"layout": one_of("rows", "grid")}, content=True),
     Component("definition", {"term": needed()}, content=True),
     Component("items", {"label": text, "divided": yes, "ordered": no}, content=True),
-    Component("item", {"title": text, "url": text, "icon": text}, ("meta", "actions"), True),
+    Component("item", {"title": text, "url": text, "icon": icon}, ("meta", "actions"), True),
     Component("timeline", {"label": text}, content=True),
-    Component("event", {"when": needed(), "title": needed(), "who": text, "icon": text, "url": text}, ("meta",), True),
+    Component("event", {"when": needed(), "title": needed(), "who": text, "icon": icon, "url": text}, ("meta",), True),
     Component(
         "diff",
         {"new": Prop(0), "changed": Prop(0), "gone": Prop(0), "same": nothing, "problems": nothing},

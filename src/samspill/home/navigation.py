@@ -50,7 +50,6 @@ def _look(municipality: Municipality | None) -> dict[str, str]:
     return {
         "municipality": municipality.name,
         "theme_url": theme,
-        "logo_url": reverse("people:logo", args=[municipality.pk]) if municipality.has_logo else "",
     }
 
 

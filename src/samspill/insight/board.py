@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,8 +60,9 @@ class Point:
 
     period: Period
     met: int
+    overdue: int
+    deviates: int
     judged: int
-    counts: Mapping[State, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def _row(wish: Wish, verdict: Verdict, reading: Reading, needs: Iterable[Support
 
 def _point(period: Period, verdicts: Iterable[Verdict]) -> Point:
     counts = Counter(verdict.state for verdict in verdicts)
-    return Point(period, counts[State.MET], sum(counts[state] for state in JUDGED), counts)
+    judged = sum(counts[state] for state in JUDGED)
+    return Point(period, counts[State.MET], counts[State.OVERDUE], counts[State.DEVIATES], judged)
 
 
 def _grouped(rows: Iterable[Row], method: Method) -> tuple[Group, ...]:

@@ -18,7 +18,7 @@ from samspill.methods.schema import Method
 from samspill.people.models import Profession, Unit, UnitKind
 from samspill.projects.models import Participation, ServiceContact
 from samspill.projects.queries import adapted, participations_of
-from samspill.wheel.bridge import Year, activities_of, end_of, held, planned, summers, year_of
+from samspill.wheel.bridge import Year, activities_of, end_of, frame_of, held, planned, year_of
 from samspill.wheel.models import Occasion
 from samspill.wheel.queries import occasions_at
 
@@ -68,17 +68,10 @@ def read(participation: Participation, today: date) -> Reading:
             *whole_activities(rows.occasions, rows.arenas, method, participation, today),
             *brought(rows.occasions, activities),
         ),
-        departures=tuple(_departure(row) for row in rows.departures),
+        departures=(*(_departure(row) for row in rows.departures), *result.departures),
         tracked=TRACKED | {activity.brings[0] for activity in method.plan if activity.brings},
     )
-    frame = Frame(
-        today=today,
-        joined=participation.joined,
-        ends=ends,
-        summer_begins=summers(year, participation.joined, ends),
-        groups=tuple(sorted({arena.group for arena in rows.arenas if arena.group})),
-        takes_part=participation.takes_part,
-    )
+    frame = frame_of(participation, method, year, today, (arena.group for arena in rows.arenas))
     wishes = _wishes(participation, method, today)
     return Reading(participation, result, wishes, evidence, frame, year, _things(rows))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from samspill.access.rules import Actor
-from samspill.people.models import Municipality, Person
+from samspill.people.models import Municipality, Person, Position
 
 
 class Asked(HttpRequest):
@@ -18,6 +20,7 @@ class Asked(HttpRequest):
     person: Person | None
     today: date
     municipality: Municipality | None
+    positions: list[Position]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -25,8 +28,8 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def sent_files(request: HttpRequest) -> MultiValueDict[str, object] | None:
-    return request.FILES if request.method == "POST" else None  # type: ignore[return-value]
+def sent_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile[Any]] | None:
+    return request.FILES if request.method == "POST" else None
 
 
 def number(request: HttpRequest, name: str) -> int | None:

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
+from samspill.people.missing import Missing
+
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
@@ -23,11 +25,12 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A template with what it needs; `missing` are sentences with the address where each is mended."""
+    """A template with what it needs, what the room finds missing, and a word about single units, by their ids."""
 
     template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
-    missing: tuple[tuple[str, str], ...] = ()
+    missing: tuple[Missing, ...] = ()
+    notes: Mapping[int, str] = field(default_factory=dict)
 
 
 def panels_for(page: str, request: HttpRequest, thing: Any) -> list[Panel]:

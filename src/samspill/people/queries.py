@@ -60,3 +60,10 @@ def named(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     for word in words.split():
         people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
     return people
+
+
+def places_named(municipalities: Iterable[int], units: Iterable[int]) -> list[tuple[str, str]]:
+    """Municipalities and units by name, as the journal's filter asks for them."""
+    whole = Municipality.objects.filter(pk__in=list(municipalities)).values_list("pk", "name")
+    parts = Unit.objects.filter(pk__in=list(units)).values_list("pk", "name")
+    return [*((f"municipality-{pk}", name) for pk, name in whole), *((f"unit-{pk}", name) for pk, name in parts)]

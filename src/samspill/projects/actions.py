@@ -13,10 +13,12 @@ from samspill.journal.actions import note
 from samspill.methods import load
 from samspill.methods.overlay import Adaptation as Overlay
 from samspill.methods.overlay import apply
+from samspill.methods.text import problem_text
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import office_of
 from samspill.people.versions import save_new
 from samspill.projects.models import Adaptation, Participation, Project, ServiceContact
+from samspill.projects.words import as_plain, language
 
 
 @transaction.atomic
@@ -68,12 +70,12 @@ def adapt(
     """Do one thing otherwise than the pack says. Checked like the pack; an earlier word on the same path gives way."""
     result = apply(load.method(project.method, project.revision), [Overlay(path, value, reason)])
     if result.problems:
-        raise ValidationError([str(problem) for problem in result.problems])
+        raise ValidationError([problem_text(problem, language()).value for problem in result.problems])
     project.adaptations.filter(path=path, withdrawn_at__isnull=True).update(withdrawn_at=at)
     adaptation = Adaptation(project=project, path=path, value=value, reason=reason, made_by=acting, made_at=at)
     adaptation.full_clean()
     adaptation.save()
-    before = result.changes[0].before if result.changes else None
+    before = as_plain(result.changes[0].before)
     note("project.adapted", adaptation, acting=acting, at=at, why=reason, changes={path: (before, value)})
     return adaptation
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.utils.html import format_html
-from django.utils.translation import get_language
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from samspill.core.finding import Finding
-from samspill.methods.schema import Method, Text
+from samspill.methods.schema import Method, Place, Rhythm, Text
 from samspill.methods.text import common_text, finding_text, period_name, spoken, text_of
 
 
@@ -39,7 +43,46 @@ def say_names(method: Method, ids: tuple[str, ...]) -> str:
     return spoken(method, ids, language())
 
 
+def say_value(method: Method, value: object) -> str:
+    """A value of the method in words: a number, a list of names, a rhythm, the places of an arena."""
+    if isinstance(value, Rhythm):
+        return _rhythm(value)
+    if isinstance(value, Place):
+        name = say(method, f"roles.{value.role}.name")
+        extra = gettext("not required") if value.optional else str(value.at_least) if value.at_least > 1 else ""
+        return format_html("{} ({})", name, extra) if extra else name
+    if isinstance(value, tuple) and value and isinstance(value[0], Place):
+        return format_html_join("; ", "{}", ((say_value(method, place),) for place in value))
+    if value is None or value in ("", ()):
+        return gettext("nothing")
+    return spoken(method, value, language())
+
+
+def _rhythm(rhythm: Rhythm) -> str:
+    holes = {"count": rhythm.at_least, "period": say_common(f"periods.{rhythm.period}"), "minutes": rhythm.minutes}
+    if rhythm.minutes:
+        return sentence(gettext("at least %(count)s per %(period)s, %(minutes)s minutes each"), **holes)
+    return sentence(gettext("at least %(count)s per %(period)s"), **holes)
+
+
+def as_plain(value: object) -> object:
+    """A value of the method as the journal can keep it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: as_plain(inner) for name, inner in asdict(value).items()}
+    if isinstance(value, Mapping):
+        return {str(name): as_plain(inner) for name, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [as_plain(inner) for inner in value]
+    return value
+
+
 def _shown(text: Text) -> str:
     if not text.fallback or not text.language:
         return text.value
     return format_html('<span lang="{}">{}</span>', text.language, text.value)
+
+
+def sentence(text: str, **holes: object) -> SafeString:
+    """Fill the holes of a translated sentence; what is not marked safe is escaped, what is (a `lang` span) stays."""
+    shown = {name: value if isinstance(value, SafeString) else escape(str(value)) for name, value in holes.items()}
+    return mark_safe(escape(text) % shown)  # noqa: S308 - the sentence and every hole were escaped just above

@@ -21,8 +21,7 @@ from samspill.projects.queries import adapted
 from samspill.wheel.bridge import bodies_of, end_of, year_of
 from samspill.wheel.laying import Laid, lay, missing
 from samspill.wheel.models import Calendar, Occasion, Span
-
-Days = tuple[str, date, date, str]  # kind of SpanKind, first day, last day, name
+from samspill.wheel.room import Days, cut_out
 
 
 @transaction.atomic
@@ -37,12 +36,12 @@ def set_calendar(
     acting: Person | None,
     at: datetime,
 ) -> Calendar:
-    """Let the days from `starts` to `ends` be those of an imported school route; it replaces what it overlaps."""
+    """Let the days from `starts` to `ends` be those of an imported school route; what stood for other days stays."""
     if ends < starts:
         raise ValidationError({"ends": _("The last day is before the first day.")})
     old = Calendar.objects.filter(municipality=municipality, unit=unit, starts__lte=ends, ends__gte=starts)
     replaced = [str(calendar) for calendar in old]
-    old.delete()
+    cut_out(old, starts, ends)
     calendar = Calendar(
         municipality=municipality, unit=unit, starts=starts, ends=ends, source=source[:200], imported_at=at
     )
@@ -51,6 +50,16 @@ def set_calendar(
     Span.objects.bulk_create(_spans(calendar, spans))
     note("calendar.set", calendar, acting=acting, at=at, changes={"calendar": ("; ".join(replaced), str(calendar))})
     return calendar
+
+
+@transaction.atomic
+def follow_common_calendar(unit: Unit, *, starts: date, ends: date, acting: Person | None, at: datetime) -> None:
+    """Let a school go by its municipality's calendar again on these days: its own no longer differs."""
+    old = Calendar.objects.filter(unit=unit, starts__lte=ends, ends__gte=starts)
+    replaced = [str(calendar) for calendar in old]
+    if replaced:
+        cut_out(old, starts, ends)
+        note("calendar.followed", unit, acting=acting, at=at, changes={"calendar": ("; ".join(replaced), "")})
 
 
 def _spans(calendar: Calendar, spans: Iterable[Days]) -> list[Span]:

@@ -11,12 +11,12 @@ from functools import lru_cache
 import holidays
 
 from samspill.arenas.models import Arena
-from samspill.core.fidelity.model import Held, Planned, Ref
+from samspill.core.fidelity.model import Frame, Held, Planned, Ref
 from samspill.core.schoolyear import Holiday, SchoolDays, SchoolYear
 from samspill.methods.schema import Activity, Method
 from samspill.methods.when import window
 from samspill.people.models import Unit
-from samspill.projects.models import Project
+from samspill.projects.models import Participation, Project
 from samspill.wheel.laying import Body
 from samspill.wheel.models import Calendar, Occasion, SpanKind
 from samspill.wheel.queries import calendars_for
@@ -147,6 +147,19 @@ def end_of(project: Project, method: Method) -> date:
     if method.ends:
         return window(method.ends, project.starts)[1]
     return SchoolYear(SchoolYear.of(project.starts).begins + SCHOOL_YEARS - 1).period.end
+
+
+def frame_of(participation: Participation, method: Method, year: Year, today: date, groups: Iterable[str]) -> Frame:
+    """Where and when the rules read; `groups` are the grades this unit has arenas for."""
+    ends = end_of(participation.project, method)
+    return Frame(
+        today=today,
+        joined=participation.joined,
+        ends=ends,
+        summer_begins=summers(year, participation.joined, ends),
+        groups=tuple(sorted({group for group in groups if group})),
+        takes_part=participation.takes_part,
+    )
 
 
 def bodies_of(arenas: Iterable[Arena]) -> tuple[Body, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -100,3 +101,8 @@ class Occasion(Versioned):
 
     def scope(self) -> Scope:
         return Scope.of(self.project.municipality_id, self.unit_id, self.arena_id)
+
+    @property
+    def shown_day(self) -> date:
+        """The day it was held, or else the day it is planned for."""
+        return self.held_on or self.on

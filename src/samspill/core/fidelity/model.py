@@ -156,7 +156,7 @@ class Frame:
 
     `joined` is when this school (or municipality) began with the method; nothing is asked for earlier days.
     `summer_begins` lists, per school year, the first day of the summer holiday; `grades` the grades of this school
-    that the method reaches; `takes_part` is False for a comparison school.
+    that the method reaches, () for a municipality; `takes_part` is False for a comparison school.
     """
 
     today: date

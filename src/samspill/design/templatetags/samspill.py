@@ -109,7 +109,7 @@ def _check_props(component: Component, given: set[str]) -> None:
 def _take_slots(component: Component, nodelist: NodeList) -> dict[str, NodeList]:
     slots = {node.name: node.nodelist for node in nodelist if isinstance(node, SlotNode)}
     rest = NodeList(node for node in nodelist if not isinstance(node, SlotNode))
-    stray = rest.get_nodes_by_type(SlotNode)
+    stray = [node for node in rest.get_nodes_by_type(SlotNode) if isinstance(node, SlotNode)]
     if stray:
         raise TemplateSyntaxError(
             f"{component.name}: the slot “{stray[0].name}” must stand directly inside the component. "

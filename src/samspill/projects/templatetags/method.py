@@ -27,6 +27,12 @@ def names_tag(method: Method, ids: tuple[str, ...]) -> str:
     return words.say_names(method, ids)
 
 
+@register.simple_tag(name="value")
+def value_tag(method: Method, value: object) -> str:
+    """{% value method change.after %}: a number, a list, a rhythm or the places of an arena in words."""
+    return words.say_value(method, value)
+
+
 @register.simple_tag(name="common")
 def common_tag(*parts: object) -> str:
     """{% common "forces" wish.force %}: a word all methods share."""

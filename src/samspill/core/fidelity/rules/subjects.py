@@ -123,8 +123,9 @@ def _verdict(case: Case, checks: Sequence[Check], more: Mapping[str, Hole]) -> V
     holes: dict[str, Hole] = {"subject": subject, "count": good, "total": len(checks), **more}
     if due is not None and state in (State.OVERDUE, State.DUE_SOON):
         holes["due"] = due
-    # An open day that is not shown would be a promise nobody can see; what is all well points at everything it saw.
-    return case.answer(state, holes, refs=(one.ref for one in checks if good == len(checks) or not one.good), due=due)
+    # Point at what is left to do; when nothing is, at all that was read.
+    left = [one.ref for one in checks if not one.good] or [one.ref for one in checks]
+    return case.answer(state, holes, refs=left, due=due)
 
 
 _SUBJECT = Param("subject", "text")

@@ -40,7 +40,7 @@ from samspill.core.fidelity.tests.world import (
 )
 
 ALL = [wish(rule) for rule in RULES]
-# Forty of each keep the suite quick; 1,500 of each were run when the rules were written.
+# Forty of each keep the suite quick; five hundred of each were run when the rules were written.
 enough = settings(max_examples=40, deadline=None)
 #: From well to ill. Due soon and partly are both "under way": which of them is said depends on the calendar.
 RANK = {

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspill.core.schoolyear import SchoolDays, Window, occasions, period_of, spread, window
+from samspill.core.schoolyear import SchoolDays, Window, occasions, period_of, periods, spread, window
 from samspill.core.schoolyear.layout import FINDINGS
 
 START = date(2017, 10, 2)
@@ -138,6 +138,7 @@ WINDOWS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(WINDOWS)
 def test_every_date_is_a_school_day_of_its_window_in_order(spans):
     windows = [Window(str(n), *span) for n, span in enumerate(spans)]
@@ -153,6 +154,7 @@ def test_every_date_is_a_school_day_of_its_window_in_order(spans):
     assert all(set(one.params) == FINDINGS[one.code] for one in laid.findings)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 4), st.sampled_from(["month", "half_year"]), st.integers(0, 600), st.none() | st.integers(0, 4))
 def test_occasions_are_school_days_in_order_and_enough(at_least, kind, length, weekday):
     end = START + timedelta(days=length)
@@ -163,3 +165,6 @@ def test_occasions_are_school_days_in_order_and_enough(at_least, kind, length, w
 
     assert all(DAYS.is_school_day(day) and START <= day <= end and day.month != 7 for day in dates)
     assert all(before < after for before, after in pairwise(dates))
+    for one in periods(kind, START, end, exempt_months=(7,)):
+        laid = [day for day in dates if day in one]
+        assert len(laid) == min(at_least, len(DAYS.between(max(one.start, START), min(one.end, end))))

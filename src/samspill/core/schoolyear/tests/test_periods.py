@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspill.core.schoolyear import SchoolYear, add_months, following, period_of, periods, preceding
@@ -71,6 +71,7 @@ def test_months_are_added_by_the_calendar(day, months, expected):
     assert add_months(day, months) == expected
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KINDS), DAYS)
 def test_every_day_has_neighbours_without_gap(kind, day):
     period = period_of(kind, day)
@@ -80,6 +81,7 @@ def test_every_day_has_neighbours_without_gap(kind, day):
     assert preceding(kind, period).end == period.start - timedelta(days=1)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KINDS), DAYS, st.integers(0, 900))
 def test_periods_cover_a_span_once(kind, start, length):
     end = start + timedelta(days=length)

@@ -1,0 +1,73 @@
+"""How long a page takes, against a bare view in the same run, and how many queries it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median, quantiles
+from typing import Any
+
+from bench.server import Visitor, serving
+
+# The bare view must be among them; the others are as one of the demo's cast meets them.
+PAGES = {"ok": "/bench/ok/", "home": "/"}
+ROUNDS = 200
+WARM_UP = 20
+
+
+def cases() -> Iterator[dict[str, Any]]:
+    with serving() as port:
+        yield from _measure(port)
+
+
+def _measure(port: int) -> Iterator[dict[str, Any]]:
+    # Django is only awake now that the server stands.
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from samspill import demo
+    from tools import session
+
+    demo.build(at=timezone.now(), say=lambda _line: None)
+    person = get_user_model()._default_manager.order_by("pk").first()
+    visitor = Visitor(port, f"{settings.SESSION_COOKIE_NAME}={session.key_for(person)}")
+    times = _rounds(visitor)
+    for name, path in PAGES.items():
+        yield {
+            "case": name,
+            "n": ROUNDS,
+            "median_ms": round(median(times[name]), 2),
+            "p95_ms": round(_p95(times[name]), 2),
+            "times_ok": round(_p95(times[name]) / _p95(times["ok"]), 1),
+            "queries": _queries(path, person),
+        }
+
+
+def _rounds(visitor: Visitor) -> dict[str, list[float]]:
+    """Take the pages in turn, so that a busy moment of the machine falls on all of them."""
+    times: dict[str, list[float]] = {name: [] for name in PAGES}
+    for turn in range(WARM_UP + ROUNDS):
+        for name, path in PAGES.items():
+            status, took = visitor.get(path)
+            if status != 200:
+                raise SystemExit(f"{path} answered {status}.")
+            if turn >= WARM_UP:
+                times[name].append(took)
+    return times
+
+
+def _p95(times: list[float]) -> float:
+    return quantiles(times, n=20)[-1]
+
+
+def _queries(path: str, person: Any) -> int:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"Host": "localhost"})
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)

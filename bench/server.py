@@ -1,0 +1,58 @@
+"""The real server in a process of its own, on a data folder that is thrown away."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+from samspill.config import house
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def serving() -> Iterator[int]:
+    """Start `samspill serve` with an empty database, wake Django here on the same one, and give the port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="samspill-bench-") as folder:
+        data = Path(folder) / "data"
+        os.environ |= {"SAMSPILL_DATA": str(data), "SAMSPILL_DEMO": "0", "DJANGO_SETTINGS_MODULE": "bench.settings"}
+        os.environ.pop("DATABASE_URL", None)
+        command = [sys.executable, "-m", "samspill", "serve", "--port", str(port)]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        try:
+            assert process.stdout is not None
+            if not any("Samspill is ready" in line for line in process.stdout):
+                raise SystemExit("The server did not start; see its sentence above.")
+            house.bare(data)
+            yield port
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=60)
+
+
+class Visitor:
+    """One browser: a connection that is kept, and a session."""
+
+    def __init__(self, port: int, cookie: str) -> None:
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        self.headers = {"Cookie": cookie, "Accept-Language": "nb"}
+
+    def get(self, path: str) -> tuple[int, float]:
+        """Fetch a page; give its status and the milliseconds until its last byte."""
+        began = time.perf_counter()
+        self.connection.request("GET", path, headers=self.headers)
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.status, (time.perf_counter() - began) * 1000

@@ -1,0 +1,219 @@
+"""What the pages about the plan show: lines by half-year and month, filters, and the plan beside the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from samspill.access.gate import may
+from samspill.core.fidelity import check_plan
+from samspill.core.fidelity.evaluate import PlanGap
+from samspill.core.schoolyear import Period, period_of, periods
+from samspill.methods.schema import Activity, Method
+from samspill.people.asking import Asked
+from samspill.people.models import Person, Unit, UnitKind
+from samspill.people.panels import Crumb
+from samspill.projects.models import Participation, Project
+from samspill.projects.queries import adapted
+from samspill.projects.words import say
+from samspill.wheel.bridge import Year, activities_of, arena_of, end_of, frame_of, planned, year_of
+from samspill.wheel.forms import PlanFilter
+from samspill.wheel.models import Occasion
+from samspill.wheel.queries import occasions_at, occasions_of
+
+LINES = 120  # on one page
+SHOWN = 6  # of what comes, on an arena's page
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One occasion as a reader sees it."""
+
+    occasion: Occasion
+    activity: Activity | None
+    state: str  # "held", "coming", "passed" (its time is over and nobody has ticked it) or "off"
+    may_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    period: Period
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    period: Period
+    months: tuple[Month, ...]
+
+
+def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
+    """The plan of one school or of the office."""
+    project, unit = participation.project, participation.unit
+    method = adapted(project).method
+    ends = end_of(project, method)
+    year = year_of(unit, participation.joined, ends)
+    whole = list(occasions_at(project, unit))
+    own = "municipality" if unit.kind == UnitKind.OFFICE else "school"
+    return {
+        **_shown(request, occasions_at(project, unit), method, project, level=False),
+        "participation": participation,
+        "year": year,
+        "gaps": _gaps(participation, whole, method, year, own, request.today),
+        "may_change": may(request, participation, "plan.change"),
+        "crumbs": home(participation),
+    }
+
+
+def municipality_plan(request: Asked, project: Project) -> dict[str, Any]:
+    """The plan of every unit in the project."""
+    method = adapted(project).method
+    rows = occasions_of(project)
+    return {**_shown(request, rows, method, project, level=True), "project": project, "crumbs": _home(project)}
+
+
+def _home(project: Project) -> tuple[Crumb, ...]:
+    return (Crumb(project.municipality.name, project.municipality.get_absolute_url()),)
+
+
+def _shown(
+    request: Asked, rows: QuerySet[Occasion], method: Method, project: Project, *, level: bool
+) -> dict[str, Any]:
+    halves = periods("half_year", project.starts, end_of(project, method))
+    form = PlanFilter(_given(request, halves, level), method=method, halves=halves, level=level)
+    asked = form.asked()
+    activities = activities_of(method)
+    page = Paginator(_filtered(rows, asked, activities), LINES).get_page(request.GET.get("page"))
+    lines = [line_of(request, one, activities) for one in page.object_list]
+    return {
+        "method": method,
+        "filter": form,
+        "page": page,
+        "halves": _by_half(lines),
+        "lines": lines,
+        "as_table": asked.get("view") == "table",
+    }
+
+
+def _given(request: Asked, halves: Sequence[Period], level: bool) -> Mapping[str, Any]:
+    """What the reader asked for. Many schools have long plans, so theirs opens at the half-year that runs."""
+    if request.GET or not level:
+        return request.GET
+    running = [half.key for half in halves if request.today in half]
+    return {"half": running[0] if running else ""}
+
+
+def _filtered(
+    rows: QuerySet[Occasion], asked: Mapping[str, Any], activities: Mapping[str, Activity]
+) -> QuerySet[Occasion]:
+    if asked.get("half"):
+        half = _half(asked["half"])
+        rows = rows.filter(on__range=(half.start, half.end))
+    if asked.get("arena"):
+        without_body = [one.id for one in activities.values() if one.arena == asked["arena"]]
+        rows = rows.filter(Q(arena__kind=asked["arena"]) | Q(arena=None, activity__in=without_body))
+    if asked.get("level"):
+        office = Q(unit__kind=UnitKind.OFFICE)
+        rows = rows.filter(office if asked["level"] == "municipality" else ~office)
+    if asked.get("open"):
+        rows = rows.filter(held_on=None, called_off="")
+    if not asked.get("weekly"):
+        rows = rows.exclude(activity__in=[one.id for one in activities.values() if not one.main])
+    return rows
+
+
+def _half(key: str) -> Period:
+    year, _dash, number = key.partition("-H")
+    return period_of("half_year", date(int(year), 1 if number == "1" else 8, 1))
+
+
+def line_of(request: Asked, occasion: Occasion, activities: Mapping[str, Activity]) -> Line:
+    state = state_of(occasion, request.today)
+    open_now = state in ("coming", "passed") and occasion.on <= request.today
+    return Line(
+        occasion,
+        activities.get(occasion.activity),
+        state,
+        open_now and may(request, occasion, "plan.record_held"),
+    )
+
+
+def state_of(occasion: Occasion, today: date) -> str:
+    """Read from the traces: nobody sets a state."""
+    if occasion.held_on:
+        return "held"
+    if occasion.called_off:
+        return "off"
+    return "passed" if max(occasion.latest, occasion.on) < today else "coming"
+
+
+def _by_half(lines: Iterable[Line]) -> list[Half]:
+    def half(line: Line) -> Period:
+        return period_of("half_year", line.occasion.on)
+
+    def month(line: Line) -> Period:
+        return period_of("month", line.occasion.on)
+
+    return [
+        Half(one, tuple(Month(each, tuple(own)) for each, own in groupby(inside, key=month)))
+        for one, inside in groupby(lines, key=half)
+    ]
+
+
+def _gaps(
+    participation: Participation, whole: Sequence[Occasion], method: Method, year: Year, level: str, today: date
+) -> list[PlanGap]:
+    """Where the plan from today on holds less than the method asks (domain G1); what is past cannot be planned."""
+    if not whole:
+        return []
+    groups = {one.arena.group for one in whole if one.arena}
+    wishes = [wish for wish in method.requirements.values() if wish.level == level]
+    frame = frame_of(participation, method, year, today, groups)
+    gaps = check_plan(wishes, planned(whole, activities_of(method)), frame)
+    return [gap for gap in gaps if gap.period.end >= today]
+
+
+def title_of(occasion: Occasion, method: Method) -> str:
+    return occasion.title or say(method, f"activities.{occasion.activity}.name")
+
+
+def people_for(unit: Unit) -> QuerySet[Person]:
+    """Who may be responsible: everybody who works at the unit or sits in one of its arenas."""
+    works = Q(positions__unit=unit, positions__until=None)
+    sits = Q(memberships__arena__unit=unit, memberships__until=None)
+    return Person.objects.filter(works | sits).distinct()
+
+
+def frame(occasion: Occasion, title: str) -> dict[str, Any]:
+    """What every form about one occasion shows round itself."""
+    method = adapted(occasion.project).method
+    own = Crumb(title_of(occasion, method), occasion.get_absolute_url())
+    return {"title": title, "lead": own.label, "back": own.url, "crumbs": (*crumbs_of(occasion), own)}
+
+
+def crumbs_of(occasion: Occasion) -> tuple[Crumb, ...]:
+    unit = occasion.unit
+    return (*_home(occasion.project), Crumb(unit.name, unit.get_absolute_url()))
+
+
+def home(participation: Participation) -> tuple[Crumb, ...]:
+    return (*_home(participation.project), Crumb(participation.unit.name, participation.unit.get_absolute_url()))
+
+
+def plan_url(participation: Participation) -> str:
+    return reverse("wheel:plan", args=[participation.pk])
+
+
+def as_planned(occasion: Occasion, today: date) -> dict[str, Any]:
+    """What most often is true when something is ticked off: the planned day, and the length the method asks for."""
+    method = adapted(occasion.project).method
+    kind = method.arenas.get(arena_of(occasion, activities_of(method)) or "")
+    minutes = kind.rhythm.minutes if kind and kind.rhythm else None
+    return {"version": occasion.version, "on": min(occasion.on, today), "minutes": minutes}

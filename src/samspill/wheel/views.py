@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from samspill.access.gate import fetch_for, may, visible_to
+from samspill.arenas.models import Arena
+from samspill.arenas.words import name_of
+from samspill.journal.history import history_of
+from samspill.people.answering import answer
+from samspill.people.asking import Asked, posted
+from samspill.projects.models import Participation, Project
+from samspill.projects.queries import adapted
+from samspill.wheel import actions, forms, pages
+from samspill.wheel.bridge import activities_of
+from samspill.wheel.models import Occasion
+from samspill.wheel.queries import open_for
+
+FORM = "people/form.html"
+
+
+def _participations() -> QuerySet[Participation]:
+    return Participation.objects.select_related("unit__municipality", "project__municipality")
+
+
+def _occasion(request: Asked, pk: int, word: str) -> Occasion:
+    rows = Occasion.objects.select_related("project__municipality", "unit__municipality", "arena", "responsible")
+    return fetch_for(request, rows, pk, word)
+
+
+def start(request: Asked) -> HttpResponse:
+    """The plan nearest to the reader: of the unit where one works, else of the whole municipality."""
+    units = [position.unit_id for position in request.positions]
+    plans = visible_to(request.actor, _participations(), "plan.read").order_by("-project__starts")
+    own = plans.filter(unit__in=units, takes_part=True).first()
+    if own:
+        return redirect("wheel:plan", own.pk)
+    anywhere = plans.first()
+    if anywhere:
+        return redirect("wheel:municipality_plan", anywhere.project_id)
+    return render(request, "wheel/no_plan.html")
+
+
+def plan(request: Asked, pk: int) -> HttpResponse:
+    participation = fetch_for(request, _participations(), pk, "plan.read")
+    return render(request, "wheel/plan.html", pages.unit_plan(request, participation))
+
+
+def municipality_plan(request: Asked, pk: int) -> HttpResponse:
+    project = fetch_for(request, Project.objects.select_related("municipality"), pk, "plan.read")
+    return render(request, "wheel/municipality_plan.html", pages.municipality_plan(request, project))
+
+
+@require_POST
+def lay(request: Asked, pk: int) -> HttpResponse:
+    found = fetch_for(request, _participations(), pk, "plan.change")
+    added = len(actions.lay_plan(found.project, found.unit, acting=request.person, at=timezone.now()))
+    said = ngettext("One activity was laid.", "%(count)s activities were laid.", added) % {"count": added}
+    messages.success(request, said if added else _("Everything the method asks for is in the plan already."))
+    return redirect("wheel:plan", pk)
+
+
+def add(request: Asked, pk: int) -> HttpResponse:
+    found = fetch_for(request, _participations(), pk, "plan.change")
+    arenas = Arena.objects.filter(project=found.project, unit=found.unit, until=None)
+    method, people = adapted(found.project).method, pages.people_for(found.unit)
+    form = forms.OwnActivityForm(posted(request), people=people, arenas=arenas, method=method)
+    do = partial(actions.add_own_activity, found.project, found.unit, acting=request.person, at=timezone.now())
+    back = pages.plan_url(found)
+    context = {"title": _("Add an own activity"), "back": back, "crumbs": pages.home(found)}
+    return answer(request, form, do, template=FORM, context=context, to=back)
+
+
+def arena_occasions(request: Asked, pk: int) -> HttpResponse:
+    arena = fetch_for(request, Arena.objects.select_related("unit__municipality", "project"), pk, "arena.read")
+    method = adapted(arena.project).method if arena.project else None
+    activities = activities_of(method) if method else {}
+    lines = [pages.line_of(request, one, activities) for one in open_for(arena)[: pages.SHOWN]]
+    context = {"arena": arena, "title": name_of(arena, method), "method": method, "lines": lines}
+    template = "wheel/_coming.html" if request.headers.get("HX-Request") else "wheel/arena.html"
+    return render(request, template, context)
+
+
+def occasion(request: Asked, pk: int) -> HttpResponse:
+    found = _occasion(request, pk, "plan.read")
+    method = adapted(found.project).method
+    context = {
+        "line": pages.line_of(request, found, activities_of(method)),
+        "occasion": found,
+        "method": method,
+        "title": pages.title_of(found, method),
+        "crumbs": pages.crumbs_of(found),
+        "may_change": may(request, found, "plan.change"),
+        "may_record": may(request, found, "plan.record_held"),
+        "history": history_of(found),
+    }
+    return render(request, "wheel/occasion.html", context)
+
+
+def held(request: Asked, pk: int) -> HttpResponse:
+    found = _occasion(request, pk, "plan.record_held")
+    form = forms.HeldForm(posted(request), initial=pages.as_planned(found, request.today))
+    do = partial(actions.record_held, found, acting=request.person, at=timezone.now())
+    context = {**pages.frame(found, _("Tick off as held")), "submit": _("Held")}
+    return answer(request, form, do, template=FORM, context=context, to=found.get_absolute_url())
+
+
+@require_POST
+def undo_held(request: Asked, pk: int) -> HttpResponse:
+    found = _occasion(request, pk, "plan.record_held")
+    actions.undo_held(found, version=None, acting=request.person, at=timezone.now())
+    return redirect(found)
+
+
+def move(request: Asked, pk: int) -> HttpResponse:
+    found = _occasion(request, pk, "plan.change")
+    form = forms.MoveForm(posted(request), initial={"version": found.version, "on": found.on})
+    do = partial(actions.move_occasion, found, acting=request.person, at=timezone.now())
+    context = {**pages.frame(found, _("Move to another day")), "submit": _("Move")}
+    return answer(request, form, do, template=FORM, context=context, to=found.get_absolute_url())
+
+
+def call_off(request: Asked, pk: int) -> HttpResponse:
+    found = _occasion(request, pk, "plan.change")
+    form = forms.CallOffForm(posted(request), initial={"version": found.version})
+    do = partial(actions.call_off, found, acting=request.person, at=timezone.now())
+    context = {**pages.frame(found, _("Call off")), "submit": _("Call off")}
+    return answer(request, form, do, template=FORM, context=context, to=found.get_absolute_url())
+
+
+def responsible(request: Asked, pk: int) -> HttpResponse:
+    found = _occasion(request, pk, "plan.change")
+    start = {"version": found.version, "responsible": found.responsible}
+    form = forms.ResponsibleForm(posted(request), initial=start, people=pages.people_for(found.unit))
+    do = partial(actions.set_responsible, found, acting=request.person, at=timezone.now())
+    context = pages.frame(found, _("Who is responsible"))
+    return answer(request, form, do, template=FORM, context=context, to=found.get_absolute_url())
