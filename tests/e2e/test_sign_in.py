@@ -86,6 +86,27 @@ def test_invited_by_a_code_with_a_passkey_out_and_in_again(device: Page, home: s
     assert not Person.objects.get(pk=nurse.pk).has_usable_password()
 
 
+def test_whoever_changes_how_they_sign_in_shows_first_that_it_is_them(
+    device: Page, home: str, nurse: Person, axe: Callable[[Page], list[str]]
+) -> None:
+    page, code = device, invite(nurse, acting=None, at=timezone.now())
+    page.goto(f"{home}/welcome/{code}/")
+    press(page, "[data-passkey=create] button")
+    page.context.clear_cookies()
+    page.goto(f"{home}/account/login/?next=/account/ways-in/totp/activate/")
+    press(page, "[data-passkey=get] button")
+    page.wait_for_url("**/webauthn/reauthenticate/**")
+    assert axe(page) == []
+
+    press(page, "[data-passkey=get] button")
+    page.wait_for_url("**/totp/activate/")
+
+    assert axe(page) == []
+    for address in ("", "webauthn/", "webauthn/add/", f"webauthn/keys/{nurse.authenticator_set.get().pk}/remove/"):
+        page.goto(f"{home}/account/ways-in/{address}")
+        assert axe(page) == [], address
+
+
 def test_email_and_password_by_keyboard(page: Page, live: str, nurse: Person, complaints: Complaints) -> None:
     complaints.expect("status of 422")
     nurse.set_password(PASSWORD)
