@@ -45,6 +45,7 @@ PHRASES = {
     "project.service_contacted": _("Recorded that a service was contacted"),
     "project.started": _("Started the project"),
     "unit.added": _("Added a school or service"),
+    "units.added": _("Added schools and services"),
     "unit.changed": _("Changed a school or service"),
     "unit.people_read": _("Read the list of people at a school or service"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -32,9 +32,29 @@ def make_municipality(*, name: str, office: str, acting: Person | None, at: date
     return municipality
 
 
-def _free_slug(name: str) -> str:
+@transaction.atomic
+def make_municipalities(
+    rows: Sequence[Mapping[str, Any]], *, acting: Person | None, at: datetime
+) -> list[Municipality]:
+    """Make many at once, each with an office of its name, as a register brings them: a handful of statements."""
+    taken = set(Municipality.objects.values_list("slug", flat=True))
+    new = []
+    for row in rows:
+        municipality = Municipality(slug=_free_slug(row["name"], taken), **row)
+        municipality.clean_fields()
+        taken.add(municipality.slug)
+        new.append(municipality)
+    made = Municipality.objects.bulk_create(new)
+    Unit.objects.bulk_create(Unit(municipality=one, kind=UnitKind.OFFICE, name=one.name) for one in made)
+    for municipality in made:
+        note("municipality.made", municipality, acting=acting, at=at)
+    return made
+
+
+def _free_slug(name: str, taken: Collection[str] | None = None) -> str:
     stem = slugify(name.replace("ø", "o").replace("Ø", "O").replace("æ", "ae").replace("Æ", "Ae")) or "municipality"
-    taken = set(Municipality.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    if taken is None:
+        taken = set(Municipality.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
