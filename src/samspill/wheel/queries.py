@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
 from samspill.people.models import Municipality, Unit
-from samspill.projects.models import Project
+from samspill.projects.models import Participation, Project
 from samspill.wheel.models import Calendar, Occasion
 
 
@@ -28,6 +29,15 @@ def open_for(arena: Arena) -> QuerySet[Occasion]:
     """What the arena has before it, and the past occasions nobody has ticked off."""
     rows = Occasion.objects.filter(arena=arena, held_on__isnull=True, called_off="")
     return rows.select_related("arena", "unit", "responsible", "project")
+
+
+def plans_near(actor: Actor, rows: QuerySet[Participation], today: date) -> QuerySet[Participation]:
+    """Units with a plan where the actor works or has a seat, those in a running project."""
+    units = {hat.unit for hat in actor.hats if hat.unit is not None}
+    arenas = {hat.arena for hat in actor.hats if hat.arena is not None}
+    near = Q(unit__in=units) | Q(unit__in=Arena.objects.filter(pk__in=arenas).values("unit"))
+    here = Q(left=None) | Q(left__gte=today)
+    return rows.filter(near, here, takes_part=True).order_by("-project__starts", "unit__name")
 
 
 def calendars_of(municipality: Municipality) -> QuerySet[Calendar]:

@@ -25,7 +25,7 @@ from samspill.wheel.start_forms import JoinForm, StartForm
 FORM = "people/form.html"
 
 
-def start(request: Asked, pk: int) -> HttpResponse:
+def begin(request: Asked, pk: int) -> HttpResponse:
     municipality = fetch_for(request, Municipality.objects.defer("logo"), pk, "project.set_up")
     schools = list(units_of(municipality, UnitKind.SCHOOL))
     form = StartForm(posted(request), schools=schools, proposed=adopt.proposed(municipality))

@@ -22,7 +22,7 @@ from samspill.projects.queries import adapted
 from samspill.wheel import actions, forms, pages
 from samspill.wheel.bridge import activities_of
 from samspill.wheel.models import Occasion
-from samspill.wheel.queries import open_for
+from samspill.wheel.queries import open_for, plans_near
 
 FORM = "people/form.html"
 
@@ -37,16 +37,14 @@ def _occasion(request: Asked, pk: int, word: str) -> Occasion:
 
 
 def start(request: Asked) -> HttpResponse:
-    """The plan nearest to the reader: of the unit where one works, else of the whole municipality."""
-    units = [position.unit_id for position in request.positions]
-    plans = visible_to(request.actor, _participations(), "plan.read").order_by("-project__starts")
-    own = plans.filter(unit__in=units, takes_part=True).first()
-    if own:
-        return redirect("wheel:plan", own.pk)
-    anywhere = plans.first()
-    if anywhere:
-        return redirect("wheel:municipality_plan", anywhere.project_id)
-    return render(request, "wheel/no_plan.html")
+    """The plan of where the reader works; where there are several or none, those of where she sits."""
+    plans = list(plans_near(request.actor, _participations(), request.today))
+    units = {hat.unit for hat in request.actor.hats}
+    own = [one for one in plans if one.unit_id in units]
+    if len(own) == 1:
+        return redirect("wheel:plan", own[0].pk)
+    projects = list(visible_to(request.actor, Project.objects.select_related("municipality"), "plan.read"))
+    return render(request, "wheel/start.html", {"plans": plans, "projects": projects})
 
 
 def plan(request: Asked, pk: int) -> HttpResponse:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-from samspill.projects.words import sentence
 from samspill.methods.schema import Method
+from samspill.projects.words import sentence
 from samspill.wheel.models import Occasion
 from samspill.wheel.pages import title_of
 
