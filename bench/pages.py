@@ -1,4 +1,7 @@
-"""How long a page takes, against a bare view in the same run, and how many queries it costs."""
+"""How long a page takes, against a bare view in the same run, and how many queries it costs.
+
+The same pages are measured with 1 and with 20 towns in the database: a page must not grow with what is not on it.
+"""
 
 from __future__ import annotations
 
@@ -10,31 +13,43 @@ from bench.server import Visitor, serving
 
 # The bare view must be among them; the others are as one of the demo's cast meets them.
 PAGES = {"ok": "/bench/ok/", "home": "/"}
+TOWNS = (1, 20)
 ROUNDS = 200
 WARM_UP = 20
 
 
 def cases() -> Iterator[dict[str, Any]]:
     with serving() as port:
-        yield from _measure(port)
+        built = 0
+        for towns in TOWNS:
+            _build(range(built, towns))
+            built = towns
+            yield from _measure(port, towns)
 
 
-def _measure(port: int) -> Iterator[dict[str, Any]]:
-    # Django is only awake now that the server stands.
-    from django.conf import settings
-    from django.contrib.auth import get_user_model
+def _build(copies: range) -> None:
+    # Models can only be imported now that the server stands and Django is awake.
     from django.utils import timezone
 
     from samspill import demo
+
+    for copy in copies:
+        demo.build(at=timezone.now(), say=lambda _line: None, copy=copy)
+
+
+def _measure(port: int, towns: int) -> Iterator[dict[str, Any]]:
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+
     from tools import session
 
-    demo.build(at=timezone.now(), say=lambda _line: None)
     person = get_user_model()._default_manager.order_by("pk").first()
     visitor = Visitor(port, f"{settings.SESSION_COOKIE_NAME}={session.key_for(person)}")
     times = _rounds(visitor)
     for name, path in PAGES.items():
         yield {
             "case": name,
+            "towns": towns,
             "n": ROUNDS,
             "median_ms": round(median(times[name]), 2),
             "p95_ms": round(_p95(times[name]), 2),

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import fields
+
+from django.conf import settings
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from samspill.people.models import Person
+from tests.cast import Cast, adopt, assemble
 
 
 def sign_in(client: Client, person: Person) -> Client:
+    """Let `person` read in English, so that tests can say the sentences of the code."""
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
 
 
 def counted() -> CaptureQueriesContext:
     """`with counted() as queries:` gathers what the database was asked; `len(queries)` says how often."""
     return CaptureQueriesContext(connection)
+
+
+def adopted_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """The cast with a running project, built once for all tests of a module and taken back after the last.
+
+    Make it a fixture of the module, and let every test have its `fresh` copy: rows are restored by the test's own
+    savepoint, objects by copying.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield adopt(assemble())
+        transaction.set_rollback(True)
+
+
+def fresh(cast: Cast) -> Cast:
+    return Cast(**{field.name: deepcopy(getattr(cast, field.name)) for field in fields(cast)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,10 +66,11 @@ WEARING: Mapping[str, Any] = {
     "member": _("are a member"),
     "guest": _("are a guest"),
 }
+# An arena's hats name the arena themselves.
 PLACES: Mapping[str, Any] = {
     "municipality": _("in the municipality"),
-    "unit": _("at the school or service it belongs to"),
-    "arena": _("it belongs to"),
+    "unit": _("at that school or service"),
+    "arena": "",
     "self": _("the person it is about"),
 }
 STATES: Mapping[str, Any] = {
@@ -88,15 +89,30 @@ class Row:
 
 
 def spoken(permit: Permit) -> str:
-    """One line of the table: “school leader at the school or service it belongs to”."""
+    """One line of the table: “school leader at that school or service”."""
     if permit.place == "self":
         return str(PLACES["self"])
-    holes = {"who": HATS[permit.hat], "where": PLACES[permit.place]}
+    who = now("%(who)s %(where)s") % {"who": HATS[permit.hat], "where": PLACES[permit.place]}
     if permit.state is None:
-        return now("%(who)s %(where)s") % holes
-    return now("%(who)s %(where)s, %(when)s") % {**holes, "when": STATES[permit.state]}
+        return who.strip()
+    return now("%(who)s, %(when)s") % {"who": who.strip(), "when": STATES[permit.state]}
+
+
+def covers(wider: Permit, line: Permit) -> bool:
+    """Whether whoever `line` names is named by `wider` already: every leader of a school works there, for one."""
+    if wider == line or wider.state is not None:
+        return False
+    if wider.hat == "anyone" and wider.place == "municipality":
+        return line.place != "self"
+    narrower = {"staff": ("school-leader", "service-head", "owner", "administrator"), "member": ("arena-lead",)}
+    return wider.place == line.place and line.hat in narrower.get(wider.hat, ())
+
+
+def shortest(lines: Sequence[Permit]) -> list[Permit]:
+    """The lines that say it all."""
+    return [line for line in lines if not any(covers(wider, line) for wider in lines)]
 
 
 def who_may() -> list[Row]:
     """The whole table in the order it is written."""
-    return [Row(word, str(WORDS[word]), tuple(map(spoken, lines))) for word, lines in table().items()]
+    return [Row(word, str(WORDS[word]), tuple(map(spoken, shortest(lines)))) for word, lines in table().items()]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from samspill.access.gate import Refused
-from samspill.access.phrases import WORDS, spoken
+from samspill.access.phrases import WORDS, shortest, spoken
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,7 +22,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     decision = exception.decision
     page = {
         "may": WORDS[decision.word],
-        "who": [spoken(line) for line in decision.because],
+        "who": [spoken(line) for line in shortest(decision.because)],
         "refused": decision,
     }
     return render(request, "door/forbidden.html", page, status=403)
@@ -49,9 +50,8 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our fault. Nothing here may ask the database, which may be what failed."""
-    lead = _("The fault is ours. What you did last may not have been saved. Try again in a little while.")
-    return _page(request, 500, _("Something went wrong"), lead)
+    """Our fault. Nothing here asks the database or draws the frame, since that may be what failed."""
+    return HttpResponse(render_to_string("door/broken.html"), status=500)
 
 
 def _page(request: HttpRequest, status: int, title: str, lead: str) -> HttpResponse:

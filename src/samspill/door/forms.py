@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.door.adapter import end_of_day
 from samspill.people.models import Person
 
-NAME = _("name of the passkey")
+NAME = _("Name of the passkey")
 NO_ANSWER = _("The device gave no passkey. Press the button again and follow what the device asks.")
 
 

@@ -18,6 +18,7 @@ own: list[URLPattern | URLResolver] = [
 elsewhere = RedirectView.as_view(pattern_name="mfa_index")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own, "door"))),
+    path("account/password/reset/", views.forgotten),
     path("account/email/", elsewhere),
     path("account/confirm-email/", elsewhere),
     path("account/confirm-email/<path:key>/", RedirectView.as_view(url="/account/ways-in/")),

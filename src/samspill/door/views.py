@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
+from allauth.account.views import password_reset
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -41,6 +43,13 @@ def _back(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else settings.LOGIN_REDIRECT_URL
+
+
+@login_not_required
+def forgotten(request: HttpRequest) -> HttpResponseBase:
+    """A link to a new password by mail; where no mail can be sent, the way over the school."""
+    answer: HttpResponseBase = password_reset(request) if settings.MAIL else render(request, "door/no_mail.html")
+    return answer
 
 
 def who_may(request: HttpRequest) -> HttpResponse:

@@ -96,10 +96,10 @@ def _arenas_about(actor: Actor, today: date) -> QuerySet[Arena]:
 
 
 def _occasions(actor: Actor, today: date) -> QuerySet[Occasion]:
-    """What the reader's arenas and units have before them, and what nobody has ticked off lately."""
+    """What the reader's arenas have before them, what the own unit has that is no arena's, and what nobody ticked."""
     units = {hat.unit for hat in actor.hats if hat.name in ("school-leader", "owner")}
     sits = {hat.arena for hat in actor.hats} - {None}
-    rows = Occasion.objects.filter(Q(arena__in=sits) | Q(unit__in=units), held_on=None, called_off="")
+    rows = Occasion.objects.filter(Q(arena__in=sits) | Q(unit__in=units, arena=None), held_on=None, called_off="")
     rows = rows.filter(on__range=(today - BEHIND, today + AHEAD))
     return rows.select_related("arena", "unit", "project").order_by("on", "pk")[:200]
 
@@ -157,7 +157,7 @@ def _needs(actor: Actor) -> Iterator[Waiting]:
         participation__releases__isnull=False,
     )
     for need in rows.select_related("participation__unit").distinct():
-        words = sentence(_("%(school)s asks for support: %(text)s"), school=need.participation.unit, text=need.text)
+        words = sentence(_("%(school)s asks for support: %(need)s"), school=need.participation.unit, need=need.text)
         yield Waiting(words, _("Answer"), reverse("insight:answer_support", args=[need.pk]), "chat")
 
 

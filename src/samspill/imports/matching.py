@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
+
+from django.db.models.functions import Lower
 
 from samspill.core.registers.codes import Level
 from samspill.core.registers.people import Person as Row
 from samspill.imports.preview import Remark
 from samspill.people.models import Municipality, Person, Position, Unit
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -27,37 +31,39 @@ class Matched:
 class Standing:
     """Everybody who ever worked in the municipality, and whoever owns an e-mail address of the file anywhere."""
 
-    def __init__(
-        self, municipality: Municipality, units: Mapping[str, Unit], rows: Iterable[Row], today: date
-    ) -> None:
+    def __init__(self, municipality: Municipality, units: Mapping[str, Unit], rows: Iterable[Row], today: date) -> None:
         self.today = today
         self.labels = {unit.pk: label for label, unit in units.items()}
-        self.positions = list(Position.objects.filter(unit__municipality=municipality).select_related("person", "unit"))
-        self.running = [one for one in self.positions if one.since <= today and (one.until is None or one.until >= today)]
-        self.names = {one.person_id: one.person.name for one in self.positions}
-        emails = [row.email for row in rows if row.email]
-        owners = Person.objects.filter(email__in=emails) if emails else Person.objects.none()
-        self.by_email = {str(person.email).lower(): person for person in owners}
-        for one in self.positions:
-            if one.person.email:
-                self.by_email[one.person.email.lower()] = one.person
-        self._by_name: dict[str, dict[int, Person]] = defaultdict(dict)
-        self._held: dict[int, list[Position]] = defaultdict(list)
-        for one in self.positions:
-            self._held[one.person_id].append(one)
-            self._by_name[one.person.name.casefold()][one.person_id] = one.person
+        self.names: dict[int, str] = {}
+        self._held: dict[int, list[Position]] = {}
+        self._by_name: dict[str, dict[int, Person]] = {}
+        for one in Position.objects.filter(unit__municipality=municipality).select_related("person", "unit"):
+            self.names[one.person_id] = one.person.name
+            self._held.setdefault(one.person_id, []).append(one)
+            self._by_name.setdefault(one.person.name.casefold(), {})[one.person_id] = one.person
+        self.running = [one for held in self._held.values() for one in held if one.since <= today and self.open(one)]
+        self.by_email = _owners({row.email for row in rows if row.email})
+
+    def open(self, position: Position) -> bool:
+        return position.until is None or position.until >= self.today
 
     def ours(self, person: Person) -> bool:
-        return person.pk in self._held
+        """Works here or is about to. Of anybody else nothing is shown or changed."""
+        return any(map(self.open, self._held.get(person.pk, ())))
 
     def namesakes(self, row: Row) -> list[Person]:
         """People here of the row's name; where there are several, those at the row's unit."""
-        found = list(self._by_name[row.name.casefold()].values()) if row.name.casefold() in self._by_name else []
-        at_unit = [one for one in found if any(self.labels.get(p.unit_id) == row.unit for p in self._held[one.pk])]
+        found = list(self._by_name.get(row.name.casefold(), {}).values())
+        at_unit = [one for one in found if self.held(one, row.unit)]
         return at_unit if len(found) > 1 and at_unit else found
 
     def held(self, person: Person, unit: str) -> list[Position]:
-        return [one for one in self._held[person.pk] if self.labels.get(one.unit_id) == unit]
+        return [one for one in self._held.get(person.pk, ()) if self.labels.get(one.unit_id) == unit]
+
+
+def _owners(emails: set[str]) -> dict[str, Person]:
+    owners = Person.objects.annotate(address=Lower("email")).filter(address__in=emails)
+    return {person.address: person for person in owners}
 
 
 def match(rows: Iterable[Row], standing: Standing) -> tuple[list[Matched], list[Remark]]:
@@ -119,8 +125,24 @@ def _position_of(person: Person, row: Row, profession: str, standing: Standing) 
     """
     held = [one for one in standing.held(person, row.unit) if one.profession == profession]
     same_start = [one for one in held if one.since == row.start]
-    open_ = [one for one in held if one in standing.running and not (row.start and one.until and one.until < row.start)]
+    open_ = [one for one in held if standing.open(one) and not (row.start and one.until and one.until < row.start)]
     if row.end and row.end < standing.today:
         open_ = [one for one in open_ if one.since <= row.end]
     same_end = [one for one in held if one.until and one.until == row.end]
     return next(iter([*same_start, *open_, *same_end]), None)
+
+
+def by_key(matched: Iterable[Matched], key_of: Callable[[Matched], Key]) -> tuple[dict[Key, Matched], list[Remark]]:
+    """One row for each position. A line for each of somebody's classes is one position with all their grades."""
+    rows: dict[Key, Matched] = {}
+    remarks: list[Remark] = []
+    for one in matched:
+        before = rows.setdefault(key_of(one), one)
+        if before is one:
+            continue
+        if (before.row.start, before.row.end) == (one.row.start, one.row.end):
+            grades = tuple(sorted({*before.row.grades, *one.row.grades}))
+            rows[key_of(one)] = replace(before, row=replace(before.row, grades=grades))
+        else:
+            remarks.append(Remark("person.two-spans", row=one.row.row, params={"other": before.row.row}))
+    return rows, remarks

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from samspill.imports import calendars, people, schools
-from samspill.imports.models import ImportKind
+from samspill.imports.models import ImportKind, Upload
 from samspill.imports.preview import Preview
-from samspill.people.models import Municipality
 
 
-def preview_of(
-    kind: str, data: bytes, *, answers: Mapping[str, str], municipality: Municipality, today: date
-) -> Preview:
-    """What carrying out the file would do to `municipality`; nothing is written."""
-    match ImportKind(kind):
+def preview_of(upload: Upload, today: date) -> Preview:
+    """What carrying out the file would do to its municipality; nothing is written."""
+    data, answers, municipality = bytes(upload.data), upload.answers, upload.municipality
+    match ImportKind(upload.kind):
         case ImportKind.SCHOOLS:
             return schools.preview(data, answers=answers, municipality=municipality)
         case ImportKind.CALENDAR:

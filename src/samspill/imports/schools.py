@@ -12,18 +12,18 @@ from samspill.core.registers.diff import compare
 from samspill.core.registers.schools import School, read_schools
 from samspill.imports import places
 from samspill.imports.places import BETWEEN, COUNTRY
-from samspill.imports.preview import Preview, Remark, as_fields, naming, nothing
-from samspill.people.actions import add_units, change_unit, make_municipality
+from samspill.imports.preview import Preview, Remark, as_fields, nothing
+from samspill.people.actions import change_unit
+from samspill.people.bulk import add_units, make_municipalities
 from samspill.people.models import Municipality, Person, Unit, UnitKind
+from samspill.people.versions import naming
 
 Place = str  # number of a municipality, or its name in a register without numbers
 FIELDS = ("name", "organisation_number", "lowest_grade", "highest_grade", "ownership", "address")
 
 
-def preview(
-    data: bytes, *, answers: Mapping[str, str], municipality: Municipality | None, named: str = ""
-) -> Preview:
-    """Compare with the schools of `municipality`, of the one the register has under `named`, or of the whole register."""
+def preview(data: bytes, *, answers: Mapping[str, str], municipality: Municipality | None, named: str = "") -> Preview:
+    """Compare with the schools of `municipality`, of the one the register calls `named`, or of the whole register."""
     reading = read_schools(data, answers=answers)
     if not reading.rows:
         return nothing(reading)
@@ -142,13 +142,13 @@ def _match(schools: Sequence[School], homes: Mapping[Place, Sequence[Municipalit
         if unit:
             match.units[_key(school)] = unit
     met = {unit.pk for unit in match.units.values()}
-    match.gone = [unit for unit in standing.open_in(homes) if unit.pk not in met and unit.name.casefold() not in left_out]
+    match.gone = [
+        unit for unit in standing.open_in(homes) if unit.pk not in met and unit.name.casefold() not in left_out
+    ]
     return match
 
 
-def _unit_of(
-    school: School, homes: Sequence[Municipality], standing: Standing, often: int
-) -> tuple[Unit | None, str]:
+def _unit_of(school: School, homes: Sequence[Municipality], standing: Standing, often: int) -> tuple[Unit | None, str]:
     """The unit a school is (None: a new one), or the code of the reason why nobody can know."""
     if len(homes) > 1:
         return None, "school.place-ambiguous"
@@ -183,25 +183,19 @@ def _record(school: School) -> dict[str, object]:
 
 
 def _add(
-    new: Iterable[School], homes: Mapping[Place, Sequence[Municipality]], *, acting: Person | None, at: datetime
+    new: Sequence[School], homes: Mapping[Place, Sequence[Municipality]], *, acting: Person | None, at: datetime
 ) -> None:
-    by_place: dict[Place, list[School]] = defaultdict(list)
-    for school in new:
-        by_place[_place(school)].append(school)
-    for place, schools in by_place.items():
-        home = homes[place][0] if homes[place] else _make(schools[0], acting=acting, at=at)
-        with naming(home.name):
-            add_units(home, [{"kind": UnitKind.SCHOOL, **_record(school)} for school in schools], acting=acting, at=at)
+    first = {_place(school): school for school in reversed(new) if not homes[_place(school)]}
+    made = make_municipalities(map(_municipality, first.values()), acting=acting, at=at)
+    known = {place: found[0] for place, found in homes.items() if found} | dict(zip(first, made, strict=True))
+    rows = ((known[_place(school)], {"kind": UnitKind.SCHOOL, **_record(school)}) for school in new)
+    add_units(rows, acting=acting, at=at)
 
 
-def _make(school: School, *, acting: Person | None, at: datetime) -> Municipality:
-    name = school.municipality or school.municipality_number
-    return make_municipality(
-        name=name,
-        office=name,
-        number=school.municipality_number,
-        country=COUNTRY,
-        other_names=BETWEEN.join(school.municipality_other_names),
-        acting=acting,
-        at=at,
-    )
+def _municipality(school: School) -> dict[str, object]:
+    return {
+        "name": school.municipality or school.municipality_number,
+        "number": school.municipality_number,
+        "country": COUNTRY,
+        "other_names": BETWEEN.join(school.municipality_other_names),
+    }

@@ -1,41 +1,19 @@
-"""The preview as a page shows it: words instead of codes, long lists cut with the rest counted."""
+"""The preview as a page or a terminal shows it: words instead of codes, long lists cut with the rest counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from samspill.core.registers.codes import Level
-from samspill.core.registers.model import Choice
-from samspill.imports.preview import Preview
+from samspill.core.registers.diff import FieldChange
+from samspill.core.registers.model import Choice, Problem
+from samspill.imports.names import choice_names, field_name, value_name
+from samspill.imports.preview import Preview, Remark
 from samspill.imports.words import because, sentence
 
-MANY = 200
-
-FIELDS: Mapping[str, Promise] = {
-    "name": _("name"),
-    "lowest_grade": _("lowest grade"),
-    "highest_grade": _("highest grade"),
-    "ownership": _("ownership"),
-    "address": _("address"),
-    "phone": _("phone"),
-    "grades": _("grades"),
-    "since": _("from"),
-    "until": _("to"),
-    "last": _("last day"),
-    "kind": _("kind"),
-}
-THINGS: Mapping[str, Promise] = {
-    "encoding": _("letters"),
-    "delimiter": _("what stands between the cells"),
-    "compression": _("compression"),
-    "sheet": _("sheet"),
-    "header": _("line with the column names"),
-    "language_form": _("language"),
-}
+ROWS = 200
+OF_A_KIND = 10
 
 
 @dataclass(frozen=True)
@@ -61,48 +39,69 @@ class ShownChoice:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The first problems of one kind, and how many more there are."""
+
+    count: int
+    sentences: tuple[str, ...]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.sentences)
+
+
+@dataclass(frozen=True)
 class Shown:
     rows: tuple[ShownRow, ...]
     more: int
-    stops: tuple[str, ...]
-    left_out: tuple[str, ...]
-    to_look_at: tuple[str, ...]
+    stops: tuple[Group, ...]
+    left_out: tuple[Group, ...]
+    to_look_at: tuple[Group, ...]
     choices: tuple[ShownChoice, ...]
+
+    @property
+    def unsure(self) -> bool:
+        return any(not choice.sure for choice in self.choices)
 
 
 def shown(preview: Preview) -> Shown:
     rows = list(_rows(preview))
-    by_level = {level: [p for p in preview.problems if p.level is level] for level in Level}
     return Shown(
-        rows=tuple(rows[:MANY]),
-        more=max(0, len(rows) - MANY),
-        stops=tuple(map(sentence, by_level[Level.FILE])),
-        left_out=tuple(map(sentence, by_level[Level.ROW])),
-        to_look_at=tuple(map(sentence, [*by_level[Level.CELL], *by_level[Level.LOOK]])),
+        rows=tuple(rows[:ROWS]),
+        more=max(0, len(rows) - ROWS),
+        stops=_grouped(preview, Level.FILE),
+        left_out=_grouped(preview, Level.ROW),
+        to_look_at=_grouped(preview, Level.CELL, Level.LOOK),
         choices=tuple(map(_choice, preview.reading.choices)),
     )
 
 
-def _rows(preview: Preview) -> Iterable[ShownRow]:
+def _grouped(preview: Preview, *levels: Level) -> tuple[Group, ...]:
+    by_code: dict[str, list[Problem | Remark]] = {}
+    for problem in preview.problems:
+        if problem.level in levels:
+            by_code.setdefault(problem.code, []).append(problem)
+    return tuple(_group(problems) for problems in by_code.values())
+
+
+def _group(problems: list[Problem | Remark]) -> Group:
+    return Group(len(problems), tuple(map(sentence, problems[:OF_A_KIND])))
+
+
+def _rows(preview: Preview) -> Iterator[ShownRow]:
     for change in preview.diff.changed:
-        changes = tuple(ShownChange(_label(one.field), _plain(one.before), _plain(one.after)) for one in change.fields)
-        yield ShownRow("changed", preview.title(change.key), changes)
+        yield ShownRow("changed", preview.title(change.key), tuple(_changes(change.fields)))
     for key in preview.diff.new:
         yield ShownRow("new", preview.title(key))
     for key in preview.diff.gone:
         yield ShownRow("gone", preview.title(key))
 
 
-def _label(field: str) -> str:
-    return str(FIELDS.get(field, field))
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+def _changes(fields: Iterable[FieldChange]) -> Iterator[ShownChange]:
+    for one in fields:
+        yield ShownChange(field_name(one.field), value_name(one.field, one.before), value_name(one.field, one.after))
 
 
 def _choice(choice: Choice) -> ShownChoice:
-    what = str(THINGS.get(choice.what, choice.what.removeprefix("column.")))
-    return ShownChoice(what, choice.chosen, because(choice), choice.sure)
+    what, chosen = choice_names(choice)
+    return ShownChoice(what, chosen, because(choice), choice.sure)

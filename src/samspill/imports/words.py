@@ -1,18 +1,22 @@
-"""The sentences behind the readers' codes. `tests/test_words.py` holds them complete, holes and all."""
+"""The sentences behind the readers' codes and our own. `tests/test_words.py` holds them complete, holes and all."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspill.core.finding import Hole
 from samspill.core.registers.model import Choice, Problem, Question
+from samspill.imports.names import field_name, plain, profession_names
+from samspill.imports.preview import Remark
 
 SENTENCES: Mapping[str, Promise] = {
     "file.empty": _("The file is empty. Choose the file again, or export it once more from where it came."),
-    "file.too-large": _("The file is larger than %(limit)s. Split it, or export only what is needed."),
+    "file.too-large": _("The file is larger than %(limit)s MB. Split it, or export only what is needed."),
     "file.gzip-broken": _("The compressed file cannot be unpacked. Send it unpacked, or export it once more."),
     "file.xlsx-broken": _("This workbook cannot be opened. Accepted: %(accepted)s. Save it once more and try again."),
     "file.old-excel": _("This is an old Excel file. Save it as one of these and try again: %(accepted)s."),
@@ -55,7 +59,7 @@ SENTENCES: Mapping[str, Promise] = {
     "calendar.no-name": _("Line %(row)s has no name in “%(column)s”. It is left out."),
     "calendar.backwards": _("The holiday in line %(row)s ends (%(until)s) before it begins (%(value)s)."),
     "person.no-name": _("Line %(row)s has no name. It is left out."),
-    "person.email-shared": _("The e-mail %(value)s in line %(row)s belongs to somebody else. The line is left out."),
+    "person.email-shared": _("Lines %(other)s and %(row)s give the e-mail %(value)s to two names. Neither counts."),
     "person.email-shape": _(
         "“%(value)s” in line %(row)s, “%(column)s”, is no e-mail address. Write it like %(accepted)s."
     ),
@@ -94,18 +98,24 @@ SENTENCES: Mapping[str, Promise] = {
     "school.grades-missing": _("%(value)s (line %(row)s) has no grades in the file."),
     "school.same-name": _("Lines %(other)s and %(row)s are two schools called %(value)s in %(municipality)s."),
     "school.leading-zero": _("“%(value)s” in line %(row)s, “%(column)s”, lost a zero. Read as %(chosen)s."),
-    "calendar.gap": _("No days from %(first)s to %(until)s for %(count)s schools: %(schools)s."),
-    "calendar.empty-month": _("A whole month without a school day, %(month)s, for %(count)s schools: %(schools)s."),
-    "calendar.short": _(
-        "The file covers only %(first)s to %(until)s, less than a school year, for %(count)s schools: %(schools)s."
+    "calendar.gap": _(
+        "The file leaves out %(first)s to %(until)s. They are taken for school days. It is so for: %(schools)s."
     ),
-    "calendar.planning-contradicts": _("Line %(row)s calls %(value)s at %(school)s a planning day without teachers."),
-    "calendar.mark-contradicts": _("Line %(row)s calls %(value)s at %(school)s a holiday, but pupils are at school."),
+    "calendar.empty-month": _("There is no school day in the whole of %(month)s. It is so for: %(schools)s."),
+    "calendar.short": _(
+        "The file covers only %(first)s to %(until)s, less than a school year. It is so for: %(schools)s."
+    ),
+    "calendar.planning-contradicts": _(
+        "Line %(row)s (%(school)s) is called “%(value)s”, but teachers are not at work without pupils. The marks count."
+    ),
+    "calendar.mark-contradicts": _(
+        "Line %(row)s (%(school)s) is called “%(value)s”, but pupils are at school. The marks count."
+    ),
     "person.name-with-comma": _("The name in line %(row)s has a comma: “%(value)s”."),
     "ask.encoding": _("With which letters was the file saved?"),
     "ask.delimiter": _("What stands between the cells?"),
     "ask.sheet": _("Which sheet of the workbook shall be read?"),
-    "ask.column": _("Which column is “%(field)s”?"),
+    "ask.column": _("Which column holds “%(field)s”?"),
     "ask.date-order": _("Dates such as %(value)s in “%(column)s” can be read two ways. Which is right?"),
     "ask.school": _("Which school is “%(value)s”?"),
     "ask.unit": _("Which school or service is “%(value)s”?"),
@@ -134,16 +144,74 @@ SENTENCES: Mapping[str, Promise] = {
     "why.name-says-skule": _("the name is written in nynorsk"),
     "why.every-name-has-a-comma": _("every name has a comma"),
 }
+OWN: Mapping[str, Promise] = {
+    "schools.none-here": _(
+        "The file holds schools of %(count)s municipalities, but none of %(municipality)s. Check that it is the right "
+        "file, and that the municipality's number and name are the same here and there."
+    ),
+    "schools.two-municipalities": _(
+        "Several municipalities are called %(municipality)s. Give the number of the one you mean: %(numbers)s."
+    ),
+    "schools.no-municipality": _(
+        "The file does not say to which municipality its schools belong. Import it for one municipality."
+    ),
+    "school.place-ambiguous": _(
+        "%(value)s (line %(row)s) is left out: several municipalities here are called %(municipality)s, "
+        "and the file has no number to tell them apart."
+    ),
+    "school.elsewhere": _(
+        "%(value)s (line %(row)s) is left out: its organisation number belongs to a school in another municipality."
+    ),
+    "school.ambiguous": _(
+        "%(value)s (line %(row)s) is left out: the file has several schools of that name in %(municipality)s and no "
+        "organisation number to tell them apart."
+    ),
+    "school.ambiguous-here": _(
+        "%(value)s (line %(row)s) is left out: several schools here have that name. "
+        "Give them their organisation numbers first."
+    ),
+    "person.no-unit": _(
+        "%(value)s (line %(row)s) is left out: the line names no school or service. Write where the person works."
+    ),
+    "person.no-profession": _(
+        "%(value)s (line %(row)s) is left out: nothing says what the person works as. Add a column with the profession."
+    ),
+    "person.email-taken": _(
+        "The e-mail %(value)s (line %(row)s) belongs to somebody of another name. The line is left out. "
+        "Check the address and the name."
+    ),
+    "person.two-of-one-name": _(
+        "%(value)s (line %(row)s) is left out: several people here have that name. Give an e-mail to tell them apart."
+    ),
+    "person.namesake": _(
+        "Somebody called %(value)s works here already, with another e-mail. Line %(row)s counts as a new person."
+    ),
+    "person.two-spans": _(
+        "Lines %(other)s and %(row)s are the same position with different days. Line %(row)s is left out."
+    ),
+}
 
 
-def sentence(thing: Problem | Question) -> str:
+def sentence(thing: Problem | Remark | Question) -> str:
     """What a problem or question says, in the reader's language."""
-    return str(SENTENCES[thing.code]) % {name: _plain(value) for name, value in thing.holes().items()}
+    pattern = OWN[thing.code] if isinstance(thing, Remark) else SENTENCES[thing.code]
+    holes = {name: plain(value) for name, value in thing.holes().items()}
+    return str(pattern) % {**holes, **_special(thing)}
+
+
+def _special(thing: Problem | Remark | Question) -> dict[str, str]:
+    """Holes whose value is an id, a month, or nobody in particular."""
+    holes = thing.holes()
+    special: dict[str, str] = {}
+    if "field" in holes:
+        special["field"] = field_name(str(holes["field"]))
+    if isinstance(month := holes.get("month"), date):
+        special["month"] = date_format(month, "YEAR_MONTH_FORMAT")
+    special |= {name: gettext("all schools") for name in ("school", "schools") if holes.get(name) == ""}
+    if thing.code.startswith("person.profession-"):
+        special["accepted"] = profession_names(getattr(thing, "accepted", ()))
+    return special
 
 
 def because(choice: Choice) -> str:
     return str(SENTENCES[choice.because])
-
-
-def _plain(value: Hole) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -26,9 +26,8 @@ def check_all(root: Path = load.ROOT) -> list[Problem]:
 
 
 def _pack(root: Path, pack: load.Pack, shared: Needed) -> list[Problem]:
-    own = load.own_texts(root, pack.folder)
     problems = [*pack.problems, *references(pack.method, pack.folder)]
-    problems += wording(needed_by(pack.method, shared), own, pack.folder, shared)
+    problems += wording(needed_by(pack.method, shared), pack.own, pack.folder, shared)
     for path in sorted((root / pack.folder / "agendas").glob("*.toml")):
         if path.stem not in pack.method.arenas:
             said = f"This agenda belongs to no arena. Accepted: {listed(pack.method.arenas)}."

@@ -54,9 +54,8 @@ def _deputies(arena: ArenaKind) -> Mapping[str, Any]:
 def _held(arena: ArenaKind) -> Mapping[str, Any]:
     if arena.rhythm is None:
         return {}
-    rhythm = {"at_least": arena.rhythm.at_least, "period": arena.rhythm.period}
-    exempt = {"exempt_months": arena.rhythm.exempt_months} if arena.rhythm.exempt_months else {}
-    return rhythm | exempt
+    rhythm = arena.rhythm
+    return {"at_least": rhythm.at_least, "period": rhythm.period, "exempt_months": rhythm.exempt_months}
 
 
 def _lasts(arena: ArenaKind) -> Mapping[str, Any]:

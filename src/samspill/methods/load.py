@@ -27,10 +27,11 @@ Texts = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack as it was read: `method` holds what could be shaped, `problems` what could not."""
+    """A pack as it was read: `method` holds what could be shaped, `problems` what could not, `own` its own texts."""
 
     folder: str  # "log/2017.1", below the root
     method: Method
+    own: Texts
     problems: tuple[Problem, ...]
 
 
@@ -107,8 +108,8 @@ def common() -> Method:
 
 def read_all(root: Path) -> tuple[Pack, ...]:
     """All packs below a root, each with its problems; those of the common texts stand with `check`."""
-    shared = read_common(root, [])
-    return tuple(read_pack(root, folder, shared.texts) for folder in folders(root))
+    shared = read_common(root, []).texts
+    return tuple(read_pack(root, folder, shared) for folder in folders(root))
 
 
 def folders(root: Path) -> tuple[str, ...]:
@@ -132,6 +133,7 @@ def read_pack(root: Path, folder: str, shared: Texts) -> Pack:
     head = build(_Head, raw, Spot(f"{folder}/method.toml", "", problems))
     head = head or _Head(slug=folder.split("/")[0], revision=folder.split("/")[1], fallbacks={})
     arenas = _arenas(root, folder, problems)
+    own = _texts(root, folder, problems)
     asked = _each(_Requirement, root, f"{folder}/requirements.toml", problems)
     made = Method(
         slug=head.slug,
@@ -143,17 +145,12 @@ def read_pack(root: Path, folder: str, shared: Texts) -> Pack:
         forms=_forms(root, folder, problems),
         phases=_phases(root, folder, problems),
         fallbacks=_fallbacks(head.fallbacks, Spot(f"{folder}/method.toml", "fallbacks", problems)),
-        texts=_joined(shared, _texts(root, folder, problems)),
+        texts=_joined(shared, own),
         periods=MappingProxyType({name: each.period for name, each in asked.items()}),
         ends=head.ends,
         retired=head.retired,
     )
-    return Pack(folder, made, tuple(problems))
-
-
-def own_texts(root: Path, folder: str) -> Texts:
-    """The texts of one folder alone, by language, without the shared ones."""
-    return _texts(root, folder, [])
+    return Pack(folder, made, own, tuple(problems))
 
 
 def _joined(shared: Texts, own: Texts) -> Texts:

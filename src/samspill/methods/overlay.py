@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from samspill.core.fidelity import RULES, Departure, Wish
 from samspill.core.fidelity.rules.shape import Param
 from samspill.methods.derive import follows
 from samspill.methods.problem import Problem, listed
-from samspill.methods.references import references
+from samspill.methods.references import of_arena, of_wish
 from samspill.methods.schema import ArenaKind, Method, Place, Rhythm
 from samspill.methods.shape import Spot, build, freeze
 from samspill.methods.vocabulary import LANGUAGES
@@ -126,6 +127,7 @@ def _parameter(done: Adapted, wanted: Adaptation, wish: Wish, name: str) -> Adap
         raise _RefusedError("unknown_param", wanted.path, open_params)
     value = freeze(wanted.value)
     _accept(wanted, open_params[name], value)
+    _worded(wanted, done.method, value)
     after = replace(wish, params=MappingProxyType({**wish.params, name: value}))
     before = wish.params.get(name, open_params[name].default)
     change = Change(wanted.path, before, value, wanted.reason, requirement=wish.id)
@@ -191,15 +193,21 @@ def _name(done: Adapted, wanted: Adaptation, language: str, kind: str, name: str
 
 def _checked(done: Adapted, wanted: Adaptation, method: Method, change: Change) -> Adapted:
     """The checker of the packs has the last word: an adapted method is as sound as a shipped one."""
-    wrong = next(references(method, f"{method.slug}/{method.revision}"), None)
+    touched = (change.requirement, *change.moved)
+    wishes = (of_wish(method, method.requirements[name], "") for name in touched if name)
+    arena = of_arena(method, method.arenas[change.arena], "") if change.arena else ()
+    wrong = next(chain(arena, *wishes), None)
     if wrong is not None:
         accepted = wrong.sentence.partition("Accepted: ")[2].rstrip(".") or wrong.sentence
         raise _RefusedError("wrong_value", wanted.path, [accepted], wanted.value)
-    said = method.texts[next(iter(method.texts))]
-    if any(f"terms.{term}" not in said and f"services.{term}" not in said for term in terms(method)):
-        spoken_of = (key.split(".", 1)[1] for key in said if key.startswith("terms."))
-        raise _RefusedError("wrong_value", wanted.path, spoken_of, wanted.value)
     return replace(done, method=method, changes=(*done.changes, change))
+
+
+def _worded(wanted: Adaptation, method: Method, value: object) -> None:
+    """A list may only name what the method has words for: a finding will speak of it."""
+    known = {*terms(method)}
+    if isinstance(value, tuple) and any(isinstance(one, str) and one not in known for one in value):
+        raise _RefusedError("wrong_value", wanted.path, known, wanted.value)
 
 
 def _with_wishes(method: Method, wishes: Mapping[str, Wish]) -> Method:

@@ -20,9 +20,9 @@ def references(method: Method, folder: str) -> Iterator[Problem]:
     for role in method.roles.values():
         yield from _role(role, f"{folder}/roles.toml")
     for arena in method.arenas.values():
-        yield from _arena(method, arena, folder)
+        yield from of_arena(method, arena, folder)
     for wish in method.requirements.values():
-        yield from _wish(method, wish, f"{folder}/requirements.toml")
+        yield from of_wish(method, wish, f"{folder}/requirements.toml")
     for activity in method.plan:
         yield from _activity(method, activity, f"{folder}/plan.toml")
     for form in method.forms.values():
@@ -44,7 +44,8 @@ def _role(role: Role, file: str) -> Iterator[Problem]:
     yield from _unknown(file, f"{role.id}.professions", role.professions, words.PROFESSIONS, "profession")
 
 
-def _arena(method: Method, arena: ArenaKind, folder: str) -> Iterator[Problem]:
+def of_arena(method: Method, arena: ArenaKind, folder: str) -> Iterator[Problem]:
+    """What is wrong with one arena, its places, rhythm and agenda."""
     file, key = f"{folder}/arenas.toml", arena.id
     yield from _unknown(file, f"{key}.level", [arena.level], words.LEVELS, "level")
     yield from _unknown(file, f"{key}.lead", [arena.lead], method.roles, "role")
@@ -66,7 +67,8 @@ def _rhythm(rhythm: Rhythm, file: str, key: str) -> Iterator[Problem]:
         yield Problem(file, key, "at_least and minutes are counted from 1. Accepted: 1 or more.")
 
 
-def _wish(method: Method, wish: Wish, file: str) -> Iterator[Problem]:
+def of_wish(method: Method, wish: Wish, file: str) -> Iterator[Problem]:
+    """What is wrong with one requirement and the parameters of its rule."""
     yield from _unknown(file, f"{wish.id}.level", [wish.level], words.LEVELS, "level")
     yield from _unknown(file, f"{wish.id}.responsible", [wish.responsible], method.roles, "role")
     yield from _unknown(file, f"{wish.id}.period", [method.periods.get(wish.id)], words.PERIODS, "period")
@@ -89,8 +91,15 @@ def _activity(method: Method, activity: Activity, file: str) -> Iterator[Problem
     yield from _unknown(file, f"{key}.participants", activity.participants, anyone, "role or arena")
     yield from _unknown(file, f"{key}.optional_participants", activity.optional_participants, anyone, "role or arena")
     yield from _unknown(file, f"{key}.arena", arenas, method.arenas, "arena")
+    yield from _unknown(file, f"{key}.brings", activity.brings, _proven(method), "subject or part of a requirement")
     if why := why_impossible(activity.when):
         yield Problem(file, f"{key}.when", why)
+
+
+def _proven(method: Method) -> set[object]:
+    """Subjects that requirements look at, and their parts."""
+    lists = (value for wish in method.requirements.values() for value in wish.params.values())
+    return {one for value in lists for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str)}
 
 
 def _form(form: Form, file: str) -> Iterator[Problem]:

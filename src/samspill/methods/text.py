@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -13,12 +12,12 @@ from samspill.methods.problem import Problem
 from samspill.methods.schema import Method, Text
 
 HOLE = re.compile(r"\{([a-z_]+)\}")
-# Keys of core.schoolyear's periods: "2026-H2", "2026-10", "2026/2027"; "P6W" is the last six weeks.
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-H(?P<half>[12])|-(?P<month>\d{2})|/(?P<next>\d{4}))|P(?P<weeks>\d+)W")
+# Keys of core.schoolyear's periods: "2026-H2", "2026-10", "2026-W42", "2026/2027"; "P6W" is the last six weeks.
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})(?:-H(?P<half>[12])|-W(?P<week>\d{2})|-(?P<month>\d{2})|/(?P<next>\d{4}))|P(?P<weeks>\d+)W"
+)
 # What people wrote themselves is never looked up, however much it resembles an id.
 _VERBATIM = frozenset({"reason", "path", "value"})
-# English writes its months large everywhere.
-_PROPER = tuple(calendar.month_name)[1:]
 # Where an id that fills a hole finds its word, in the order they are tried.
 _WORDS = (
     "terms.{}",
@@ -106,19 +105,22 @@ def _fill(method: Method, found: Text, holes: Mapping[str, object]) -> Text:
         name = match[1]
         if name not in holes:
             return match[0]
+        value = holes[name]
         if name in _VERBATIM:
-            return str(holes[name])
+            return str(value)
+        said = spoken(method, value, found.language)
         begins = match.start() == 0 or found.value[: match.start()].endswith(". ")
-        return _cased(spoken(method, holes[name], found.language), begins)
+        # English writes its months large everywhere.
+        return _cased(said, begins) if begins or not _PERIOD.fullmatch(str(value)) else said
 
     return Text(HOLE.sub(word, found.value), found.language, found.fallback)
 
 
 def _cased(word: str, begins: bool) -> str:
-    """A name inside a sentence begins small, unless it is an abbreviation or a month; a beginning begins large."""
+    """A name inside a sentence begins small, unless it is an abbreviation; at the beginning it begins large."""
     if begins:
         return word[:1].upper() + word[1:]
-    return word if word[1:2].isupper() or word.startswith(_PROPER) else word[:1].lower() + word[1:]
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def _spoken_id(method: Method, value: str, language: str) -> str:
@@ -147,6 +149,8 @@ def _period(method: Method, key: str, language: str) -> str:
         return key
     if match["weeks"]:
         return text_of(method, "weeks.last", language, weeks=int(match["weeks"])).value
+    if match["week"]:
+        return text_of(method, "weeks.name", language, week=int(match["week"]), year=int(match["year"])).value
     if match["half"]:
         return text_of(method, f"half_years.{match['half']}", language, year=int(match["year"])).value
     if match["month"]:

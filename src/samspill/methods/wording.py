@@ -71,6 +71,7 @@ def needed_by_all() -> Needed:
         "half_years.1": "year",
         "half_years.2": "year",
         "school_years.name": "first second",
+        "weeks.name": "week year",
         "weeks.last": "weeks",
         "dates.day": "day month year",
         "lists.last": "before last",

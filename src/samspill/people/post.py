@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -29,10 +29,7 @@ def language_of(person: Person, day: date) -> str:
 
 def address_of(request: HttpRequest) -> str:
     """Where a code is typed in."""
-    try:
-        return request.build_absolute_uri(reverse("accept_invitation"))
-    except NoReverseMatch:
-        return request.build_absolute_uri("/")
+    return request.build_absolute_uri(reverse("door:code"))
 
 
 def send_invitation(person: Person, code: str, *, address: str, language: str) -> None:

@@ -67,6 +67,9 @@ board.read if released       ✓   –   ✓   –   –   ✓   –   –   –
 board.read if municipal      –   –   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   ·   ·
 board.depart                 –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 board.release                –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+board.overview               ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+board.answer                 –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+board.answer if released     ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 import.run                   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 journal.read                 ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 board.read of the office     ✓   ✓   –   –   –   –   –   –   –   –   –   ✓   ✓   –   ·   ·
@@ -77,11 +80,12 @@ board.depart of the office   ✓   –   –   –   –   –   –   –   –
 def computed() -> str:
     rows = [("", *ROLES)]
     for word in table():
-        rows.append((word, *(_mark(actor, word, THING) for actor in ROLES.values())))
+        plain = tuple(_mark(actor, word, THING) for actor in ROLES.values())
+        rows.append((word, *plain))
         for state in STATES:
             thing = Scope(THING.municipalities, THING.units, THING.arenas, THING.person, frozenset({state}))
             row = tuple(_mark(actor, word, thing) for actor in ROLES.values())
-            if row != rows[-1][1:]:
+            if row != plain:
                 rows.append((f"{word} if {state}", *row))
     for word in ("board.read", "board.depart"):
         rows.append((f"{word} of the office", *(_mark(actor, word, MUNICIPAL) for actor in ROLES.values())))

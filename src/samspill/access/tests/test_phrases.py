@@ -1,6 +1,8 @@
+import pytest
+
 from samspill.access import phrases
 from samspill.access.context import reasons, wearing
-from samspill.access.rules import HATS, PLACES, STATES, Hat, table
+from samspill.access.rules import HATS, PLACES, STATES, Hat, Permit, permits, table
 
 
 def test_every_word_hat_place_and_state_can_be_said():
@@ -16,6 +18,21 @@ def test_the_whole_table_is_read_aloud():
 
     assert [row.word for row in rows] == list(table())
     assert all(row.who for row in rows)
+
+
+def test_whoever_is_named_already_is_not_named_again():
+    lines = [Permit("school-leader", "unit"), Permit("staff", "unit"), Permit("anyone", "self")]
+
+    assert phrases.shortest(lines) == lines[1:]
+
+
+@pytest.mark.parametrize("word", table())
+def test_leaving_out_what_is_said_already_leaves_nobody_out(word):
+    """Worn as people wear them: whoever leads a school works there, and whoever leads an arena sits in it."""
+    said = phrases.shortest(permits(word))
+
+    for left_out in set(permits(word)) - set(said):
+        assert any(phrases.covers(line, left_out) for line in said)
 
 
 def test_a_reason_names_the_place_when_it_is_known():

@@ -1,19 +1,24 @@
 """What every answer carries, which language it speaks, and what is said when something cannot be shown."""
 
 import pytest
+from django.shortcuts import render
 from django.test import Client
 from django.urls import include, path
 
 from samspill.access.gate import demand
+from samspill.config.actor import ActorMiddleware
+from samspill.config.language import wishes
 from samspill.config.security import POLICY
 from samspill.people.actions import change_person
-from tests.cast import AT
+from samspill.people.models import Person
+from tests.cast import AT, adopt
 
 
 def of_the_school(request):
     from samspill.people.models import Unit
 
     demand(request, Unit.objects.get(name="Fjellheim skole"), "unit.set_up")
+    return render(request, "door/error.html", {"title": "Fjellheim skole", "lead": ""})
 
 
 def broken(request):
@@ -45,6 +50,20 @@ def test_no_page_has_inline_script_or_style(client, db, address):
     assert all("src=" in tag[: tag.index(">")] or "application/json" in tag for tag in page.split("<script")[1:])
 
 
+@pytest.mark.parametrize("part", ["nurse", "owner", "other_teacher"])
+def test_knowing_who_asks_takes_three_queries_however_many_hats(cast, part, rf, django_assert_max_num_queries):
+    """Session and person are two more, and Django's."""
+    adopt(cast)
+    request = rf.get("/")
+    request._cached_user, request.session = Person.objects.get(pk=cast.people[part].pk), {}
+    request.user = request._cached_user
+
+    with django_assert_max_num_queries(3):
+        ActorMiddleware(lambda asked: next(code for code in wishes(asked) if code))(request)
+
+    assert request.municipality == cast.municipality
+
+
 def test_nothing_is_kept_in_shared_caches_of_what_somebody_saw(client, nurse):
     client.force_login(nurse)
 
@@ -58,7 +77,18 @@ def test_a_member_without_the_word_reads_who_may(client, cast):
 
     assert page.status_code == 403
     assert page.context["who"][0]
-    assert len(page.context["who"]) == 4
+    assert len(page.context["who"]) == 4  # leader, head of service, owner, administrator
+
+
+@pytest.mark.urls(__name__)
+def test_the_page_says_why_its_reader_may_see_it(client, cast):
+    client.force_login(cast.leader)
+    client.cookies["django_language"] = "en"
+    why = client.get("/of-the-school/").context["why"]
+
+    assert why.may == "set up the school or service"
+    assert why.because == "are school leader (Fjellheim skole)"
+    assert why.also == ()
 
 
 @pytest.mark.urls(__name__)
@@ -94,7 +124,8 @@ def test_our_own_faults_are_told_in_words(cast):
     page = client.get("/broken/")
 
     assert page.status_code == 500
-    assert "ss-main" in page.content.decode()
+    assert "<h1" in page.content.decode()
+    assert "ss-header" not in page.content.decode()  # the frame may be what broke
 
 
 def test_a_form_without_its_token_is_told_in_words(nurse):

@@ -2,6 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -73,16 +74,28 @@ def test_nobody_signs_up_by_themselves(client, db):
     assert answer.templates[0].name == "account/signup_closed.html"
 
 
-def test_a_forgotten_password_is_replaced_through_a_link_in_a_mail(client, nurse):
+@pytest.fixture
+def post_office(settings):
+    settings.MAIL = "localhost"
+
+
+def test_without_a_mail_server_the_school_is_the_way_to_a_new_password(client, db):
+    page = client.get("/account/password/reset/")
+
+    assert page.templates[0].name == "door/no_mail.html"
+
+
+def test_a_forgotten_password_is_replaced_through_a_link_in_a_mail(client, nurse, post_office):
     client.post("/account/password/reset/", {"email": nurse.email})
     link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)[1]
     page = client.get(link, follow=True)
     client.post(page.request["PATH_INFO"], {"password1": "helt ny setning", "password2": "helt ny setning"})
 
     assert sign_in(client, nurse.email, "helt ny setning").status_code == 302
+    assert [message.to for message in mail.outbox] == [[nurse.email]] * 2  # the link, and word that it was used
 
 
-def test_asking_for_a_link_does_not_tell_who_has_an_address_here(client, nurse):
+def test_asking_for_a_link_does_not_tell_who_has_an_address_here(client, nurse, post_office):
     known = client.post("/account/password/reset/", {"email": nurse.email})
     unknown = client.post("/account/password/reset/", {"email": "nobody@example.org"})
 
@@ -188,6 +201,31 @@ def test_every_page_about_signing_in_is_ours(client, nurse, page):
 
     assert answer.status_code == 200
     assert "ss-main" in answer.content.decode()
+
+
+def test_changing_the_password_is_told_by_mail_and_keeps_one_signed_in(client, nurse):
+    sign_in(client, nurse.email)
+    form = {"oldpassword": PASSWORD, "password1": "helt ny setning", "password2": "helt ny setning"}
+    answer = client.post("/account/password/change/", form, follow=True)
+
+    assert answer.redirect_chain == [("/account/ways-in/", 302)]
+    assert [message.to for message in mail.outbox] == [[nurse.email]]
+    assert "http://testserver/" in mail.outbox[0].body
+
+
+def test_a_passkey_is_listed_renamed_and_removed(client, nurse):
+    sign_in(client, nurse.email)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    key = Authenticator.objects.create(user=nurse, type="webauthn", data={"name": "Phone", "credential": {}})
+    client.post(f"/account/ways-in/webauthn/keys/{key.pk}/edit/", {"name": "New phone"})
+    listed = client.get("/account/ways-in/webauthn/").content.decode()
+    asked = client.get(f"/account/ways-in/webauthn/keys/{key.pk}/remove/").content.decode()
+    client.post(f"/account/ways-in/webauthn/keys/{key.pk}/remove/")
+
+    assert "New phone" in listed
+    assert "New phone" in asked
+    assert not Authenticator.objects.exists()
+    assert [message.to for message in mail.outbox] == [[nurse.email]]
 
 
 def test_pages_for_changing_how_one_signs_in_ask_for_the_password_again(client, nurse):
