@@ -113,6 +113,13 @@ def test_a_head_of_service_names_the_deputy_in_two_steps(client: Client, cast: C
     assert (said.status_code, seat.deputy) == (302, cast.head_of_ppt)
 
 
+def test_names_lead_on_only_where_one_may_read_about_the_person(client: Client, cast: Cast) -> None:
+    body = page(client, cast.teacher, "arena", team(cast)).content.decode()
+
+    assert cast.leader.get_absolute_url() in body
+    assert cast.nurse.get_absolute_url() not in body
+
+
 def test_a_deputy_from_another_service_is_refused_in_words(client: Client, cast: Cast) -> None:
     sign_in(client, cast.head_of_ppt)
     seat = seat_of(cast, "ppt_adviser")
