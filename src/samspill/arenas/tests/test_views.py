@@ -143,6 +143,11 @@ def test_searching_keeps_the_place(client: Client, cast: Cast) -> None:
     assert f"?person={cast.teacher.pk}&amp;role=teacher" in said.content.decode()
 
 
+@pytest.mark.parametrize("query", ["?q=%00", "?person=9999999999999999999999", "?person=x", "?role=wizard"])
+def test_a_query_that_means_nothing_is_no_fault(client: Client, cast: Cast, query: str) -> None:
+    assert page(client, cast.leader, "seat", team(cast), query).status_code == 200
+
+
 def test_somebody_of_another_municipality_cannot_be_seated(client: Client, cast: Cast) -> None:
     assert page(client, cast.leader, "seat", team(cast), f"?person={cast.outsider.pk}").status_code == 404
 
