@@ -21,7 +21,7 @@ def municipality(request: Asked, municipality: Municipality) -> Panel:
 
 
 def _part(row: Participation) -> str:
-    method = say(load.method(row.project.method, row.project.revision), "name")
+    method = say(load.method(row.project.method, row.project.revision), "method.name")
     if row.takes_part:
         return sentence(_("takes part in %(method)s"), method=method)
     return sentence(_("comparison school in %(method)s"), method=method)
