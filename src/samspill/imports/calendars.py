@@ -14,10 +14,11 @@ from samspill.core.registers.calendars import CalendarReading, read_calendar
 from samspill.core.registers.diff import Diff, compare
 from samspill.core.registers.routes import CalendarDay, Holiday, routes
 from samspill.imports.places import labelled
-from samspill.imports.preview import Preview, naming, nothing
+from samspill.imports.preview import Preview, nothing
 from samspill.imports.spans import kinds_on, spans_from, spans_of, years_around
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import units_of
+from samspill.people.versions import naming
 from samspill.wheel.actions import follow_common_calendar, set_calendar
 from samspill.wheel.models import Calendar, SpanKind
 from samspill.wheel.queries import calendars_of

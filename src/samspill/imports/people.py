@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -12,10 +12,12 @@ from samspill.core.registers.people import Person as Row
 from samspill.core.registers.people import read_people
 from samspill.imports.matching import Matched, Standing, by_key, match
 from samspill.imports.places import labelled
-from samspill.imports.preview import Preview, as_fields, naming, nothing
-from samspill.people.actions import add_person, change_person, change_position, take_position
+from samspill.imports.preview import Preview, as_fields, nothing
+from samspill.people.actions import change_person, change_position
+from samspill.people.bulk import add_people, take_positions
 from samspill.people.models import Municipality, Person, Position, Profession, Unit
 from samspill.people.queries import units_of
+from samspill.people.versions import naming
 
 OF_PERSON = ("name", "email", "phone")
 OF_POSITION = ("grades", "since", "until")
@@ -127,15 +129,20 @@ class Import:
         for change in diff.changed:
             with naming(self.title(change.key)):
                 self._change(change, acting=acting, at=at)
-        made: dict[str, Person] = {}
-        phones = {_newcomer(one.row): one.row.phone for one in self.rows.values() if one.row.phone}
-        for key in diff.new:
-            one, who = self.rows[key], _newcomer(self.rows[key].row)
-            with naming(self.title(key)):
-                if not one.person and who not in made:
-                    email, phone = one.row.email or None, phones.get(who, "")
-                    made[who] = add_person(name=one.row.name, email=email, phone=phone, acting=acting, at=at)
-                self._take(one.person or made[who], one, acting=acting, at=at)
+        new = [self.rows[key] for key in diff.new]
+        made = self._newcomers(new, acting=acting, at=at)
+        rows = [self._position(one, one.person or made[_newcomer(one.row)]) for one in new]
+        take_positions(rows, acting=acting, at=at)
+
+    def _newcomers(self, new: Iterable[Matched], *, acting: Person | None, at: datetime) -> dict[str, Person]:
+        """One person for all the new positions of somebody; the last phone of several rows counts."""
+        people: dict[str, Person] = {}
+        for one in new:
+            row, who = one.row, _newcomer(one.row)
+            if not one.person:
+                person = people.setdefault(who, Person(name=row.name, email=row.email or None))
+                person.phone = row.phone or person.phone
+        return dict(zip(people, add_people(list(people.values()), acting=acting, at=at), strict=True))
 
     def _change(self, change: Changed[Key], *, acting: Person | None, at: datetime) -> None:
         if not change.key.unit:
@@ -143,17 +150,15 @@ class Import:
         elif position := self.rows[change.key].position:
             change_position(position, version=None, acting=acting, at=at, **as_fields(change))
 
-    def _take(self, person: Person, one: Matched, *, acting: Person | None, at: datetime) -> None:
+    def _position(self, one: Matched, person: Person) -> Position:
         row = one.row
-        take_position(
-            person,
-            self.units[row.unit],
+        return Position(
+            person=person,
+            unit=self.units[row.unit],
             profession=one.profession,
             since=row.start or min(self.today, row.end or self.today),
             until=row.end,
             grades=list(row.grades),
-            acting=acting,
-            at=at,
         )
 
 

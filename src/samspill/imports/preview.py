@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-
-from django.core.exceptions import ValidationError
 
 from samspill.core.finding import Hole
 from samspill.core.registers.codes import Level
@@ -80,12 +77,3 @@ def nothing(reading: Reading[Any], *remarks: Remark) -> Preview:
 def as_fields(change: Changed[Any]) -> Mapping[str, object]:
     """The new values of a changed record, by field."""
     return {one.field: one.after for one in change.fields}
-
-
-@contextmanager
-def naming(thing: str) -> Iterator[None]:
-    """Let a refusal inside say what it speaks of: in a file of a thousand lines “too long” helps nobody."""
-    try:
-        yield
-    except ValidationError as error:
-        raise ValidationError([f"{thing}: {message}" for message in error.messages]) from error

@@ -12,9 +12,11 @@ from samspill.core.registers.diff import compare
 from samspill.core.registers.schools import School, read_schools
 from samspill.imports import places
 from samspill.imports.places import BETWEEN, COUNTRY
-from samspill.imports.preview import Preview, Remark, as_fields, naming, nothing
-from samspill.people.actions import add_units, change_unit, make_municipalities
+from samspill.imports.preview import Preview, Remark, as_fields, nothing
+from samspill.people.actions import change_unit
+from samspill.people.bulk import add_units, make_municipalities
 from samspill.people.models import Municipality, Person, Unit, UnitKind
+from samspill.people.versions import naming
 
 Place = str  # number of a municipality, or its name in a register without numbers
 FIELDS = ("name", "organisation_number", "lowest_grade", "highest_grade", "ownership", "address")
@@ -181,18 +183,13 @@ def _record(school: School) -> dict[str, object]:
 
 
 def _add(
-    new: Iterable[School], homes: Mapping[Place, Sequence[Municipality]], *, acting: Person | None, at: datetime
+    new: Sequence[School], homes: Mapping[Place, Sequence[Municipality]], *, acting: Person | None, at: datetime
 ) -> None:
-    by_place: dict[Place, list[School]] = defaultdict(list)
-    for school in new:
-        by_place[_place(school)].append(school)
-    unknown = [place for place in by_place if not homes[place]]
-    made = make_municipalities([_municipality(by_place[place][0]) for place in unknown], acting=acting, at=at)
-    known = {place: found[0] for place, found in homes.items() if found} | dict(zip(unknown, made, strict=True))
-    for place, schools in by_place.items():
-        with naming(known[place].name):
-            rows = [{"kind": UnitKind.SCHOOL, **_record(school)} for school in schools]
-            add_units(known[place], rows, acting=acting, at=at)
+    first = {_place(school): school for school in reversed(new) if not homes[_place(school)]}
+    made = make_municipalities(map(_municipality, first.values()), acting=acting, at=at)
+    known = {place: found[0] for place, found in homes.items() if found} | dict(zip(first, made, strict=True))
+    rows = ((known[_place(school)], {"kind": UnitKind.SCHOOL, **_record(school)}) for school in new)
+    add_units(rows, acting=acting, at=at)
 
 
 def _municipality(school: School) -> dict[str, object]:

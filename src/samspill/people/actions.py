@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -25,36 +25,15 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 @transaction.atomic
 def make_municipality(*, name: str, office: str, acting: Person | None, at: datetime, **fields: Any) -> Municipality:
     """Make a municipality together with the school owner's office, where its municipal arenas belong."""
-    fields.setdefault("slug", _free_slug(name))
+    fields.setdefault("slug", free_slug(name, set(Municipality.objects.values_list("slug", flat=True))))
     municipality = save_new(Municipality(name=name, **fields))
     save_new(Unit(municipality=municipality, kind=UnitKind.OFFICE, name=office))
     note("municipality.made", municipality, acting=acting, at=at)
     return municipality
 
 
-@transaction.atomic
-def make_municipalities(
-    rows: Sequence[Mapping[str, Any]], *, acting: Person | None, at: datetime
-) -> list[Municipality]:
-    """Make many at once, each with an office of its name, as a register brings them: a handful of statements."""
-    taken = set(Municipality.objects.values_list("slug", flat=True))
-    new = []
-    for row in rows:
-        municipality = Municipality(slug=_free_slug(row["name"], taken), **row)
-        municipality.clean_fields()
-        taken.add(municipality.slug)
-        new.append(municipality)
-    made = Municipality.objects.bulk_create(new)
-    Unit.objects.bulk_create(Unit(municipality=one, kind=UnitKind.OFFICE, name=one.name) for one in made)
-    for municipality in made:
-        note("municipality.made", municipality, acting=acting, at=at)
-    return made
-
-
-def _free_slug(name: str, taken: Collection[str] | None = None) -> str:
+def free_slug(name: str, taken: Collection[str]) -> str:
     stem = slugify(name.replace("ø", "o").replace("Ø", "O").replace("æ", "ae").replace("Æ", "Ae")) or "municipality"
-    if taken is None:
-        taken = set(Municipality.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
@@ -75,19 +54,6 @@ def add_unit(
     unit = save_new(Unit(municipality=municipality, kind=kind, name=name, **fields))
     note("unit.added", unit, acting=acting, at=at)
     return unit
-
-
-@transaction.atomic
-def add_units(
-    municipality: Municipality, rows: Sequence[Mapping[str, Any]], *, acting: Person | None, at: datetime
-) -> list[Unit]:
-    """Add many units at once, as a register brings them: two statements and one journal line."""
-    units = [Unit(municipality=municipality, **row) for row in rows]
-    for unit in units:
-        unit.clean_fields(exclude=["municipality"])
-    made = Unit.objects.bulk_create(units)
-    note("units.added", municipality, acting=acting, at=at, changes={"units": (0, len(made))})
-    return made
 
 
 @transaction.atomic

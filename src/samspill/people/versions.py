@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -54,3 +55,12 @@ def save_new(thing: V) -> V:
 def at_field(error: ValidationError, field: str) -> ValidationError:
     """The same error, tied to a field of the form."""
     return ValidationError({field: error.messages})
+
+
+@contextmanager
+def naming(thing: str) -> Iterator[None]:
+    """Let a refusal inside say what it speaks of: in a file of a thousand lines “too long” helps nobody."""
+    try:
+        yield
+    except ValidationError as error:
+        raise ValidationError([f"{thing}: {message}" for message in error.messages]) from error

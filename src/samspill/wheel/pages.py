@@ -66,6 +66,7 @@ def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
         **_shown(request, occasions_at(project, unit), method, project, level=False),
         "participation": participation,
         "year": year,
+        "laid": bool(whole),
         "gaps": _gaps(participation, whole, method, year, own, request.today),
         "may_change": may(request, participation, "plan.change"),
         "crumbs": home(participation),
@@ -87,7 +88,7 @@ def _shown(
     request: Asked, rows: QuerySet[Occasion], method: Method, project: Project, *, level: bool
 ) -> dict[str, Any]:
     halves = periods("half_year", project.starts, end_of(project, method))
-    form = PlanFilter(_given(request, halves, level), method=method, halves=halves, level=level)
+    form = PlanFilter(_given(request, halves), method=method, halves=halves, level=level)
     asked = form.asked()
     activities = activities_of(method)
     page = Paginator(_filtered(rows, asked, activities), LINES).get_page(request.GET.get("page"))
@@ -102,9 +103,9 @@ def _shown(
     }
 
 
-def _given(request: Asked, halves: Sequence[Period], level: bool) -> Mapping[str, Any]:
-    """What the reader asked for. Many schools have long plans, so theirs opens at the half-year that runs."""
-    if request.GET or not level:
+def _given(request: Asked, halves: Sequence[Period]) -> Mapping[str, Any]:
+    """What the reader asked for; plans are long, so unasked one opens at the half-year that runs."""
+    if request.GET:
         return request.GET
     running = [half.key for half in halves if request.today in half]
     return {"half": running[0] if running else ""}
