@@ -52,7 +52,8 @@ def adopt(
     """Let a municipality of the imported register run `method` from `start`.
 
     Without `schools`, every second public school that teaches the method's grades takes part, by name, and the others
-    are compared with (R4). Schools that are named take part alone. Raises ValidationError with a sentence that says what to write instead.
+    are compared with (R4). Schools that are named take part alone. Raises ValidationError with a sentence that says
+    what to write instead.
     """
     municipality = find_municipality(municipality_name)
     teaching = schools_for(load.method(method), municipality)
