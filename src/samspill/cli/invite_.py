@@ -41,9 +41,8 @@ def run(options: Namespace) -> int:
         except ValidationError as error:
             raise Trouble(" ".join(error.messages)) from error
     print(f"{options.name} can come in within {INVITATION_DAYS} days. Open /welcome/ and write this code, once:")
-    print(f"
-  {code}
-")
+    print()
+    print(f"  {code}")
     return 0
 
 

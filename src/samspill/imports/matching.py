@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from samspill.core.registers.codes import Level
 from samspill.core.registers.people import Person as Row
+from samspill.imports.lines import told_apart, two_spans
 from samspill.imports.preview import Remark
 from samspill.people.models import Municipality, Person, Position, Unit
 
@@ -66,11 +67,11 @@ def _owners(emails: set[str]) -> dict[str, Person]:
     return {person.address: person for person in owners}
 
 
-def match(rows: Iterable[Row], standing: Standing) -> tuple[list[Matched], list[Remark]]:
+def match(rows: Sequence[Row], standing: Standing) -> tuple[list[Matched], list[Remark]]:
     """Every row that counts with whom it means, and why the others do not."""
     matched: list[Matched] = []
-    remarks: list[Remark] = []
-    for row in rows:
+    kept, remarks = told_apart(rows)
+    for row in kept:
         person, code = _person_of(row, standing)
         profession = row.profession or (_only_profession(person, row, standing) if person else "")
         code = code or _lacking(row, profession)
@@ -144,5 +145,5 @@ def by_key(matched: Iterable[Matched], key_of: Callable[[Matched], Key]) -> tupl
             grades = tuple(sorted({*before.row.grades, *one.row.grades}))
             rows[key_of(one)] = replace(before, row=replace(before.row, grades=grades))
         else:
-            remarks.append(Remark("person.two-spans", row=one.row.row, params={"other": before.row.row}))
+            remarks.append(two_spans(one.row, before.row))
     return rows, remarks

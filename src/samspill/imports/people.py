@@ -93,7 +93,9 @@ class Import:
         said: dict[Key, dict[str, str]] = {key: {} for key in self.people}
         for one in self.rows.values():
             if one.person and one.ours:
-                cells = {"name": one.row.name, "email": one.row.email, "phone": one.row.phone}
+                # A payroll writes RANDI MOEN; that is no new name.
+                name = "" if one.row.name.casefold() == one.person.name.casefold() else one.row.name
+                cells = {"name": name, "email": one.row.email, "phone": one.row.phone}
                 said[Key(str(one.person.pk))] |= {name: value for name, value in cells.items() if value}
         return said
 

@@ -34,7 +34,7 @@ def _own(request: Asked) -> Municipality:
 
 def start(request: Asked) -> HttpResponse:
     municipality = _own(request)
-    form = UploadForm(posted(request), sent_files(request))  # type: ignore[arg-type]
+    form = UploadForm(posted(request), sent_files(request))
     do = partial(actions.receive, municipality, acting=request.person, at=timezone.now())  # type: ignore[arg-type]
     waiting = municipality.uploads.defer("data").select_related("made_by")
     context = {"municipality": municipality, "waiting": waiting}

@@ -181,7 +181,7 @@ OWN: Mapping[str, Promise] = {
         "Check the address and the name."
     ),
     "person.two-of-one-name": _(
-        "%(value)s (line %(row)s) is left out: several people here have that name. Give an e-mail to tell them apart."
+        "%(value)s (line %(row)s) is left out: several people have that name. Give an e-mail to tell them apart."
     ),
     "person.namesake": _(
         "Somebody called %(value)s works here already, with another e-mail. Line %(row)s counts as a new person."
