@@ -3,30 +3,12 @@ from collections.abc import Iterator
 import pytest
 from django.utils.translation import override
 
-from samspill.projects.models import Participation
-from samspill.wheel.actions import lay_plan
-from tests.cast import AT, Cast, adopt, assemble
+from tests.cast import Cast, adopt, assemble
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """The cast in a running project, with a plan for the school and the municipality."""
-    made = adopt(assemble())
-    for unit in (made.office, made.school):
-        lay_plan(made.project, unit, acting=made.owner, at=AT)
-    return made
-
-
-@pytest.fixture
-def own(cast: Cast) -> Participation:
-    """The school's part in the project."""
-    return Participation.objects.select_related("project__municipality", "unit__municipality").get(unit=cast.school)
-
-
-@pytest.fixture
-def municipal(cast: Cast) -> Participation:
-    """The office's part in the project."""
-    return Participation.objects.select_related("project__municipality", "unit__municipality").get(unit=cast.office)
+    return adopt(assemble())
 
 
 @pytest.fixture(autouse=True)
