@@ -50,6 +50,7 @@ def board_page(request: Asked, participation: Participation) -> dict[str, Any]:
         "method": board.method,
         "chips": _chips(board, chosen),
         "chosen": chosen,
+        "silent_chosen": chosen is State.NOTHING_YET,
         "groups": board.groups(chosen),
         "crumbs": crumbs_of(participation),
         "over": board.day < request.today,
