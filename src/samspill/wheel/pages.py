@@ -11,6 +11,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.core.fidelity import check_plan
@@ -22,7 +23,7 @@ from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.panels import Crumb
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
-from samspill.projects.words import say
+from samspill.projects.words import say, sentence
 from samspill.wheel.bridge import Year, activities_of, arena_of, end_of, frame_of, planned, year_of
 from samspill.wheel.forms import PlanFilter
 from samspill.wheel.models import Occasion
@@ -181,8 +182,14 @@ def _gaps(
     return [gap for gap in gaps if gap.period.end >= today]
 
 
-def title_of(occasion: Occasion, method: Method) -> str:
-    return occasion.title or say(method, f"activities.{occasion.activity}.name")
+def title_of(occasion: Occasion, method: Method | None) -> str:
+    """What happens, with the grade where each has its own."""
+    title = occasion.title
+    if method is not None and not title:
+        title = say(method, f"activities.{occasion.activity}.name")
+    if occasion.arena and occasion.arena.group:
+        return sentence(_("%(arena)s, grade %(grade)s"), arena=title, grade=occasion.arena.group)
+    return title
 
 
 def people_for(unit: Unit) -> QuerySet[Person]:
