@@ -27,7 +27,7 @@ INLINE = re.compile(
     r"|javascript:",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"https?://[\w.-]*(?:registry|pypi|pythonhosted|npmjs)|(?<![\w.])/work/|/home/\w+/")
+ELSEWHERE = re.compile(r"https?://[\w.-]*(?:registry|pypi|pythonhosted|npmjs)|(?<![\w.])/work/|(?<![\w])/home/\w+/")
 
 
 def lint() -> list[str]:

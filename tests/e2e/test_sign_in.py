@@ -51,7 +51,7 @@ def device(page: Page) -> Page:
 
 
 def walk_to(page: Page, target: str) -> None:
-    """Press Tab until what `target` selects has the focus, and see that the focus can be seen."""
+    """Press Tab until what `target` selects has the focus."""
     for _step in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("target => document.activeElement.matches(target)", target):
@@ -86,6 +86,27 @@ def test_invited_by_a_code_with_a_passkey_out_and_in_again(device: Page, home: s
     assert not Person.objects.get(pk=nurse.pk).has_usable_password()
 
 
+def test_whoever_changes_how_they_sign_in_shows_first_that_it_is_them(
+    device: Page, home: str, nurse: Person, axe: Callable[[Page], list[str]]
+) -> None:
+    page, code = device, invite(nurse, acting=None, at=timezone.now())
+    page.goto(f"{home}/welcome/{code}/")
+    press(page, "[data-passkey=create] button")
+    page.context.clear_cookies()
+    page.goto(f"{home}/account/login/?next=/account/ways-in/totp/activate/")
+    press(page, "[data-passkey=get] button")
+    page.wait_for_url("**/webauthn/reauthenticate/**")
+    assert axe(page) == []
+
+    press(page, "[data-passkey=get] button")
+    page.wait_for_url("**/totp/activate/")
+
+    assert axe(page) == []
+    for address in ("", "webauthn/", "webauthn/add/", f"webauthn/keys/{nurse.authenticator_set.get().pk}/remove/"):
+        page.goto(f"{home}/account/ways-in/{address}")
+        assert axe(page) == [], address
+
+
 def test_email_and_password_by_keyboard(page: Page, live: str, nurse: Person, complaints: Complaints) -> None:
     complaints.expect("status of 422")
     nurse.set_password(PASSWORD)
@@ -93,10 +114,10 @@ def test_email_and_password_by_keyboard(page: Page, live: str, nurse: Person, co
     cache.clear()
 
     page.goto(f"{live}/account/login/?next=/who-may/")
+    walk_to(page, "[name=login]")
+    page.keyboard.type(nurse.email or "")
     for password in ("feil", PASSWORD):
         walk_to(page, "[name=password]")
-        page.fill("[name=login]", nurse.email or "")
-        page.focus("[name=password]")
         page.keyboard.type(password)
         with page.expect_navigation():
             page.keyboard.press("Enter")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena, Membership
@@ -89,7 +90,7 @@ def end_seat(
 @transaction.atomic
 def review_contacts(arena: Arena, *, on: date, acting: Person | None, at: datetime) -> None:
     """Say that the contact list has been looked through and is right (L19)."""
-    if on > at.date():
+    if on > timezone.localdate(at):
         raise ValidationError(_("The contact list cannot be reviewed on a day to come."))
     differences = change(arena, version=None, fields={"contacts_reviewed": on})
     note("arena.contacts_reviewed", arena, acting=acting, at=at, changes=differences)

@@ -42,7 +42,8 @@ def chosen(request: Asked, people: QuerySet[Person]) -> Person | None:
 
 def choose(request: Asked, arena: Arena, people: QuerySet[Person]) -> HttpResponse:
     """Search for the person. Those whose profession fits the place come first."""
-    words, role = request.GET.get("q", "").strip(), request.GET.get("role", "")
+    words = request.GET.get("q", "").replace("\x00", "").strip()
+    role = request.GET.get("role", "")
     fits = Position.objects.filter(
         running(request.today), person=OuterRef("pk"), profession__in=pages.professions_of(arena, role)
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
 
-from samspill.access.gate import may
+from samspill.access.gate import may, visible_to
 from samspill.arenas.actions import groups_of
 from samspill.arenas.bridge import Facts, facts_about
 from samspill.arenas.composition import Lack, lacks_in
@@ -17,7 +17,7 @@ from samspill.arenas.queries import arenas_of_unit
 from samspill.arenas.words import days_of, kind_name, mandate_of, name_of, role_name
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked
-from samspill.people.models import Profession, Unit, UnitKind
+from samspill.people.models import Person, Profession, Unit, UnitKind
 from samspill.people.panels import Crumb
 from samspill.projects.models import Project
 from samspill.projects.queries import adapted, participation_of
@@ -30,7 +30,8 @@ class SeatRow:
     units: str
     days: str
     lacks: tuple[Lack, ...] = ()
-    may_name_deputy: bool = False
+    may_mend: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ def arena_page(request: Asked, arena: Arena) -> ArenaPage:
     facts = facts_about([arena], day)
     lacks = lacks_in([arena], day, facts)
     kind = facts.kind(arena)
-    own = own_units(request)
-    rows = [_seat_row(seat, facts, lacks, own) for seat in facts.seats_in(arena)]
+    rows = seat_rows(request, arena, facts, lacks)
     return ArenaPage(
         arena=arena,
         title=name_of(arena, facts.method(arena)),
@@ -98,7 +98,28 @@ def under(arena: Arena, title: str) -> tuple[Crumb, ...]:
     return (*crumbs_of(arena), Crumb(title, reverse("arenas:arena", args=[arena.pk])))
 
 
-def _seat_row(seat: Membership, facts: Facts, lacks: Sequence[Lack], own: frozenset[int]) -> SeatRow:
+def seat_rows(request: Asked, arena: Arena, facts: Facts, lacks: Sequence[Lack]) -> list[SeatRow]:
+    """Those who sit; a name leads on only where the reader may read about the person."""
+    seats = facts.seats_in(arena)
+    readable = readable_people(request, {seat.person_id for seat in seats})
+    changes, own = may(request, arena, "arena.change"), own_units(request)
+    return [_seat_row(seat, facts, lacks, own, changes=changes, readable=readable) for seat in seats]
+
+
+def readable_people(request: Asked, people: set[int]) -> frozenset[int]:
+    rows = visible_to(request.actor, Person.objects.filter(pk__in=people), "person.read")
+    return frozenset(rows.order_by().values_list("pk", flat=True))
+
+
+def _seat_row(
+    seat: Membership,
+    facts: Facts,
+    lacks: Sequence[Lack],
+    own: frozenset[int],
+    *,
+    changes: bool,
+    readable: frozenset[int],
+) -> SeatRow:
     works = [work for work in facts.works if work.person == seat.person_id]
     return SeatRow(
         seat,
@@ -106,7 +127,8 @@ def _seat_row(seat: Membership, facts: Facts, lacks: Sequence[Lack], own: frozen
         units=", ".join(dict.fromkeys(work.unit_name for work in works if work.unit != seat.arena.unit_id)),
         days=days_of(seat.weekdays),
         lacks=tuple(lack for lack in lacks if lack.seat == seat.pk),
-        may_name_deputy=any(work.unit in own for work in works),
+        may_mend=changes or any(work.unit in own for work in works),
+        url=seat.person.get_absolute_url() if seat.person_id in readable else "",
     )
 
 
@@ -139,10 +161,17 @@ def contacts_page(request: Asked, arena: Arena) -> dict[str, object]:
     return {
         "arena": arena,
         "title": title,
-        "rows": [_seat_row(seat, facts, (), frozenset()) for seat in facts.seats_in(arena) if not seat.guest],
+        "rows": [row for row in seat_rows(request, arena, facts, ()) if not row.seat.guest],
         "crumbs": under(arena, title),
         "may_review": may(request, arena, "contacts.review"),
     }
+
+
+def past_rows(request: Asked, seats: Iterable[Membership]) -> list[tuple[Membership, str]]:
+    """Those who sat before, with the address of each whom the reader may read about."""
+    found = list(seats)
+    readable = readable_people(request, {seat.person_id for seat in found})
+    return [(seat, seat.person.get_absolute_url() if seat.person_id in readable else "") for seat in found]
 
 
 def frame(arena: Arena, title: str) -> dict[str, object]:

@@ -26,7 +26,7 @@ def arena(request: Asked, pk: int) -> HttpResponse:
 
 def history(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, ARENAS.all(), pk, "arena.read")
-    past = past_seats(found, request.today)
+    past = pages.past_rows(request, past_seats(found, request.today))
     lines = history_of(found, below="arena") if may(request, found, "journal.read") else None
     context = {"page": pages.arena_page(request, found), "past": past, "lines": lines}
     return render(request, "arenas/history.html", context)

@@ -30,6 +30,8 @@ COMMANDS = (
     Command("Run", "serve", "Start Samspill and its database on this machine.", Needs.NOTHING),
     Command("Run", "demo", "Fill an empty database with the demo municipality.", Needs.NOTHING),
     Command("Fill in", "import", "Bring in schools, a school route or people from a file.", Needs.DATABASE),
+    Command("Fill in", "adopt", "Let a municipality take up a method.", Needs.DATABASE),
+    Command("Fill in", "invite", "Let the first people of a municipality in.", Needs.DATABASE),
     Command("Look after", "check", "See whether everything Samspill needs is in order.", Needs.NOTHING),
     Command("Look after", "migrate", "Bring the database's tables up to this release.", Needs.DATABASE),
     Command("Look after", "backup", "Write the whole database to one file.", Needs.DATABASE),

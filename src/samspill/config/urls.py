@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),
     path("journal/", include("samspill.journal.urls")),
-    path("import/", include("samspill.imports.urls")),
+    path("", include("samspill.imports.urls")),
     path("", include("samspill.door.urls")),
     path("", include("samspill.design.urls")),
 ]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import holidays
 
-from samspill.wheel.actions import Days
 from samspill.wheel.models import SpanKind
+from samspill.wheel.room import Days
 
 AUTUMN_WEEK, WINTER_WEEK = 40, 8
 

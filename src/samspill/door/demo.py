@@ -9,6 +9,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http.request import split_domain_port
 
 from samspill.people.models import Person, Position, Profession
 from samspill.people.queries import positions_on
@@ -67,6 +68,11 @@ def _troupe(unit: str, rows: Iterable[Position]) -> Troupe:
 def strangers() -> QuerySet[Position]:
     """Positions of people outside the demo's municipalities. An imported register of schools brings no people."""
     return Position.objects.exclude(unit__municipality__slug__in=settings.DEMO_MUNICIPALITIES)
+
+
+def may_play(host: str) -> bool:
+    """Asked at every play: this is the demo, nobody real is in the database, and the address is not a public one."""
+    return settings.DEMO and is_local(split_domain_port(host)[0]) and not strangers().exists()
 
 
 def is_local(host: str) -> bool:

@@ -14,6 +14,8 @@ from samspill.door import demo
 @login_not_required
 def cast(request: HttpRequest) -> HttpResponse:
     """Everybody who can be played."""
+    if not demo.may_play(request.get_host()):
+        raise Http404
     return render(request, "door/cast.html", {"troupes": demo.troupes(request.today)})  # type: ignore[attr-defined]
 
 
@@ -21,7 +23,7 @@ def cast(request: HttpRequest) -> HttpResponse:
 @require_POST
 def play(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign in as somebody of the cast."""
-    if not settings.DEMO or demo.strangers().exists():
+    if not demo.may_play(request.get_host()):
         raise Http404
     day = request.today  # type: ignore[attr-defined]
     position = get_object_or_404(demo.players(day).filter(person=pk)[:1])

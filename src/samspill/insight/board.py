@@ -53,6 +53,16 @@ class Group:
     id: str
     rows: tuple[Row, ...]
 
+    @property
+    def told(self) -> tuple[Row, ...]:
+        """What there is something to say about."""
+        return tuple(row for row in self.rows if row.verdict.state is not State.NOTHING_YET)
+
+    @property
+    def silent(self) -> tuple[Row, ...]:
+        """Where nothing is recorded yet: named, but out of the way."""
+        return tuple(row for row in self.rows if row.verdict.state is State.NOTHING_YET)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

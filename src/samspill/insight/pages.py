@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samspill.access.gate import may
 from samspill.access.rules import Scope
 from samspill.core.fidelity.model import State, Wish
+from samspill.design import prepare
 from samspill.insight.board import STATES, Board, board_of
 from samspill.insight.queries import release_of
 from samspill.people.asking import Asked
@@ -30,6 +31,7 @@ class Chip:
     """A count on top of the board that shows only its requirements when pressed."""
 
     state: State
+    label: str
     count: int
     color: str
     current: bool
@@ -48,6 +50,7 @@ def board_page(request: Asked, participation: Participation) -> dict[str, Any]:
         "method": board.method,
         "chips": _chips(board, chosen),
         "chosen": chosen,
+        "silent_chosen": chosen is State.NOTHING_YET,
         "groups": board.groups(chosen),
         "crumbs": crumbs_of(participation),
         "over": board.day < request.today,
@@ -55,6 +58,7 @@ def board_page(request: Asked, participation: Participation) -> dict[str, Any]:
         "release": release,
         "may_release": school and may(request, scope, "board.release"),
         "may_depart": may(request, scope, "board.depart"),
+        "may_overview": not school and may(request, participation.project, "board.overview"),
         "may_answer": may(request, scope, "board.answer"),
     }
 
@@ -65,7 +69,10 @@ def _chosen(request: Asked) -> State | None:
 
 
 def _chips(board: Board, chosen: State | None) -> list[Chip]:
-    return [Chip(state, count, COLORS.get(state, "neutral"), state is chosen) for state, count in board.counts]
+    return [
+        Chip(state, prepare.STATES[state.value][1], count, COLORS.get(state, "neutral"), state is chosen)
+        for state, count in board.counts
+    ]
 
 
 def crumbs_of(participation: Participation) -> tuple[Crumb, ...]:

@@ -28,10 +28,12 @@ def _board(request: Asked, pk: int, word: str, requirement: str | None = None) -
 
 
 def start(request: Asked) -> HttpResponse:
-    """The boards the reader may see; straight to the only one."""
+    """The board of where the reader works; where there are several or none, those that are open to her."""
     boards = list(visible_to(request.actor, with_board(), "board.read", RELEASED).order_by("-project__starts", "unit"))
-    if len(boards) == 1:
-        return redirect("insight:board", boards[0].pk)
+    units = {hat.unit for hat in request.actor.hats}
+    own = [one for one in boards if one.unit_id in units and one.takes_part]
+    if len(own) == 1:
+        return redirect("insight:board", own[0].pk)
     mine = Project.objects.select_related("municipality")
     overviews = list(visible_to(request.actor, mine, "board.overview"))
     return render(request, "insight/start.html", {"boards": boards, "overviews": overviews})

@@ -19,6 +19,7 @@ PHRASES = {
     "board.support_answered": _("Answered a support need"),
     "board.support_asked": _("Asked the school owner for support"),
     "board.taken_back": _("Took the requirement board back"),
+    "calendar.followed": _("Let the school follow the school days of the municipality"),
     "calendar.set": _("Set the school days"),
     "municipality.changed": _("Changed the municipality"),
     "municipality.made": _("Added the municipality"),

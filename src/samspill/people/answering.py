@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import BaseFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +29,10 @@ class VersionForm(forms.Form):
 
     def accept_current(self, version: int) -> None:
         """Let the next save count, now that the reader has been told."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix("version")] = str(version)
+        self.data = data
 
 
 def answer(

@@ -63,6 +63,11 @@ class LooksForm(MunicipalityForm):
         error_messages={"invalid": _("Write the whole address, such as https://uustatus.no/nb/erklaringer/…")},
     )
 
+    def __init__(self, *args: Any, has_logo: bool, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if not has_logo:
+            without(self, "remove_logo")
+
     def clean_logo(self) -> bytes | None:
         file = self.cleaned_data.get("logo")
         if not file:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samspill.access.gate import may, visible_to
@@ -93,7 +94,7 @@ def staff_groups(unit: Unit, request: Asked) -> list[tuple[str, list[Person]]]:
         position: Position = person.here[0]  # type: ignore[attr-defined]
         if position.grades:
             return min(position.grades), _("Grade %(grade)s") % {"grade": min(position.grades)}
-        return 99, str(Profession(position.profession).label)
+        return 99, str(capfirst(Profession(position.profession).label))
 
     staff = sorted(staff_of(unit, request.today), key=lambda person: (where(person), person.name))
     return [(label, list(people)) for (_order, label), people in groupby(staff, key=where)]
@@ -121,7 +122,7 @@ def people_page(request: Asked, people: QuerySet[Person]) -> dict[str, object]:
 
 
 def person_page(request: Asked, person: Person) -> dict[str, object]:
-    positions = list(person.positions.select_related("unit__municipality"))
+    positions = list(person.positions.select_related("unit__municipality").defer("unit__municipality__logo"))
     day = request.today
     running = [one for one in positions if one.since <= day and (one.until is None or one.until >= day)]
     units = {one.unit_id: one.unit for one in running}

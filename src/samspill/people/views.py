@@ -39,7 +39,7 @@ def logo(request: Asked, pk: int) -> HttpResponse:
 
 def change_municipality(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, Municipality, pk, "municipality.set_up")
-    form = LooksForm(posted(request), sent_files(request), initial=looks_of(found))
+    form = LooksForm(posted(request), sent_files(request), has_logo=bool(found.logo), initial=looks_of(found))
     do = partial(actions.change_municipality, found, acting=request.person, at=timezone.now())
     context = pages.municipality_frame(found, _("Names and looks of the municipality"))
     return answer(request, form, do, template="people/form.html", context=context, to=found.get_absolute_url())

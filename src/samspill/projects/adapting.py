@@ -38,6 +38,12 @@ PARAMS: Mapping[str, Any] = {
     "within_days": _("Days to do it in"),
     "within_period": _("Within"),
 }
+THINGS: Mapping[str, Any] = {
+    "name": _("Its name"),
+    "off": _("Set the requirement aside"),
+    "places": _("Who sits in it"),
+    "rhythm": _("How often it meets"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,12 @@ class AdaptForm(forms.Form):
         self.fields = {**fields, **self.fields}
 
 
+def label_of(path: str) -> Any:
+    """What an adaptation's path is about, as a reader says it."""
+    thing = path.rpartition(".")[2]
+    return PARAMS.get(thing) or THINGS.get(thing, thing)
+
+
 def open_params(wish: Wish) -> list[Param]:
     return [one for one in RULES[wish.rule].params if one.name in PARAMS and one.name not in FIXED_PARAMS]
 
@@ -79,15 +91,15 @@ def knobs_of_wish(method: Method, wish: Wish) -> list[Knob]:
         Knob(f"requirements/{wish.id}/{one.name}", PARAMS[one.name], say_value(method, _now(wish, one)))
         for one in open_params(wish)
     ]
-    return [*knobs, Knob(f"requirements/{wish.id}/off", _("Set the requirement aside"))]
+    return [*knobs, Knob(f"requirements/{wish.id}/off", THINGS["off"])]
 
 
 def knobs_of_arena(method: Method, arena: ArenaKind) -> list[Knob]:
-    rhythm = [Knob(f"arenas/{arena.id}/rhythm", _("How often it meets"), say_value(method, arena.rhythm))]
+    rhythm = [Knob(f"arenas/{arena.id}/rhythm", THINGS["rhythm"], say_value(method, arena.rhythm))]
     return [
-        Knob(f"arenas/{arena.id}/name", _("Its name"), say(method, f"arenas.{arena.id}.name")),
+        Knob(f"arenas/{arena.id}/name", THINGS["name"], say(method, f"arenas.{arena.id}.name")),
         *(rhythm if arena.rhythm else []),
-        Knob(f"arenas/{arena.id}/places", _("Who sits in it"), say_value(method, arena.places)),
+        Knob(f"arenas/{arena.id}/places", THINGS["places"], say_value(method, arena.places)),
     ]
 
 
@@ -117,7 +129,7 @@ class OffForm(AdaptForm):
     def __init__(self, data: Any, *, method: Method, wish: Wish) -> None:
         super().__init__(data)
         self.path = f"requirements.{wish.id}.off"
-        self.title = _("Set the requirement aside")
+        self.title = THINGS["off"]
         self.lead = say(method, f"requirements.{wish.id}.sentence")
 
     def overlay(self) -> tuple[str, Any]:
@@ -171,7 +183,7 @@ class RhythmForm(AdaptForm):
         super().__init__(data)
         now = arena.rhythm
         assert now is not None  # form_for sees to it
-        self.path, self.title = f"arenas.{arena.id}.rhythm", _("How often it meets")
+        self.path, self.title = f"arenas.{arena.id}.rhythm", THINGS["rhythm"]
         self.lead = say(method, f"arenas.{arena.id}.name")
         self.first(
             at_least=forms.IntegerField(label=PARAMS["at_least"], min_value=1, max_value=60, initial=now.at_least),
@@ -191,7 +203,7 @@ class RhythmForm(AdaptForm):
 class PlacesForm(AdaptForm):
     def __init__(self, data: Any, *, method: Method, arena: ArenaKind) -> None:
         super().__init__(data)
-        self.path, self.title = f"arenas.{arena.id}.places", _("Who sits in it")
+        self.path, self.title = f"arenas.{arena.id}.places", THINGS["places"]
         self.lead, self.places = say(method, f"arenas.{arena.id}.name"), arena.places
         fields: dict[str, forms.Field] = {}
         for number, place in enumerate(arena.places):

@@ -52,7 +52,8 @@ def adopt(
     """Let a municipality of the imported register run `method` from `start`.
 
     Without `schools`, every second public school that teaches the method's grades takes part, by name, and the others
-    are compared with (R4). Raises ValidationError with a sentence that says what to write instead.
+    are compared with (R4). Schools that are named take part alone. Raises ValidationError with a sentence that says
+    what to write instead.
     """
     municipality = find_municipality(municipality_name)
     teaching = schools_for(load.method(method), municipality)
@@ -62,7 +63,7 @@ def adopt(
             _("No school of %(municipality)s teaches the grades of this method. Name the schools that take part."),
             params={"municipality": municipality.name},
         )
-    compared = [one for one in teaching if one not in chosen]
+    compared = teaching[1::2] if schools is None else []
     return begin(municipality, method=method, start=start, schools=chosen, compared=compared, acting=acting, at=at)
 
 
@@ -117,10 +118,15 @@ def proposed(municipality: Municipality) -> list[Unit]:
 
 
 def schools_for(method: Method, municipality: Municipality) -> list[Unit]:
-    """The public schools, by name, that teach a grade the method has arenas for; silent registers are believed."""
+    """The public schools, by name, that teach a grade the method has arenas for.
+
+    Schools whose grades the register does not tell are asked for only where it tells of none.
+    """
     grades = {grade for kind in method.arenas.values() for grade in kind.per_grade}
-    schools = units_of(municipality, UnitKind.SCHOOL).exclude(ownership=PRIVATE).order_by("name")
-    return [one for one in schools if not grades or not one.grades or grades & set(one.grades)]
+    schools = list(units_of(municipality, UnitKind.SCHOOL).exclude(ownership=PRIVATE).order_by("name"))
+    if not grades or not any(one.grades for one in schools):
+        return schools
+    return [one for one in schools if grades & set(one.grades)]
 
 
 def find_municipality(name: str) -> Municipality:

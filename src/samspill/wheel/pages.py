@@ -11,6 +11,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.core.fidelity import check_plan
@@ -22,7 +23,7 @@ from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.panels import Crumb
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
-from samspill.projects.words import say
+from samspill.projects.words import say, sentence
 from samspill.wheel.bridge import Year, activities_of, arena_of, end_of, frame_of, planned, year_of
 from samspill.wheel.forms import PlanFilter
 from samspill.wheel.models import Occasion
@@ -66,6 +67,7 @@ def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
         **_shown(request, occasions_at(project, unit), method, project, level=False),
         "participation": participation,
         "year": year,
+        "laid": bool(whole),
         "gaps": _gaps(participation, whole, method, year, own, request.today),
         "may_change": may(request, participation, "plan.change"),
         "crumbs": home(participation),
@@ -87,7 +89,7 @@ def _shown(
     request: Asked, rows: QuerySet[Occasion], method: Method, project: Project, *, level: bool
 ) -> dict[str, Any]:
     halves = periods("half_year", project.starts, end_of(project, method))
-    form = PlanFilter(_given(request, halves, level), method=method, halves=halves, level=level)
+    form = PlanFilter(_given(request, halves), method=method, halves=halves, level=level)
     asked = form.asked()
     activities = activities_of(method)
     page = Paginator(_filtered(rows, asked, activities), LINES).get_page(request.GET.get("page"))
@@ -102,9 +104,9 @@ def _shown(
     }
 
 
-def _given(request: Asked, halves: Sequence[Period], level: bool) -> Mapping[str, Any]:
-    """What the reader asked for. Many schools have long plans, so theirs opens at the half-year that runs."""
-    if request.GET or not level:
+def _given(request: Asked, halves: Sequence[Period]) -> Mapping[str, Any]:
+    """What the reader asked for; plans are long, so unasked one opens at the half-year that runs."""
+    if request.GET:
         return request.GET
     running = [half.key for half in halves if request.today in half]
     return {"half": running[0] if running else ""}
@@ -180,8 +182,14 @@ def _gaps(
     return [gap for gap in gaps if gap.period.end >= today]
 
 
-def title_of(occasion: Occasion, method: Method) -> str:
-    return occasion.title or say(method, f"activities.{occasion.activity}.name")
+def title_of(occasion: Occasion, method: Method | None) -> str:
+    """What happens, with the grade where each has its own."""
+    title = occasion.title
+    if method is not None and not title:
+        title = say(method, f"activities.{occasion.activity}.name")
+    if occasion.arena and occasion.arena.group:
+        return sentence(_("%(arena)s, grade %(grade)s"), arena=title, grade=occasion.arena.group)
+    return title
 
 
 def people_for(unit: Unit) -> QuerySet[Person]:

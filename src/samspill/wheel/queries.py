@@ -18,7 +18,7 @@ def calendars_for(unit: Unit, starts: date, ends: date) -> QuerySet[Calendar]:
 
 
 def occasions_of(project: Project) -> QuerySet[Occasion]:
-    return Occasion.objects.filter(project=project).select_related("arena", "unit", "responsible")
+    return Occasion.objects.filter(project=project).select_related("arena", "unit", "responsible", "project")
 
 
 def occasions_at(project: Project, unit: Unit) -> QuerySet[Occasion]:

@@ -37,11 +37,13 @@ def _occasion(request: Asked, pk: int, word: str) -> Occasion:
 
 
 def start(request: Asked) -> HttpResponse:
-    """The plans of where the reader works or sits; straight to the only one."""
+    """The plan of where the reader works; where there are several or none, those of where she sits."""
     plans = list(plans_near(request.actor, _participations(), request.today))
+    units = {hat.unit for hat in request.actor.hats}
+    own = [one for one in plans if one.unit_id in units]
+    if len(own) == 1:
+        return redirect("wheel:plan", own[0].pk)
     projects = list(visible_to(request.actor, Project.objects.select_related("municipality"), "plan.read"))
-    if len(plans) == 1:
-        return redirect("wheel:plan", plans[0].pk)
     return render(request, "wheel/start.html", {"plans": plans, "projects": projects})
 
 

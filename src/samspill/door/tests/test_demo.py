@@ -45,6 +45,15 @@ def test_nobody_is_played_while_real_people_are_in_the_database(client, cast):
     assert demo_has_only_the_cast(None, databases=["default"])[0].id == "samspill.E002"
 
 
+@in_the_demo
+def test_nobody_is_played_at_a_public_address(client, cast, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    address = f"/demo/play/{cast.leader.pk}/"
+
+    assert client.post(address, headers={"host": "samspill.example.org:8000"}).status_code == 404
+    assert client.post(address, headers={"host": "localhost:8000"}).status_code == 302
+
+
 @override_settings(DEMO=True, DEMO_MUNICIPALITIES=["sundvik"])
 def test_somebody_who_also_works_elsewhere_is_not_of_the_cast(cast):
     take_position(cast.outsider, cast.school, profession="teacher", since=BEGAN, acting=None, at=AT)
@@ -56,7 +65,7 @@ def test_somebody_who_also_works_elsewhere_is_not_of_the_cast(cast):
 
 @in_the_demo
 def test_the_page_lists_everybody_by_place_special_parts_first(client, cast, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         page = client.get("/demo/cast/")
     school = next(troupe for troupe in page.context["troupes"] if troupe.unit == cast.school.name)
 

@@ -6,9 +6,12 @@ from django.test import Client
 from django.urls import include, path
 
 from samspill.access.gate import demand
+from samspill.config.actor import ActorMiddleware
+from samspill.config.language import wishes
 from samspill.config.security import POLICY
 from samspill.people.actions import change_person
-from tests.cast import AT
+from samspill.people.models import Person
+from tests.cast import AT, adopt
 
 
 def of_the_school(request):
@@ -45,6 +48,20 @@ def test_no_page_has_inline_script_or_style(client, db, address):
     assert " style=" not in page
     assert " onclick=" not in page
     assert all("src=" in tag[: tag.index(">")] or "application/json" in tag for tag in page.split("<script")[1:])
+
+
+@pytest.mark.parametrize("part", ["nurse", "owner", "other_teacher"])
+def test_knowing_who_asks_takes_three_queries_however_many_hats(cast, part, rf, django_assert_max_num_queries):
+    """Session and person are two more, and Django's."""
+    adopt(cast)
+    request = rf.get("/")
+    request._cached_user, request.session = Person.objects.get(pk=cast.people[part].pk), {}
+    request.user = request._cached_user
+
+    with django_assert_max_num_queries(3):
+        ActorMiddleware(lambda asked: next(code for code in wishes(asked) if code))(request)
+
+    assert request.municipality == cast.municipality
 
 
 def test_nothing_is_kept_in_shared_caches_of_what_somebody_saw(client, nurse):

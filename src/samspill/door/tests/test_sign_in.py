@@ -2,6 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -210,6 +211,21 @@ def test_changing_the_password_is_told_by_mail_and_keeps_one_signed_in(client, n
     assert answer.redirect_chain == [("/account/ways-in/", 302)]
     assert [message.to for message in mail.outbox] == [[nurse.email]]
     assert "http://testserver/" in mail.outbox[0].body
+
+
+def test_a_passkey_is_listed_renamed_and_removed(client, nurse):
+    sign_in(client, nurse.email)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    key = Authenticator.objects.create(user=nurse, type="webauthn", data={"name": "Phone", "credential": {}})
+    client.post(f"/account/ways-in/webauthn/keys/{key.pk}/edit/", {"name": "New phone"})
+    listed = client.get("/account/ways-in/webauthn/").content.decode()
+    asked = client.get(f"/account/ways-in/webauthn/keys/{key.pk}/remove/").content.decode()
+    client.post(f"/account/ways-in/webauthn/keys/{key.pk}/remove/")
+
+    assert "New phone" in listed
+    assert "New phone" in asked
+    assert not Authenticator.objects.exists()
+    assert [message.to for message in mail.outbox] == [[nurse.email]]
 
 
 def test_pages_for_changing_how_one_signs_in_ask_for_the_password_again(client, nurse):

@@ -3,8 +3,10 @@ from __future__ import annotations
 from django import template
 
 from samspill.core.finding import Finding
+from samspill.methods.overlay import Change
 from samspill.methods.schema import Method
 from samspill.projects import words
+from samspill.projects.adapting import label_of
 
 register = template.Library()
 
@@ -31,6 +33,12 @@ def names_tag(method: Method, ids: tuple[str, ...]) -> str:
 def value_tag(method: Method, value: object) -> str:
     """{% value method change.after %}: a number, a list, a rhythm or the places of an arena in words."""
     return words.say_value(method, value)
+
+
+@register.simple_tag
+def changed_thing(change: Change) -> str:
+    """{% changed_thing change %}: what of a requirement or arena an adaptation changed."""
+    return str(label_of(change.path))
 
 
 @register.simple_tag(name="common")

@@ -1,4 +1,7 @@
+from collections.abc import Iterator
+
 import pytest
+from django.utils.translation import override
 
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
@@ -24,3 +27,10 @@ def own(cast: Cast) -> Participation:
 def municipal(cast: Cast) -> Participation:
     """The office's part in the project."""
     return Participation.objects.select_related("project__municipality", "unit__municipality").get(unit=cast.office)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Sentences are checked as they stand in the code, whatever the translators make of them."""
+    with override("en"):
+        yield

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from samspill.arenas.actions import seat
+from samspill.insight.actions import ask_support, release_board, take_back_board
+from samspill.projects.models import Participation
+from samspill.wheel.actions import lay_plan
+from tests.cast import AT, BEGAN, Cast, adopt, assemble
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return adopt(assemble())
+
+
+def page(client: Client, cast: Cast, part: str) -> str:
+    client.force_login(cast.people[part], backend="django.contrib.auth.backends.ModelBackend")
+    response = client.get("/", headers={"Accept-Language": "en"})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_whoever_is_not_signed_in_is_sent_to_the_door(client: Client) -> None:
+    response = client.get("/")
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/account/login/")
+
+
+def test_the_nurse_sees_her_teams_and_the_way_to_the_contact_list(client: Client, cast: Cast) -> None:
+    text = page(client, cast, "nurse")
+
+    assert "Ressursteam" in text
+    assert f"/arena/{cast.arenas['resource-team'].pk}/contacts/" in text
+
+
+def test_a_teacher_finds_the_contact_list_without_sitting_in_the_team(client: Client, cast: Cast) -> None:
+    text = page(client, cast, "teacher")
+
+    assert f"/arena/{cast.arenas['resource-team'].pk}/contacts/" in text
+
+
+def test_the_leader_is_told_which_deputies_are_missing(client: Client, cast: Cast) -> None:
+    text = page(client, cast, "leader")
+
+    assert "Randi Moen" in text
+
+
+def test_a_teacher_is_not_asked_for_what_others_must_do(client: Client, cast: Cast) -> None:
+    text = page(client, cast, "teacher")
+
+    assert "Randi Moen" not in text
+
+
+def test_the_owner_sees_a_call_for_support_only_while_the_board_is_shown(client: Client, cast: Cast) -> None:
+    own = Participation.objects.get(project=cast.project, unit=cast.school)
+    ask_support(own, requirement="L05", text="Ingen vara fra PPT.", acting=cast.leader, at=AT)
+
+    hidden = page(client, cast, "owner")
+    release_board(own, acting=cast.leader, at=AT)
+    shown = page(client, cast, "owner")
+    take_back_board(own, acting=cast.leader, at=AT)
+    hidden_again = page(client, cast, "owner")
+
+    assert ["Ingen vara fra PPT." in text for text in (hidden, shown, hidden_again)] == [False, True, False]
+
+
+def test_the_neighbour_sees_nothing_of_us(client: Client, cast: Cast) -> None:
+    text = page(client, cast, "outsider")
+
+    assert "Fjellheim" not in text
+    assert "Sundvik" not in text
+
+
+def test_more_arenas_and_activities_cost_no_more_queries(
+    client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    page(client, cast, "leader")
+    with django_assert_max_num_queries(40) as few:
+        page(client, cast, "leader")
+    lay_plan(cast.project, cast.school, acting=cast.leader, at=AT)
+    for arena in ("grade-team-5", "grade-team-6", "grade-team-7"):
+        seat(cast.arenas[arena], cast.leader, role="teacher", since=BEGAN, acting=cast.leader, at=AT)
+
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        page(client, cast, "leader")

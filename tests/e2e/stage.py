@@ -1,0 +1,184 @@
+"""A municipality with something on every page, and the list of all pages: who opens which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from samspill.arenas.actions import seat
+from samspill.imports.actions import receive
+from samspill.imports.models import Upload
+from samspill.insight.actions import ask_support, depart, release_board
+from samspill.insight.models import Departure, SupportNeed
+from samspill.people.actions import invite
+from samspill.projects.actions import adapt
+from samspill.projects.models import Participation
+from samspill.wheel.actions import lay_plan
+from samspill.wheel.models import Occasion
+from tests.cast import AT, BEGAN, Cast, adopt, assemble
+
+PEOPLE_FILE = (
+    "navn;e-post;enhet;yrke\nNy Lærer;ny@example.org;Fjellheim skole;lærer\nUten Yrke;;Fjellheim skole;gartner\n"
+)
+
+# Addresses that are no pages: verbs that only take POST, files, redirects, and pages of a sign-in half done.
+NO_PAGES = {
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_reauthenticate",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",
+    "arenas:review_contacts",
+    "demo:cast",
+    "demo:play",
+    "design:catalogue",
+    "design:theme",
+    "door:language",
+    "door:passkey",
+    "door:password",
+    "door:was",
+    "imports:answers",
+    "imports:ask_again",
+    "imports:confirm",
+    "imports:discard",
+    "insight:release",
+    "insight:start",
+    "insight:take_back",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "people:logo",
+    "projects:withdraw",
+    "wheel:lay",
+    "wheel:start",
+    "wheel:undo_held",
+}
+
+
+class Visit(NamedTuple):
+    name: str  # of the address
+    who: str  # a part of the cast, "" for nobody signed in
+    path: str
+
+
+def visit(name: str, who: str, *args: object) -> Visit:
+    return Visit(name, who, reverse(name, args=args))
+
+
+def set_up() -> Cast:
+    """Sundvik in its first autumn, with one of everything."""
+    cast = adopt(assemble())
+    own = Participation.objects.get(project=cast.project, unit=cast.school)
+    for unit, leader in ((cast.school, cast.leader), (cast.office, cast.owner)):
+        lay_plan(cast.project, unit, acting=leader, at=AT)
+    depart(own, requirement="L10", reason="Nitti minutter holder.", since=BEGAN, acting=cast.leader, at=AT)
+    release_board(own, acting=cast.leader, at=AT)
+    ask_support(own, requirement="L05", text="Ingen vara fra PPT.", acting=cast.leader, at=AT)
+    adapt(cast.project, path="requirements.L19.params.days", value=200, reason="Ofte.", acting=cast.owner, at=AT)
+    team = cast.arenas["resource-team"]
+    seat(team, cast.researcher, guest=True, since=BEGAN, until=BEGAN + timedelta(days=300), acting=cast.leader, at=AT)
+    receive(
+        cast.municipality,
+        kind="people",
+        file=ContentFile(PEOPLE_FILE.encode(), "ansatte.csv"),
+        acting=cast.owner,
+        at=datetime.now(UTC),
+    )
+    return cast
+
+
+def visits(cast: Cast) -> Iterator[Visit]:
+    """Every page of the product, opened by somebody who may."""
+    yield from _door(cast)
+    yield from _people(cast)
+    yield from _arenas(cast)
+    yield from _method(cast)
+    yield visit("home:my_page", "nurse")
+    yield visit("home:my_page", "owner")
+    yield visit("home:my_page", "outsider")
+    yield visit("journal:journal", "owner")
+    yield visit("imports:start", "owner")
+    yield visit("imports:preview", "owner", Upload.objects.get().pk)
+
+
+def _door(cast: Cast) -> Iterator[Visit]:
+    for name in ("account_login", "account_reset_password", "account_reset_password_done"):
+        yield visit(name, "")
+    for name in ("door:code", "door:who_may", "door:about", "door:accessibility"):
+        yield visit(name, "")
+    yield visit("door:welcome", "", invite(cast.teacher, acting=cast.leader, at=datetime.now(UTC)))
+    for name in ("account_set_password", "mfa_index", "account_logout"):
+        yield visit(name, "teacher")
+    cast.nurse.set_password("en lang setning om fjell")
+    cast.nurse.save()
+    yield visit("account_change_password", "nurse")
+
+
+def _people(cast: Cast) -> Iterator[Visit]:
+    municipality, school, person = cast.municipality.pk, cast.school.pk, cast.teacher.pk
+    for name in ("municipality", "change_municipality", "municipality_people"):
+        yield visit(f"people:{name}", "owner", municipality)
+    for step in ("details", "services", "schools", "people", "done"):
+        yield visit(f"people:set_up_{step}", "owner", municipality)
+    for name in ("unit", "unit_history", "change_unit", "unit_people", "add_person"):
+        yield visit(f"people:{name}", "leader", school)
+    for step in ("grades", "leader", "teachers", "coordinator", "services", "done"):
+        yield visit(f"people:school_{step}", "leader", school)
+    for name in ("person", "person_history", "change_person", "add_position", "invite"):
+        yield visit(f"people:{name}", "leader", person)
+    for name in ("change_position", "end_position"):
+        yield visit(f"people:{name}", "leader", cast.teacher.positions.get().pk)
+
+
+def _arenas(cast: Cast) -> Iterator[Visit]:
+    team = cast.arenas["resource-team"]
+    for name in ("arena", "change", "history", "contacts", "seat", "guest"):
+        yield visit(f"arenas:{name}", "leader", team.pk)
+    yield visit("arenas:representative", "head_of_ppt", team.pk)
+    place = team.memberships.get(person=cast.nurse).pk
+    for name in ("change_seat", "end_seat", "deputy"):
+        yield visit(f"arenas:{name}", "leader", place)
+    yield visit("arenas:open", "leader", cast.school.pk)
+    yield visit("wheel:arena_occasions", "leader", team.pk)
+
+
+def _method(cast: Cast) -> Iterator[Visit]:
+    project = cast.project.pk
+    own = Participation.objects.get(project=cast.project, unit=cast.school).pk
+    office = Participation.objects.get(project=cast.project, unit=cast.office).pk
+    for name in ("projects:project", "projects:adaptation", "projects:contact", "wheel:municipality_plan"):
+        yield visit(name, "owner", project)
+    yield visit("projects:adapt", "owner", project, "requirements.L10.params.minutes")
+    yield visit("projects:leave", "owner", own)
+    yield visit("insight:overview", "owner", project)
+    yield visit("insight:answer_support", "owner", SupportNeed.objects.get().pk)
+    yield visit("wheel:begin", "owner", cast.municipality.pk)
+    yield visit("wheel:join", "owner", project)
+    for who, participation in (("leader", own), ("owner", office)):
+        yield visit("insight:board", who, participation)
+        yield visit("wheel:plan", who, participation)
+    yield visit("insight:depart", "leader", own, "L07")
+    yield visit("insight:ask_support", "leader", own, "L07")
+    yield visit("insight:end_departure", "leader", Departure.objects.get().pk)
+    yield visit("wheel:add", "leader", own)
+    occasion = Occasion.objects.filter(unit=cast.school, arena__isnull=False).order_by("on")[0].pk
+    for name in ("occasion", "held", "move", "call_off", "responsible"):
+        yield visit(f"wheel:{name}", "leader", occasion)

@@ -1,0 +1,77 @@
+"""Every page, in every language, on a phone and on a desk: axe finds nothing, nothing scrolls sideways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import BrowserContext, Page
+
+from samspill.people.models import Person
+from tests.e2e.stage import NO_PAGES, Visit, set_up, visits
+
+pytestmark = pytest.mark.e2e
+
+WIDTHS = (375, 1280)
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_accessible(
+    language: str,
+    page: Page,
+    live: str,
+    context: BrowserContext,
+    sign_in: Callable[[Person], None],
+    axe: Callable[[Page], list[str]],
+) -> None:
+    cast = set_up()
+    Person.objects.update(language=language)
+    found: list[str] = []
+
+    for one in visits(cast):
+        context.clear_cookies()
+        if one.who:
+            sign_in(cast.people[one.who])
+        else:
+            context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live}])
+        found += _look(page, live, one, language, axe)
+
+    assert found == []
+
+
+def _look(page: Page, live: str, one: Visit, language: str, axe: Callable[[Page], list[str]]) -> Iterator[str]:
+    """What is wrong with one page, at both widths."""
+    answer = page.goto(live + one.path)
+    if answer is None or answer.status != 200:
+        yield f"{one.name}: {answer and answer.status}"
+        return
+    if page.locator("html").get_attribute("lang") != language:
+        yield f"{one.name}: not in {language}"
+    if re.search(r"^\W|[:,]\s*–|^\s*–", page.title()):
+        yield f"{one.name}: the title is “{page.title()}”"
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        yield from (f"{one.name} at {width}: {problem}" for problem in axe(page))
+        sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if sideways > 0:
+            yield f"{one.name} at {width}: scrolls sideways by {sideways} px"
+
+
+@pytest.mark.django_db
+def test_no_page_is_forgotten() -> None:
+    visited = {one.name for one in visits(set_up())}
+
+    assert visited | NO_PAGES >= set(_names(get_resolver()))
+    assert not visited & NO_PAGES
+
+
+def _names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield space + pattern.name
