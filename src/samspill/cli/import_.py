@@ -34,7 +34,7 @@ from samspill.people.models import Municipality
 from samspill.people.versions import StaleError
 
 ASKED = 20
-OFFERED = 8
+OFFERED = 5
 DECLINED, REFUSED = 1, 2
 
 
@@ -159,7 +159,9 @@ def _print_questions(questions: tuple[Question, ...]) -> None:
     for question in sorted(questions, key=lambda one: not one.required)[:ASKED]:
         print(f"\n{sentence(question)}")
         for candidate in question.candidates[:OFFERED]:
-            print(f"  --answer {shlex.quote(f'{question.id}={candidate}')}   {candidate_name(question, candidate)}")
+            name = candidate_name(question, candidate)
+            said = "" if name == candidate else f"   {name}"
+            print(f"  --answer {shlex.quote(f'{question.id}={candidate}')}{said}")
         if more := question.candidates[OFFERED:]:
             print(f"  or one of: {', '.join(more)}")
     if len(questions) > ASKED:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from samspill.imports import actions
@@ -38,7 +39,7 @@ def upload(cast: Cast, text: str, kind: str = ImportKind.SCHOOLS, home: Municipa
 
 
 def send(client: Client, kind: str, name: str, data: bytes) -> HttpResponse:
-    return client.post("/import/", {"kind": kind, "file": SimpleUploadedFile(name, data)})  # type: ignore[return-value]
+    return client.post(reverse("imports:start"), {"kind": kind, "file": SimpleUploadedFile(name, data)})  # type: ignore[return-value]
 
 
 def text_of(response: Any) -> str:
@@ -79,13 +80,13 @@ def test_who_may_not_touch_an_upload(client: Client, cast: Cast, verb: str, part
 def test_who_may_start(client: Client, cast: Cast, part: str, status: int) -> None:
     client.force_login(cast.people[part])
 
-    assert client.get("/import/").status_code == status
+    assert client.get(reverse("imports:start")).status_code == status
 
 
 def test_a_stranger_is_asked_to_sign_in(client: Client, cast: Cast) -> None:
     one = upload(cast, SCHOOLS)
 
-    assert client.get("/import/").status_code == 302
+    assert client.get(reverse("imports:start")).status_code == 302
     assert client.get(one.get_absolute_url()).status_code == 302
 
 
@@ -93,7 +94,7 @@ def test_an_owner_elsewhere_sees_only_uploads_of_her_own(client: Client, cast: C
     upload(cast, SCHOOLS)
     client.force_login(cast.outsider)
 
-    assert "fil.csv" not in text_of(client.get("/import/"))
+    assert "fil.csv" not in text_of(client.get(reverse("imports:start")))
 
 
 # ------------------------------------------------------------------------------------------------------ the way in
@@ -153,12 +154,12 @@ def test_more_waiting_files_cost_no_more_queries(client: Client, cast: Cast, dja
     client.force_login(cast.owner)
     upload(cast, SCHOOLS)
     with CaptureQueriesContext(connection) as one:
-        client.get("/import/")
+        client.get(reverse("imports:start"))
     for _ in range(3):
         upload(cast, SCHOOLS)
 
     with django_assert_num_queries(len(one)):
-        client.get("/import/")
+        client.get(reverse("imports:start"))
 
 
 # ------------------------------------------------------------------------------------------------------- questions
@@ -250,7 +251,7 @@ def test_a_bad_file_gets_a_sentence_and_changes_nothing(client: Client, cast: Ca
 def test_a_form_without_a_file_keeps_what_was_chosen(client: Client, cast: Cast) -> None:
     client.force_login(cast.owner)
 
-    answer = client.post("/import/", {"kind": "people"})
+    answer = client.post(reverse("imports:start"), {"kind": "people"})
 
     assert answer.status_code == 422
     assert answer.context["form"]["kind"].value() == "people"
