@@ -166,7 +166,7 @@ def _method(cast: Cast) -> Iterator[Visit]:
     office = Participation.objects.get(project=cast.project, unit=cast.office).pk
     for name in ("projects:project", "projects:adaptation", "projects:contact", "wheel:municipality_plan"):
         yield visit(name, "owner", project)
-    yield visit("projects:adapt", "owner", project, "requirements.L10.params.minutes")
+    yield visit("projects:adapt", "owner", project, "requirements/L10/minutes")
     yield visit("projects:leave", "owner", own)
     yield visit("insight:overview", "owner", project)
     yield visit("insight:answer_support", "owner", SupportNeed.objects.get().pk)

@@ -38,7 +38,7 @@ def reasons(request: HttpRequest) -> Why | None:
     name: Callable[[Hat], str] = getattr(request, "name_of", lambda _hat: "")
     said = dict.fromkeys(wearing(hat, name(hat)) for hat in sorted(decision.hats, key=_nearness))
     if any(line.place == "self" for line in decision.because):
-        said = dict.fromkeys([_("it is about you"), *said])
+        said = dict.fromkeys([_("are the one it is about"), *said])
     first, *others = said
     return Why(str(WORDS[decision.word]), first, tuple(others))
 

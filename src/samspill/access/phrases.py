@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Permit, table
@@ -92,10 +91,8 @@ def spoken(permit: Permit) -> str:
     """One line of the table: “school leader at that school or service”."""
     if permit.place == "self":
         return str(PLACES["self"])
-    who = now("%(who)s %(where)s") % {"who": HATS[permit.hat], "where": PLACES[permit.place]}
-    if permit.state is None:
-        return who.strip()
-    return now("%(who)s, %(when)s") % {"who": who.strip(), "when": STATES[permit.state]}
+    who = f"{HATS[permit.hat]} {PLACES[permit.place]}".strip()
+    return who if permit.state is None else f"{who}, {STATES[permit.state]}"
 
 
 def covers(wider: Permit, line: Permit) -> bool:

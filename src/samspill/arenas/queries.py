@@ -36,10 +36,8 @@ def seats_of(person: Person, day: date) -> QuerySet[Membership]:
     return memberships_on(day).filter(Q(person=person) | Q(deputy=person))
 
 
-ARENAS = Arena.objects.select_related("unit__municipality", "project").defer("unit__municipality__logo")
-SEATS = Membership.objects.select_related("arena__unit__municipality", "arena__project", "person", "deputy").defer(
-    "arena__unit__municipality__logo"
-)
+ARENAS = Arena.objects.select_related("unit__municipality", "project")
+SEATS = Membership.objects.select_related("arena__unit__municipality", "arena__project", "person", "deputy")
 
 
 def past_seats(arena: Arena, day: date) -> QuerySet[Membership]:

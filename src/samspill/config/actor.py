@@ -36,7 +36,7 @@ def actor_for(person: Person | None, today: date) -> Actor:
 
 def positions_of(person: Person, today: date) -> list[Position]:
     """Where somebody works today, the longest-held first."""
-    rows = positions_on(today).filter(person=person).defer("unit__municipality__logo")
+    rows = positions_on(today).filter(person=person)
     return list(rows.order_by("since", "id"))
 
 
@@ -97,4 +97,4 @@ def municipality(request: HttpRequest, actor: Actor, positions: Iterable[Positio
     chosen = request.session.get("municipality")
     wanted = chosen if chosen in own else own[0]
     loaded = {position.unit.municipality_id: position.unit.municipality for position in positions}
-    return loaded.get(wanted) or Municipality.objects.defer("logo").get(pk=wanted)
+    return loaded.get(wanted) or Municipality.objects.get(pk=wanted)

@@ -43,7 +43,6 @@ def players(day: date) -> QuerySet[Position]:
         positions_on(day)
         .filter(unit__municipality__slug__in=settings.DEMO_MUNICIPALITIES, person__is_active=True)
         .exclude(person__in=elsewhere.values("person"))
-        .defer("unit__municipality__logo")
         .order_by("unit__municipality_id", "unit_id", "id")
     )
 

@@ -47,9 +47,11 @@ def _look(municipality: Municipality | None) -> dict[str, str]:
     if municipality is None:
         return {}
     theme = reverse("design:theme", args=[municipality.colour.lstrip("#").lower()]) if municipality.colour else ""
+    logo = reverse("people:logo", args=[municipality.pk]) if municipality.logo_mark else ""
     return {
         "municipality": municipality.name,
         "theme_url": theme,
+        "logo_url": f"{logo}?v={municipality.logo_mark}" if logo else "",
     }
 
 

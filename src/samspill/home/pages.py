@@ -92,7 +92,7 @@ def _arenas_about(actor: Actor, today: date) -> QuerySet[Arena]:
     units = {hat.unit for hat in actor.hats if hat.name == "staff"}
     sits = {hat.arena for hat in actor.hats} - {None}
     rows = Arena.objects.filter(running(today), Q(unit__in=units) | Q(pk__in=sits))
-    return rows.select_related("unit__municipality", "project").defer("unit__municipality__logo")
+    return rows.select_related("unit__municipality", "project")
 
 
 def _occasions(actor: Actor, today: date) -> QuerySet[Occasion]:

@@ -53,7 +53,7 @@ class Places:
 
 
 def standing() -> Places:
-    return Places(Municipality.objects.filter(country=COUNTRY).defer("logo"))
+    return Places(Municipality.objects.filter(country=COUNTRY))
 
 
 def labelled(units: Iterable[Unit]) -> dict[str, Unit]:

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspill.journal.actions import note
-from samspill.people.models import Invitation, Municipality, Person, Position, Unit, UnitKind
+from samspill.people.models import Invitation, Logo, Municipality, Person, Position, Unit, UnitKind
 from samspill.people.versions import change, save_new
 
 INVITATION_DAYS = 30
@@ -41,10 +41,21 @@ def free_slug(name: str, taken: Collection[str]) -> str:
 def change_municipality(
     municipality: Municipality, *, version: int | None, acting: Person | None, at: datetime, **fields: Any
 ) -> None:
+    """Change names, language, colour or statement; `logo` is the bytes of a PNG, or None to take it away."""
+    if "logo" in fields:
+        fields["logo_mark"] = _keep_logo(municipality, fields.pop("logo"))
     differences = change(municipality, version=version, fields=fields)
     if differences:
-        shown = {name: pair for name, pair in differences.items() if name != "logo"}
-        note("municipality.changed", municipality, acting=acting, at=at, changes=shown)
+        note("municipality.changed", municipality, acting=acting, at=at, changes=differences)
+
+
+def _keep_logo(municipality: Municipality, png: bytes | None) -> str:
+    """Put the picture in its place and return its mark."""
+    if not png:
+        Logo.objects.filter(municipality=municipality).delete()
+        return ""
+    Logo.objects.update_or_create(municipality=municipality, defaults={"png": png})
+    return hashlib.sha256(png).hexdigest()[:16]
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
+from samspill.people.ordering import nordic
 
 
 class CountryCode(models.TextChoices):
@@ -66,11 +67,11 @@ class Municipality(Versioned):
     country = models.CharField(_("country"), max_length=2, choices=CountryCode.choices, default="NO")
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="nb")
     colour = models.CharField(_("colour"), max_length=7, blank=True, validators=[HEX_COLOUR])
-    logo = models.BinaryField(null=True, blank=True)
+    logo_mark = models.CharField(max_length=16, blank=True, editable=False)  # changes with the logo; empty without one
     accessibility_statement = models.URLField(_("address of the accessibility statement"), blank=True)
 
     class Meta:
-        ordering = ("name",)
+        ordering = (nordic("name"),)
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["country", "number"], condition=~models.Q(number=""), name="one_municipality_per_number"
@@ -85,6 +86,16 @@ class Municipality(Versioned):
 
     def scope(self) -> Scope:
         return Scope.of(self.pk)
+
+
+class Logo(models.Model):
+    """The picture apart from its municipality, so that no page carries it along in every row."""
+
+    municipality = models.OneToOneField(Municipality, models.CASCADE, related_name="logo")
+    png = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.municipality)
 
 
 class UnitKind(models.TextChoices):
@@ -111,7 +122,7 @@ class Unit(Versioned):
     closed = models.DateField(_("closed"), null=True, blank=True)
 
     class Meta:
-        ordering = ("name",)
+        ordering = (nordic("name"),)
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["organisation_number"],
@@ -165,7 +176,7 @@ class Person(AbstractBaseUser, Versioned):
     EMAIL_FIELD = "email"
 
     class Meta:
-        ordering = ("name",)
+        ordering = (nordic("name"),)
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 Lower("email"),

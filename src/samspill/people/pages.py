@@ -122,7 +122,7 @@ def people_page(request: Asked, people: QuerySet[Person]) -> dict[str, object]:
 
 
 def person_page(request: Asked, person: Person) -> dict[str, object]:
-    positions = list(person.positions.select_related("unit__municipality").defer("unit__municipality__logo"))
+    positions = list(person.positions.select_related("unit__municipality"))
     day = request.today
     running = [one for one in positions if one.since <= day and (one.until is None or one.until >= day)]
     units = {one.unit_id: one.unit for one in running}

@@ -26,8 +26,8 @@ from samspill.people.forms import (
 from samspill.people.models import Person, Position, Unit
 from samspill.people.professions import professions_for
 
-POSITIONS = Position.objects.select_related("person", "unit__municipality").defer("unit__municipality__logo")
-UNITS = Unit.objects.select_related("municipality").defer("municipality__logo")
+POSITIONS = Position.objects.select_related("person", "unit__municipality")
+UNITS = Unit.objects.select_related("municipality")
 
 
 def person(request: Asked, pk: int) -> HttpResponse:

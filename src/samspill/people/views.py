@@ -16,11 +16,11 @@ from samspill.people import actions, pages
 from samspill.people.answering import answer
 from samspill.people.asking import Asked, posted, sent_files
 from samspill.people.forms import LooksForm, UnitForm, looks_of
-from samspill.people.models import Municipality, Unit
+from samspill.people.models import Logo, Municipality, Unit
 from samspill.people.queries import people_in, staff_of
 
-MUNICIPALITIES = Municipality.objects.defer("logo")
-UNITS = Unit.objects.select_related("municipality").defer("municipality__logo")
+MUNICIPALITIES = Municipality.objects
+UNITS = Unit.objects.select_related("municipality")
 A_DAY = 86_400
 
 
@@ -31,15 +31,16 @@ def municipality(request: Asked, pk: int) -> HttpResponse:
 
 def logo(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, Municipality, pk, "municipality.read")
-    if not found.logo:
+    kept = Logo.objects.filter(municipality=found).first()
+    if kept is None:
         raise Http404
-    kept = {"Cache-Control": f"private, max-age={A_DAY}", "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(bytes(found.logo), content_type="image/png", headers=kept)
+    headers = {"Cache-Control": f"private, max-age={A_DAY}", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(bytes(kept.png), content_type="image/png", headers=headers)
 
 
 def change_municipality(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, Municipality, pk, "municipality.set_up")
-    form = LooksForm(posted(request), sent_files(request), has_logo=bool(found.logo), initial=looks_of(found))
+    form = LooksForm(posted(request), sent_files(request), has_logo=bool(found.logo_mark), initial=looks_of(found))
     do = partial(actions.change_municipality, found, acting=request.person, at=timezone.now())
     context = pages.municipality_frame(found, _("Names and looks of the municipality"))
     return answer(request, form, do, template="people/form.html", context=context, to=found.get_absolute_url())

@@ -123,7 +123,7 @@ def schools_for(method: Method, municipality: Municipality) -> list[Unit]:
     Schools whose grades the register does not tell are asked for only where it tells of none.
     """
     grades = {grade for kind in method.arenas.values() for grade in kind.per_grade}
-    schools = list(units_of(municipality, UnitKind.SCHOOL).exclude(ownership=PRIVATE).order_by("name"))
+    schools = list(units_of(municipality, UnitKind.SCHOOL).exclude(ownership=PRIVATE))
     if not grades or not any(one.grades for one in schools):
         return schools
     return [one for one in schools if grades & set(one.grades)]
@@ -131,7 +131,7 @@ def schools_for(method: Method, municipality: Municipality) -> list[Unit]:
 
 def find_municipality(name: str) -> Municipality:
     """By number, name or another official name (“Harstad” for “Harstad - Hárstták”); else the nearest are told."""
-    rows = list(Municipality.objects.defer("logo"))
+    rows = list(Municipality.objects)
     found = [one for one in rows if plain(name) in _names(one)]
     if len(found) == 1:
         return found[0]
