@@ -187,7 +187,7 @@ def _needs(actor: Actor) -> Iterator[Waiting]:
 
 def _to_name(actor: Actor, today: date) -> Iterator[Waiting]:
     """Where a head of service has named nobody, or no deputy (R40)."""
-    headed = {hat.unit for hat in actor.hats if hat.name == "service-head"} - {None}
+    headed = {hat.unit for hat in actor.hats if hat.name == "service-head" and hat.unit is not None}
     if not headed:
         return
     for row in served_by(Unit.objects.filter(pk__in=headed), today):

@@ -41,7 +41,7 @@ class Project(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.word('name')} {self.starts.year}"
+        return f"{self.word('method.name')} {self.starts.year}"
 
     def get_absolute_url(self) -> str:
         return reverse("projects:project", args=[self.pk])
