@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -23,7 +23,7 @@ from samspill.arenas.serving import served_by
 from samspill.arenas.words import name_of, role_name
 from samspill.insight.models import SupportNeed
 from samspill.people.asking import Asked
-from samspill.people.models import Person, Unit
+from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import running
 from samspill.projects.words import sentence
 from samspill.wheel.models import Occasion
@@ -77,6 +77,7 @@ def my_page(request: Asked) -> dict[str, object]:
     ahead = [one for one in occasions if one.on >= today]
     following = _following({seat.arena_id for seat in seats}, today)
     waiting = [
+        *_to_set_up(actor),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_unticked([one for one in occasions if one.on < today], actor, facts),
         *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
@@ -197,6 +198,24 @@ def _to_name(actor: Actor, today: date) -> Iterator[Waiting]:
                 sentence("%(person)s: %(words)s", person=row.seat.person, words=row.words) if row.seat else row.words
             )
             yield Waiting(_at(words, where), row.way, row.url, "person-add")
+
+
+def _to_set_up(actor: Actor) -> Iterator[Waiting]:
+    """What a municipality lacks before anything else can be: its schools, then a project."""
+    keeps = {hat.municipality for hat in actor.hats if hat.name in ("owner", "administrator")}
+    if not keeps:
+        return
+    rows = Municipality.objects.filter(pk__in=keeps).annotate(
+        schools=Count("units", filter=Q(units__kind=UnitKind.SCHOOL), distinct=True),
+        running=Count("projects", distinct=True),
+    )
+    for one in rows:
+        if not one.schools:
+            words = sentence(_("%(municipality)s has no school here yet."), municipality=one)
+            yield Waiting(words, _("Set up, step by step"), reverse("people:set_up_details", args=[one.pk]), "school")
+        elif not one.running:
+            words = sentence(_("%(municipality)s has no project yet."), municipality=one)
+            yield Waiting(words, _("Start a project"), reverse("wheel:begin", args=[one.pk]), "plan")
 
 
 def _has_list(arena: Arena, facts: Facts) -> bool:

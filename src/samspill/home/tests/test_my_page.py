@@ -116,3 +116,17 @@ def test_the_next_meeting_is_told_however_far_ahead(client: Client, cast: Cast) 
 
     assert "Neste:" in text
     assert "Ingen dato ennå" not in text
+
+
+def test_an_empty_municipality_leads_its_owner_to_the_first_steps(client: Client, cast: Cast) -> None:
+    text = page(client, cast, "outsider")
+
+    assert f"/municipality/{cast.neighbour.pk}/set-up/details/" in text
+
+
+def test_an_owner_without_a_project_is_shown_where_one_is_started(client: Client, cast: Cast) -> None:
+    cast.other_school.__class__.objects.create(municipality=cast.neighbour, kind="school", name="Nesøy skole")
+
+    text = page(client, cast, "outsider")
+
+    assert f"/plan/begin/{cast.neighbour.pk}/" in text
