@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Model, Q
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
@@ -72,6 +73,8 @@ def _shown(value: object, name: str) -> str:
         return str(_("yes") if value else _("no"))
     if name == "weekdays" and isinstance(value, int):
         return str(WEEKDAYS[value - 1])
+    if name == "language" and value:
+        return str(dict(settings.LANGUAGES).get(str(value), value))
     if name in CODES and value:
         return common_text(f"{CODES[name]}.{value}", get_language() or "nb").value
     return "" if value is None else _day(str(value))
