@@ -26,7 +26,7 @@ FORM = "people/form.html"
 
 
 def begin(request: Asked, pk: int) -> HttpResponse:
-    municipality = fetch_for(request, Municipality.objects, pk, "project.set_up")
+    municipality = fetch_for(request, Municipality, pk, "project.set_up")
     schools = list(units_of(municipality, UnitKind.SCHOOL))
     form = StartForm(posted(request), schools=schools, proposed=adopt.proposed(municipality))
 
