@@ -50,7 +50,6 @@ NO_PAGES = {
     "imports:confirm",
     "imports:discard",
     "insight:release",
-    "insight:start",
     "insight:take_back",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -68,7 +67,6 @@ NO_PAGES = {
     "people:logo",
     "projects:withdraw",
     "wheel:lay",
-    "wheel:start",
     "wheel:undo_held",
 }
 
@@ -114,6 +112,8 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("home:my_page", "nurse")
     yield visit("home:my_page", "owner")
     yield visit("home:my_page", "outsider")
+    yield visit("wheel:start", "nurse")
+    yield visit("insight:start", "nurse")
     yield visit("journal:journal", "owner")
     yield visit("imports:start", "owner")
     yield visit("imports:preview", "owner", Upload.objects.get().pk)

@@ -8,7 +8,8 @@ from samspill.core.registers.columns import fold, words
 _WORDS = {
     "school_owner": """
         school owner, skoleeier, skuleeigar, skoleejer, huvudman, kommunalsjef, oppvekstsjef, skolesjef,
-        skulesjef, skolchef, skolechef, utdanningsdirektør, utbildningschef, director of education
+        skulesjef, skolchef, skolechef, utdanningsdirektør, utbildningschef, director of education,
+        skoleforvaltning, forvaltningsleder
     """,
     "school_leader": """
         school leader, head, head teacher, headteacher, principal, deputy head, rektor, assisterende rektor,
@@ -23,11 +24,13 @@ _WORDS = {
     "special_needs_coordinator": """
         special needs coordinator, senco, spesialpedagog, spesialpedagogisk koordinator, specialpedagog,
         speciallærer, speciallärare, spesiallærer, spes.ped. koordinator, spesped, koordinator for
-        spesialundervisning, ressurslærer, inkluderingsvejleder, ressurscentervejleder
+        spesialundervisning, ressurslærer, inkluderingsvejleder, ressurscentervejleder,
+        ressourcekoordinator
     """,
     "social_teacher": """
         social teacher, sosiallærer, sosiallærar, sociallærer, socialpædagog, sosialpedagog, socialpedagog,
-        miljøterapeut, kurator, skolkurator, social worker
+        miljøterapeut, kurator, skolkurator, social worker,
+        akt-vejleder
     """,
     "school_nurse": """
         school nurse, helsesykepleier, helsesjukepleiar, helsesøster, skolehelsesykepleier, sundhedsplejerske,
@@ -35,15 +38,19 @@ _WORDS = {
     """,
     "ppt_adviser": """
         ppt adviser, pp-rådgiver, pp-rådgivar, ppt-rådgiver, ppt-rådgivar, pedagogisk-psykologisk rådgiver,
-        ppr-psykolog, ppr-konsulent, skolepsykolog, skolpsykolog, educational psychologist
+        ppr-psykolog, ppr-konsulent, skolepsykolog, skolpsykolog, educational psychologist,
+        veileder i ppt, veileder fra ppt, rettleiar i ppt, rettleiar frå ppt, ppr-rådgiver,
+        adviser in educational psychology, educational-psychological adviser
     """,
     "child_welfare_adviser": """
         child welfare adviser, barnevernskonsulent, barnevernspedagog, barnevernsarbeider, barnevernskontakt,
-        barnevernrådgiver, børnerådgiver, familierådgiver, socialrådgiver, socialsekreterare, barnhandläggare
+        barnevernrådgiver, børnerådgiver, familierådgiver, socialrådgiver, socialsekreterare, barnhandläggare,
+        veileder i barnevernet, veileder fra barnevernet, rettleiar i barnevernet, rettleiar frå barnevernet
     """,
     "service_head": """
         service head, head of service, tjenesteleder, tenesteleiar, ppt-leder, ppt-leiar, barnevernleder,
-        barnevernleiar, barnevernsleder, ledende helsesykepleier, leiande helsesjukepleiar, ppr-leder
+        barnevernleiar, barnevernsleder, ledende helsesykepleier, leiande helsesjukepleiar, ppr-leder,
+        virksomhetsleder, verksemdsleiar, verksamhetschef, leder af en forvaltningsenhed, leder af forvaltningsenhed
     """,
     "assistant": """
         assistant, teaching assistant, assistent, fagarbeider, fagarbeidar, barne- og ungdomsarbeider, barne- og
@@ -53,8 +60,9 @@ _WORDS = {
         researcher, forsker, forskar, forskare, professor, førsteamanuensis, stipendiat, phd-stipendiat, doktorand
     """,
     "guidance": """
-        guidance, guidance counsellor, career counsellor, karriereveileder, uu-vejleder, studievägledare, syv,
-        rådgiver skole, utdanningsrådgiver
+        guidance, guidance team, member of the guidance team, project adviser, medlem av veiledningsteamet,
+        veileder i prosjektet, veiledningsteam, medlem av rettleiingsteamet, rettleiar i prosjektet, rettleiingsteam,
+        medlem af vejledningsteamet, proceskonsulent i projektet, medlem i handledarteamet
     """,
     "administrator": """
         administrator, secretary, sekretær, skolesekretær, skulesekretær, skolsekreterare, sekreterare,
@@ -62,10 +70,12 @@ _WORDS = {
     """,
     "consultant": """
         consultant, konsulent, seniorrådgiver, spesialrådgiver, specialkonsulent, pedagogisk konsulent, pædagogisk
-        konsulent, utviklingsleder, utviklingsleiar, udviklingskonsulent, utvecklingsledare, logoped
+        konsulent, utviklingsleder, utviklingsleiar, udviklingskonsulent, utvecklingsledare, logoped,
+        konsult
     """,
     "other": """
-        other, annet, anna, andre, andet, annat, øvrig, övrig
+        other, annet, anna, andre, andet, annat, øvrig, övrig,
+        other profession, annen yrkesgruppe, anna yrkesgruppe, anden faggruppe, annan yrkesgrupp
     """,
 }
 PROFESSIONS = tuple(_WORDS)
