@@ -67,6 +67,14 @@ def seat(
     return membership
 
 
+def _name_roles(membership: Membership, differences: dict[str, tuple[object, object]]) -> None:
+    """The journal keeps a place by its name, not by the method's id."""
+    project = membership.arena.project
+    if project and "role" in differences:
+        before, after = (project.word(f"roles.{role}.name") if role else "" for role in differences["role"])
+        differences["role"] = before, after
+
+
 @transaction.atomic
 def change_seat(
     membership: Membership, *, version: int | None, acting: Person | None, at: datetime, **fields: Any
@@ -74,6 +82,7 @@ def change_seat(
     """Change role, lead, deputy, days at the school or last day."""
     differences = change(membership, version=version, fields=fields)
     if differences:
+        _name_roles(membership, differences)
         note("arena.seat_changed", membership, acting=acting, at=at, changes=differences)
 
 

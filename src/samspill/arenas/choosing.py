@@ -52,7 +52,7 @@ def choose(request: Asked, arena: Arena, people: QuerySet[Person]) -> HttpRespon
     for name in ("q", "person"):
         kept.pop(name, None)
     context = {
-        **pages.frame(arena, _("Who is it?")),
+        **pages.frame(arena, _("Who is it?"), pages.way_back(request, arena)),
         "people": rows[:SHOWN],
         "more": len(rows) > SHOWN,
         "words": words,

@@ -7,12 +7,9 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
-from samspill.methods import load
-from samspill.methods.text import text_of
 from samspill.people.models import Person, Unit, Versioned
 from samspill.projects.models import Project
 
@@ -46,9 +43,7 @@ class Arena(Versioned):
         """The local name, else the method's: the journal keeps it as it was called that day."""
         if self.name or self.project is None:
             return self.name or " ".join(filter(None, [self.kind, self.group]))
-        method = load.method(self.project.method, self.project.revision)
-        word = text_of(method, f"arenas.{self.kind}.name", get_language() or "nb").value
-        return " ".join(filter(None, [word, self.group]))
+        return " ".join(filter(None, [self.project.word(f"arenas.{self.kind}.name"), self.group]))
 
     def get_absolute_url(self) -> str:
         return reverse("arenas:arena", args=[self.pk])

@@ -158,10 +158,11 @@ def contacts_page(request: Asked, arena: Arena) -> dict[str, object]:
     """The members as a teacher needs them: who, what, when at the school, who instead (R53)."""
     facts = facts_about([arena], request.today)
     title = name_of(arena, facts.method(arena))
+    rows = [row for row in seat_rows(request, arena, facts, ()) if not row.seat.guest]
     return {
         "arena": arena,
         "title": title,
-        "rows": [row for row in seat_rows(request, arena, facts, ()) if not row.seat.guest],
+        "rows": sorted(rows, key=lambda row: not row.units),  # first those whom a teacher does not meet every day
         "crumbs": under(arena, title),
         "may_review": may(request, arena, "contacts.review"),
     }
@@ -174,9 +175,21 @@ def past_rows(request: Asked, seats: Iterable[Membership]) -> list[tuple[Members
     return [(seat, seat.person.get_absolute_url() if seat.person_id in readable else "") for seat in found]
 
 
-def frame(arena: Arena, title: str) -> dict[str, object]:
+def way_back(request: Asked, arena: Arena) -> str:
+    """The arena's page, or the own service's for a head of service who does not sit in the arena."""
+    units = own_units(request)
+    if not units or may(request, arena, "arena.read"):
+        return arena.get_absolute_url()
+    return reverse("people:unit", args=[min(units)])
+
+
+def frame(arena: Arena, title: str, back: str = "") -> dict[str, object]:
     """What every form below an arena's page shows round itself."""
-    return {"title": title, "back": arena.get_absolute_url(), "crumbs": under(arena, name_of(arena, method_of(arena)))}
+    return {
+        "title": title,
+        "back": back or arena.get_absolute_url(),
+        "crumbs": under(arena, name_of(arena, method_of(arena))),
+    }
 
 
 def method_of(arena: Arena) -> Method | None:

@@ -13,11 +13,13 @@ from samspill.access.gate import may, visible_to
 from samspill.arenas.bridge import Facts, facts_about
 from samspill.arenas.composition import Lack, lacks_in
 from samspill.arenas.models import Arena, Membership
+from samspill.arenas.pages import own_units
 from samspill.arenas.queries import ARENAS, seats_of
+from samspill.arenas.serving import served_by
 from samspill.arenas.words import name_of, role_name
 from samspill.people.asking import Asked
 from samspill.people.missing import Missing
-from samspill.people.models import Person, Unit
+from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.panels import Panel
 from samspill.people.queries import running
 
@@ -42,9 +44,11 @@ class ServiceRow:
     add_url: str
 
 
-def unit(request: Asked, unit: Unit) -> Panel:
+def unit(request: Asked, unit: Unit) -> Panel | None:
     """The unit's arenas, with what lacks in each."""
     arenas = list(ARENAS.filter(running(request.today), unit=unit))
+    if unit.kind == UnitKind.SERVICE and not arenas:
+        return None
     facts = facts_about(arenas, request.today)
     lacks = lacks_in(arenas, request.today, facts)
     readable = _readable(request, ARENAS.filter(unit=unit))
@@ -61,6 +65,16 @@ def unit(request: Asked, unit: Unit) -> Panel:
     missing = tuple(Missing(_at(row.title, lack), lack.url, unit.pk) for row in rows for lack in row.lacks)
     context = {"rows": rows, "unit": unit, "may_set_up": may(request, unit, "unit.set_up")}
     return Panel("arenas/_unit_panel.html", context, missing)
+
+
+def service(request: Asked, unit: Unit) -> Panel | None:
+    """Where the people of a service are at the schools; whoever heads it names them and their deputies (R40)."""
+    if unit.kind != UnitKind.SERVICE:
+        return None
+    return Panel(
+        "arenas/_service_panel.html",
+        {"rows": served_by([unit], request.today), "may_name": unit.pk in own_units(request)},
+    )
 
 
 def _at(title: str, lack: Lack) -> str:

@@ -39,8 +39,10 @@ def representative(request: Asked, pk: int) -> HttpResponse:
     deputies, roles = colleagues_of(person, request.today), pages.roles_of(found, named_only=True)
     form = forms.RepresentativeForm(posted(request), roles=roles, deputies=deputies, initial=start)
     do = partial(actions.seat, found, person, acting=request.person, at=timezone.now())
-    context = pages.frame(found, _("%(name)s represents the service") % {"name": person})
-    return answer(request, form, do, template="people/form.html", context=context, to=found.get_absolute_url())
+    context = pages.frame(
+        found, _("%(name)s represents the service") % {"name": person}, pages.way_back(request, found)
+    )
+    return answer(request, form, do, template="people/form.html", context=context, to=pages.way_back(request, found))
 
 
 def guest(request: Asked, pk: int) -> HttpResponse:
@@ -69,8 +71,9 @@ def end_seat(request: Asked, pk: int) -> HttpResponse:
     form = forms.EndSeatForm(posted(request), seat=found, initial=start)
     do = partial(actions.end_seat, found, acting=request.person, at=timezone.now())
     title = _("%(name)s leaves the arena") % {"name": found.person}
-    context = {**pages.frame(found.arena, title), "submit": _("End the seat")}
-    return answer(request, form, do, template="people/form.html", context=context, to=found.arena.get_absolute_url())
+    back = pages.way_back(request, found.arena)
+    context = {**pages.frame(found.arena, title, back), "submit": _("End the seat")}
+    return answer(request, form, do, template="people/form.html", context=context, to=back)
 
 
 def deputy(request: Asked, pk: int) -> HttpResponse:
@@ -78,5 +81,6 @@ def deputy(request: Asked, pk: int) -> HttpResponse:
     deputies = choosing.deputies_for(found, request.today)
     form = forms.DeputyForm(posted(request), seat=found, deputies=deputies)
     do = partial(actions.change_seat, found, acting=request.person, at=timezone.now())
-    context = pages.frame(found.arena, _("Deputy for %(name)s") % {"name": found.person})
-    return answer(request, form, do, template="people/form.html", context=context, to=found.arena.get_absolute_url())
+    back = pages.way_back(request, found.arena)
+    context = pages.frame(found.arena, _("Deputy for %(name)s") % {"name": found.person}, back)
+    return answer(request, form, do, template="people/form.html", context=context, to=back)

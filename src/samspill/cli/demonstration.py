@@ -83,5 +83,6 @@ def welcome(address: str) -> list[str]:
 
         guide = demo.sign_in_guide()
         width = max((len(who) for who, _ in guide), default=0)
-        lines += ["", "Sign in as:", *(f"  {who:<{width}}  {how}" for who, how in guide)]
+        how = f"Open {address}/demo/cast/ and choose a name; no password is needed. For example:"
+        lines += ["", how, *(f"  {who:<{width}}  {part}" for who, part in guide)]
     return [*lines, ""]

@@ -40,7 +40,8 @@ def run(options: Namespace) -> int:
             code = let_in(options, at=timezone.now())
         except ValidationError as error:
             raise Trouble(" ".join(error.messages)) from error
-    print(f"{options.name} can come in within {INVITATION_DAYS} days. Open /welcome/ and write this code, once:")
+    print(f"{options.name} can come in within {INVITATION_DAYS} days.")
+    print("Open the address of Samspill with /welcome/ after it, and write this code, once:")
     print()
     print(f"  {code}")
     return 0

@@ -95,7 +95,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "samspill.door.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -165,7 +165,7 @@ TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 # What rooms say on pages of rooms below them: the one list of such hooks.
 PAGE_PANELS = {
     "municipality": ["samspill.projects.panels.municipality"],
-    "unit": ["samspill.arenas.panels.unit"],
+    "unit": ["samspill.arenas.panels.service", "samspill.arenas.panels.unit"],
     "person": ["samspill.arenas.panels.person"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }

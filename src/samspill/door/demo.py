@@ -10,7 +10,9 @@ from datetime import date
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http.request import split_domain_port
+from django.utils.translation import gettext_lazy as _
 
+from samspill.arenas.models import Membership
 from samspill.people.models import Person, Position, Profession
 from samspill.people.queries import positions_on
 
@@ -25,6 +27,32 @@ class Player:
 
     person: Person
     profession: str
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """Somebody to begin with: who, where, and what is to be seen through those eyes."""
+
+    person: Person
+    profession: str
+    unit: str
+    sees: str
+
+
+# Whom to meet first, in this order: profession, how many, what each sees.
+FIRST = (
+    (
+        Profession.SCHOOL_OWNER,
+        1,
+        _("Sees the whole municipality, the boards that schools show, and who asks for support."),
+    ),
+    (Profession.SCHOOL_LEADER, 2, _("Leads the teams of the school, its plan and its requirement board.")),
+    (Profession.SCHOOL_NURSE, 1, _("Serves several schools, and sees the meetings of all of them in one place.")),
+    (Profession.TEACHER, 1, _("Sees the own team, what comes at the school, and whom to call for help.")),
+    (Profession.SERVICE_HEAD, 1, _("Names who represents the service at each school, and who stands in.")),
+    (Profession.ADMINISTRATOR, 1, _("Keeps people and imports in order, and reads who did what.")),
+)
+STRANGER = _("Works in another municipality, and sees nothing of this one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +80,25 @@ def troupes(day: date) -> list[Troupe]:
     rows = list(players(day))
     units = dict.fromkeys(row.unit for row in rows)
     return [_troupe(unit.name, [row for row in rows if row.unit_id == unit.pk]) for unit in units]
+
+
+def stars(day: date) -> list[Star]:
+    """The most telling people: one or two of each kind from the first municipality, and somebody from another."""
+    rows = list(players(day))
+    home = [row for row in rows if row.unit.municipality_id == rows[0].unit.municipality_id]
+    leads = set(Membership.objects.filter(leads=True).values_list("person", flat=True))
+    plain = [row for row in home if row.profession != Profession.TEACHER or row.person_id not in leads]
+    found = [
+        _star(row, str(sees))
+        for profession, many, sees in FIRST
+        for row in [row for row in plain if row.profession == profession][:many]
+    ]
+    away = [row for row in rows if row not in home][:1]
+    return [*found, *(_star(row, str(STRANGER)) for row in away)]
+
+
+def _star(row: Position, sees: str) -> Star:
+    return Star(row.person, row.get_profession_display(), row.unit.name, sees)
 
 
 def _troupe(unit: str, rows: Iterable[Position]) -> Troupe:

@@ -16,7 +16,8 @@ def cast(request: HttpRequest) -> HttpResponse:
     """Everybody who can be played."""
     if not demo.may_play(request.get_host()):
         raise Http404
-    return render(request, "door/cast.html", {"troupes": demo.troupes(request.today)})  # type: ignore[attr-defined]
+    day = request.today  # type: ignore[attr-defined]
+    return render(request, "door/cast.html", {"stars": demo.stars(day), "troupes": demo.troupes(day)})
 
 
 @login_not_required

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -18,16 +19,18 @@ from samspill.arenas.bridge import Facts, facts_about
 from samspill.arenas.composition import lacks_in
 from samspill.arenas.models import Arena, Membership
 from samspill.arenas.queries import seats_of
+from samspill.arenas.serving import served_by
 from samspill.arenas.words import name_of, role_name
 from samspill.insight.models import SupportNeed
-from samspill.methods.schema import Method
 from samspill.people.asking import Asked
-from samspill.people.models import Person
+from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import running
-from samspill.projects.words import say, sentence
+from samspill.projects.words import sentence
 from samspill.wheel.models import Occasion
+from samspill.wheel.pages import title_of
 
 SHOWN = 6
+EACH = 2
 AHEAD = timedelta(days=60)
 BEHIND = timedelta(days=90)
 LIST_AGES = timedelta(days=365)  # only a nudge; what the method asks is judged on the board
@@ -45,13 +48,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One arena of mine: its name and school, my part in it, when it meets next, its contact list."""
+    """One arena of mine: its name and school, my part in it, when it meets next, its contact list, my deputy."""
 
     arena: Arena
     name: str
     part: str
     next: date | None
     contacts_url: str
+    deputy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +75,21 @@ def my_page(request: Asked) -> dict[str, object]:
     facts = facts_about(mine, today)
     occasions = list(_occasions(actor, today))
     ahead = [one for one in occasions if one.on >= today]
+    following = _following({seat.arena_id for seat in seats}, today)
     waiting = [
+        *_to_set_up(actor),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_unticked([one for one in occasions if one.on < today], actor, facts),
         *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_needs(actor),
+        *_to_name(actor, today),
     ]
     return {
         "person": person,
         "waiting": waiting[:SHOWN],
         "more": waiting[SHOWN:],
-        "sittings": [_sitting(seat, ahead, facts, person) for seat in seats],
-        "coming": [_coming(one, facts) for one in ahead[:SHOWN]],
+        "sittings": [_sitting(seat, following, facts, person) for seat in seats],
+        "coming": [_coming(one, facts) for one in _varied(ahead)[:SHOWN]],
         "lists": list(_contact_lists(mine, seats, actor, facts)),
     }
 
@@ -97,11 +104,29 @@ def _arenas_about(actor: Actor, today: date) -> QuerySet[Arena]:
 
 def _occasions(actor: Actor, today: date) -> QuerySet[Occasion]:
     """What the reader's arenas have before them, what the own unit has that is no arena's, and what nobody ticked."""
-    units = {hat.unit for hat in actor.hats if hat.name in ("school-leader", "owner")}
+    units = {hat.unit for hat in actor.hats if hat.name in ("staff", "school-leader", "owner")}
     sits = {hat.arena for hat in actor.hats} - {None}
     rows = Occasion.objects.filter(Q(arena__in=sits) | Q(unit__in=units, arena=None), held_on=None, called_off="")
     rows = rows.filter(on__range=(today - BEHIND, today + AHEAD))
     return rows.select_related("arena", "unit", "project").order_by("on", "pk")[:200]
+
+
+def _varied(ahead: Sequence[Occasion]) -> list[Occasion]:
+    """The next two of each arena: a weekly meeting does not fill the page."""
+    met: Counter[int] = Counter()
+    shown = []
+    for one in ahead:
+        if one.arena_id is not None:
+            met[one.arena_id] += 1
+        if one.arena_id is None or met[one.arena_id] <= EACH:
+            shown.append(one)
+    return shown
+
+
+def _following(arenas: set[int], today: date) -> Mapping[int, date]:
+    """When each arena meets next, however far ahead."""
+    rows = Occasion.objects.filter(arena__in=arenas, on__gte=today, held_on=None, called_off="")
+    return dict(rows.order_by().values_list("arena").annotate(Min("on")))
 
 
 def _leads(actor: Actor, arena: Arena) -> bool:
@@ -161,6 +186,38 @@ def _needs(actor: Actor) -> Iterator[Waiting]:
         yield Waiting(words, _("Answer"), reverse("insight:answer_support", args=[need.pk]), "chat")
 
 
+def _to_name(actor: Actor, today: date) -> Iterator[Waiting]:
+    """Where a head of service has named nobody, or no deputy (R40)."""
+    headed = {hat.unit for hat in actor.hats if hat.name == "service-head" and hat.unit is not None}
+    if not headed:
+        return
+    for row in served_by(Unit.objects.filter(pk__in=headed), today):
+        if row.words:
+            where = sentence(_("%(arena)s at %(school)s"), arena=row.arena, school=row.school)
+            words = (
+                sentence("%(person)s: %(words)s", person=row.seat.person, words=row.words) if row.seat else row.words
+            )
+            yield Waiting(_at(words, where), row.way, row.url, "person-add")
+
+
+def _to_set_up(actor: Actor) -> Iterator[Waiting]:
+    """What a municipality lacks before anything else can be: its schools, then a project."""
+    keeps = {hat.municipality for hat in actor.hats if hat.name in ("owner", "administrator")}
+    if not keeps:
+        return
+    rows = Municipality.objects.filter(pk__in=keeps).annotate(
+        schools=Count("units", filter=Q(units__kind=UnitKind.SCHOOL), distinct=True),
+        running=Count("projects", distinct=True),
+    )
+    for one in rows:
+        if not one.schools:
+            words = sentence(_("%(municipality)s has no school here yet."), municipality=one)
+            yield Waiting(words, _("Set up, step by step"), reverse("people:set_up_details", args=[one.pk]), "school")
+        elif not one.running:
+            words = sentence(_("%(municipality)s has no project yet."), municipality=one)
+            yield Waiting(words, _("Start a project"), reverse("wheel:begin", args=[one.pk]), "plan")
+
+
 def _has_list(arena: Arena, facts: Facts) -> bool:
     """A body whose members are somebody else's specialists is one that teachers want to reach (R53)."""
     kind = facts.kind(arena)
@@ -178,14 +235,14 @@ def _contact_lists(
             yield {"name": name, "unit": arena.unit.name, "url": reverse("arenas:contacts", args=[arena.pk])}
 
 
-def _sitting(seat: Membership, ahead: Sequence[Occasion], facts: Facts, person: Person) -> Sitting:
+def _sitting(seat: Membership, following: Mapping[int, date], facts: Facts, person: Person) -> Sitting:
     method = facts.method(seat.arena)
     part = role_name(seat.role, method) if seat.role else _("guest")
     if seat.deputy_id == person.pk:
         part = sentence(_("deputy for %(person)s"), person=seat.person)
-    following = next((one.on for one in ahead if one.arena_id == seat.arena_id), None)
     contacts = reverse("arenas:contacts", args=[seat.arena_id]) if _has_list(seat.arena, facts) else ""
-    return Sitting(seat.arena, name_of(seat.arena, method), part, following, contacts)
+    deputy = seat.deputy.name if seat.deputy and seat.deputy_id != person.pk else ""
+    return Sitting(seat.arena, name_of(seat.arena, method), part, following.get(seat.arena_id), contacts, deputy)
 
 
 def _coming(one: Occasion, facts: Facts) -> Coming:
@@ -193,8 +250,4 @@ def _coming(one: Occasion, facts: Facts) -> Coming:
 
 
 def _title(one: Occasion, facts: Facts) -> str:
-    """What it is called: its own title, the arena that meets by its rhythm, or the method's activity."""
-    method: Method | None = facts.methods.get(one.project_id)
-    if one.title or method is None:
-        return one.title
-    return say(method, f"activities.{one.activity}.name")
+    return title_of(one, facts.methods.get(one.project_id))

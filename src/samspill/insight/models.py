@@ -31,6 +31,9 @@ class OfParticipation(models.Model):
     def scope(self) -> Scope:
         return self.participation.scope()
 
+    def about(self, requirement: str) -> str:
+        return self.participation.project.word(f"requirements.{requirement}.title")
+
 
 class Departure(OfParticipation):
     """A reasoned deviation from one requirement, or the word that it does not apply here, for a span of days."""
@@ -52,7 +55,7 @@ class Departure(OfParticipation):
         ]
 
     def __str__(self) -> str:
-        return f"{self.requirement}: {self.reason}"
+        return self.about(self.requirement)
 
 
 class Release(OfParticipation):
@@ -71,7 +74,7 @@ class Release(OfParticipation):
         ]
 
     def __str__(self) -> str:
-        return f"{self.participation.unit} {self.made_at:%Y-%m-%d}"
+        return str(self.participation.unit)
 
 
 class SupportNeed(OfParticipation):
@@ -87,4 +90,4 @@ class SupportNeed(OfParticipation):
         ordering = ("-made_at",)
 
     def __str__(self) -> str:
-        return f"{self.requirement}: {self.text}"
+        return self.about(self.requirement)

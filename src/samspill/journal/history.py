@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Model, Q
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samspill.journal.models import Entry
 from samspill.journal.phrases import field_name, phrase_of, thing_kind
+from samspill.methods.text import common_text
 
 LAST = 10
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Fields that hold a code, and where the words that all methods share name it.
+CODES = {"profession": "professions", "service": "services"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ def lines_of(entries: Iterable[Entry]) -> list[Line]:
 
 def _line(entry: Entry) -> Line:
     changes = tuple(
-        Change(field_name(name), _shown(before), _shown(after)) for name, before, after in entry.as_change()
+        Change(field_name(name), _shown(before, name), _shown(after, name)) for name, before, after in entry.as_change()
     )
     return Line(
         entry.at,
@@ -55,10 +64,24 @@ def _line(entry: Entry) -> Line:
     )
 
 
-def _shown(value: object) -> str:
-    if value is None or value == "" or value == []:
-        return "–"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _shown(value: object, name: str) -> str:
+    """A kept value as a reader says it; nothing stays empty, and the page says so."""
+    if isinstance(value, list):
+        return ", ".join(_shown(one, name) for one in value)
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if name == "weekdays" and isinstance(value, int):
+        return str(WEEKDAYS[value - 1])
+    if name in CODES and value:
+        return common_text(f"{CODES[name]}.{value}", get_language() or "nb").value
+    return "" if value is None else _day(str(value))
+
+
+def _day(text: str) -> str:
+    try:
+        return date_format(date.fromisoformat(text)) if DAY.fullmatch(text) else text
+    except ValueError:
+        return text
 
 
 def history_of(thing: Model, *, below: str = "", also: Iterable[Model] = ()) -> list[Line]:

@@ -163,7 +163,9 @@ Professions = Iterable[tuple[str, Any]]
 
 def _profession(choices: Professions) -> forms.ChoiceField:
     wrong = _("We do not know the profession “%(value)s” here. Choose one from the list.")
-    return forms.ChoiceField(label=_("Profession"), choices=list(choices), error_messages={"invalid_choice": wrong})
+    return forms.ChoiceField(
+        label=_("Profession"), choices=[("", _("Choose")), *choices], error_messages={"invalid_choice": wrong}
+    )
 
 
 class AddPersonForm(ContactForm):

@@ -17,8 +17,9 @@ from samspill.methods.text import problem_text
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import office_of
 from samspill.people.versions import save_new
+from samspill.projects.adapting import label_of
 from samspill.projects.models import Adaptation, Participation, Project, ServiceContact
-from samspill.projects.words import as_plain, language
+from samspill.projects.words import language, say_plainly
 
 
 @transaction.atomic
@@ -75,8 +76,10 @@ def adapt(
     adaptation = Adaptation(project=project, path=path, value=value, reason=reason, made_by=acting, made_at=at)
     adaptation.full_clean()
     adaptation.save()
-    before = as_plain(result.changes[0].before)
-    note("project.adapted", adaptation, acting=acting, at=at, why=reason, changes={path: (before, value)})
+    change = result.changes[0]
+    words = say_plainly(result.method, change.before), say_plainly(result.method, change.after)
+    changes = {str(label_of(path)): words}
+    note("project.adapted", adaptation, acting=acting, at=at, why=reason, changes=changes)
     return adaptation
 
 

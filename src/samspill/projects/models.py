@@ -6,9 +6,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
+from samspill.methods import load
+from samspill.methods.text import text_of
 from samspill.people.models import Municipality, Person, Unit, UnitKind, Versioned
 
 
@@ -37,10 +41,14 @@ class Project(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.method} {self.starts:%Y-%m}"
+        return f"{self.word('method.name')} {self.starts.year}"
 
     def get_absolute_url(self) -> str:
         return reverse("projects:project", args=[self.pk])
+
+    def word(self, key: str) -> str:
+        """What the method calls something, in the language of this moment: so the journal keeps it."""
+        return text_of(load.method(self.method, self.revision), key, get_language() or "nb").value
 
     def scope(self) -> Scope:
         return Scope.of(self.municipality_id)
@@ -96,7 +104,9 @@ class Adaptation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.path
+        """The thing adapted, by the method's name: its path below that is for machines."""
+        kind, name, *_rest = self.path.split(".")
+        return self.project.word(f"{kind}.{name}.{'title' if kind == 'requirements' else 'name'}")
 
     def scope(self) -> Scope:
         return Scope.of(self.project.municipality_id)
@@ -122,7 +132,7 @@ class ServiceContact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.service} {self.on}"
+        return f"{self.service}, {date_format(self.on)}"
 
     def scope(self) -> Scope:
         return Scope.of(self.project.municipality_id)

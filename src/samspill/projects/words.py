@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from html import unescape
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -65,15 +64,9 @@ def _rhythm(rhythm: Rhythm) -> str:
     return sentence(gettext("at least %(count)s per %(period)s"), **holes)
 
 
-def as_plain(value: object) -> object:
-    """A value of the method as the journal can keep it."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: as_plain(inner) for name, inner in asdict(value).items()}
-    if isinstance(value, Mapping):
-        return {str(name): as_plain(inner) for name, inner in value.items()}
-    if isinstance(value, tuple | list):
-        return [as_plain(inner) for inner in value]
-    return value
+def say_plainly(method: Method, value: object) -> str:
+    """A value of the method as the journal keeps it: the words alone, without marks of language."""
+    return unescape(strip_tags(str(say_value(method, value))))
 
 
 def _shown(text: Text) -> str:

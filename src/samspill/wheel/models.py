@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
@@ -31,7 +32,7 @@ class Calendar(models.Model):
         ordering = ("starts",)
 
     def __str__(self) -> str:
-        return f"{self.unit or self.municipality} {self.starts}–{self.ends}"
+        return f"{self.unit or self.municipality}, {date_format(self.starts)} – {date_format(self.ends)}"
 
     def scope(self) -> Scope:
         return Scope.of(self.municipality_id, self.unit_id)
@@ -94,7 +95,10 @@ class Occasion(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title or self.activity} {self.on}"
+        """What meets or happens, and the day: the journal keeps it as it was called that day."""
+        word = self.title or self.project.word(f"activities.{self.activity}.name")
+        group = self.arena.group if self.arena else ""
+        return f"{word} {group}, {date_format(self.on)}" if group else f"{word}, {date_format(self.on)}"
 
     def get_absolute_url(self) -> str:
         return reverse("wheel:occasion", args=[self.pk])

@@ -40,7 +40,7 @@ class Line:
 
     occasion: Occasion
     activity: Activity | None
-    state: str  # "held", "coming", "passed" (its time is over and nobody has ticked it) or "off"
+    state: str  # "held", "coming", "passed" (its day is over and nobody has ticked it) or "off"
     may_record: bool
 
 
@@ -154,7 +154,7 @@ def state_of(occasion: Occasion, today: date) -> str:
         return "held"
     if occasion.called_off:
         return "off"
-    return "passed" if max(occasion.latest, occasion.on) < today else "coming"
+    return "passed" if occasion.on < today else "coming"
 
 
 def _by_half(lines: Iterable[Line]) -> list[Half]:

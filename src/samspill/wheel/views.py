@@ -44,7 +44,9 @@ def start(request: Asked) -> HttpResponse:
     if len(own) == 1:
         return redirect("wheel:plan", own[0].pk)
     projects = list(visible_to(request.actor, Project.objects.select_related("municipality"), "plan.read"))
-    return render(request, "wheel/start.html", {"plans": plans, "projects": projects})
+    home = request.municipality
+    begin = home if home and may(request, home, "project.set_up") else None
+    return render(request, "wheel/start.html", {"plans": plans, "projects": projects, "begin": begin})
 
 
 def plan(request: Asked, pk: int) -> HttpResponse:

@@ -317,3 +317,26 @@ def test_days_near_the_end_of_a_guests_time_are_told(client: Client, cast: Cast)
     )
 
     assert "The last day of Hanne Ruud as a guest is" in page(client, cast.leader, "arena", team(cast)).content.decode()
+
+
+def test_a_head_of_service_who_names_a_deputy_comes_back_to_a_page_of_her_own(client: Client, cast: Cast) -> None:
+    client.force_login(cast.head_of_ppt)
+    seat = cast.arenas["resource-team"].memberships.get(person=cast.ppt_adviser)
+
+    said = client.post(
+        reverse("arenas:deputy", args=[seat.pk]), {"version": seat.version, "deputy": cast.head_of_ppt.pk}
+    )
+
+    assert said["Location"] == cast.ppt.get_absolute_url()
+
+
+def test_a_service_shows_where_its_people_are(client: Client, cast: Cast) -> None:
+    client.force_login(cast.head_of_ppt)
+
+    said = client.get(cast.ppt.get_absolute_url()).content.decode()
+
+    assert cast.school.name in said
+    assert (
+        reverse("arenas:deputy", args=[cast.arenas["resource-team"].memberships.get(person=cast.ppt_adviser).pk])
+        in said
+    )

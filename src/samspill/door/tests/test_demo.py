@@ -95,3 +95,12 @@ def test_the_demo_is_never_served_under_a_public_name(hosts, refused):
 @override_settings(DEMO=False, ALLOWED_HOSTS=["*"])
 def test_without_the_demo_there_is_nothing_to_refuse(cast):
     assert demo_stays_local(None) == demo_has_only_the_cast(None, databases=["default"]) == []
+
+
+@in_the_demo
+def test_the_most_telling_people_come_first(cast):
+    found = demo.stars(BEGAN)
+
+    assert [star.person for star in found][:3] == [cast.owner, cast.leader, cast.other_leader]
+    assert found[-1].person == cast.outsider
+    assert all(star.sees for star in found)

@@ -89,3 +89,44 @@ def test_more_arenas_and_activities_cost_no_more_queries(
 
     with django_assert_max_num_queries(len(few.captured_queries)):
         page(client, cast, "leader")
+
+
+def test_a_head_of_service_is_told_where_a_deputy_is_missing(client: Client, cast: Cast) -> None:
+    seats = cast.arenas["resource-team"].memberships.filter(person=cast.ppt_adviser)
+
+    text = page(client, cast, "head_of_ppt")
+
+    assert f"/arena/seat/{seats.get().pk}/deputy/" in text
+    assert "Ingen vararepresentant er pekt ut." in text
+
+
+def test_a_head_of_service_is_told_where_nobody_is_named(client: Client, cast: Cast) -> None:
+    team = cast.arenas["resource-team"]
+    team.memberships.filter(person=cast.ppt_adviser).delete()
+
+    text = page(client, cast, "head_of_ppt")
+
+    assert f"/arena/{team.pk}/representative/?role=ppt-adviser" in text
+
+
+def test_the_next_meeting_is_told_however_far_ahead(client: Client, cast: Cast) -> None:
+    lay_plan(cast.project, cast.school, acting=cast.leader, at=AT)
+
+    text = page(client, cast, "grade_leader_5")
+
+    assert "Neste:" in text
+    assert "Ingen dato ennå" not in text
+
+
+def test_an_empty_municipality_leads_its_owner_to_the_first_steps(client: Client, cast: Cast) -> None:
+    text = page(client, cast, "outsider")
+
+    assert f"/municipality/{cast.neighbour.pk}/set-up/details/" in text
+
+
+def test_an_owner_without_a_project_is_shown_where_one_is_started(client: Client, cast: Cast) -> None:
+    cast.other_school.__class__.objects.create(municipality=cast.neighbour, kind="school", name="Nesøy skole")
+
+    text = page(client, cast, "outsider")
+
+    assert f"/plan/begin/{cast.neighbour.pk}/" in text
