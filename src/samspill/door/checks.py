@@ -33,12 +33,13 @@ def demo_has_only_the_cast(app_configs: Any, databases: Sequence[str] | None, **
     """The demo's door may not stand open to people of a real municipality."""
     if not settings.DEMO or not databases or Position._meta.db_table not in connection.introspection.table_names():
         return []  # before the first migration there is nobody yet
-    stranger = demo.strangers().select_related("unit__municipality").first()
+    # Only the name is read: this runs before a migration too, when other columns may still be missing.
+    stranger = demo.strangers().order_by("pk").values_list("unit__municipality__name", flat=True).first()
     if stranger is None:
         return []
     return [
         Error(
-            f"SAMSPILL_DEMO is on, but the database holds people of {stranger.unit.municipality.name}.",
+            f"SAMSPILL_DEMO is on, but the database holds people of {stranger}.",
             hint="Turn SAMSPILL_DEMO off, or give the demo a data folder of its own with SAMSPILL_DATA.",
             id="samspill.E002",
         )

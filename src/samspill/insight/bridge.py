@@ -20,7 +20,7 @@ from samspill.projects.models import Participation, ServiceContact
 from samspill.projects.queries import adapted, participations_of
 from samspill.wheel.bridge import Year, activities_of, end_of, frame_of, held, planned, year_of
 from samspill.wheel.models import Occasion
-from samspill.wheel.queries import occasions_at
+from samspill.wheel.queries import whole_plan
 
 # What this product records today; a requirement that needs more answers “nothing recorded yet”.
 TRACKED = frozenset({"held", "seats", "service-contact", "contact-list-reviewed", "activity"})
@@ -81,22 +81,11 @@ def _rows(participation: Participation) -> _Rows:
     arenas = tuple(Arena.objects.filter(project=project, unit=unit).prefetch_related("memberships"))
     contacts = ServiceContact.objects.filter(project=project).select_related("service")
     return _Rows(
-        tuple(_occasions(participation, arenas)),
+        tuple(whole_plan(project, unit, arenas)),
         arenas,
         tuple(contacts) if unit.kind == UnitKind.OFFICE else (),
         tuple(departures_of(participation)),
     )
-
-
-def _occasions(participation: Participation, arenas: Iterable[Arena]) -> Iterator[Occasion]:
-    """The plan of the unit. Joining project, unit and arena to each of hundreds of rows took half of the page's time;
-    they are at hand already."""
-    known = {arena.pk: arena for arena in arenas}
-    for row in occasions_at(participation.project, participation.unit).select_related(None):
-        row.project, row.unit = participation.project, participation.unit
-        if row.arena_id in known:
-            row.arena = known[row.arena_id]
-        yield row
 
 
 def _things(rows: _Rows) -> Mapping[Ref, Model]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
+from samspill.arenas.models import Arena
 from samspill.core.fidelity import check_plan
 from samspill.core.fidelity.evaluate import PlanGap
 from samspill.core.schoolyear import Period, period_of, periods
@@ -27,7 +28,7 @@ from samspill.projects.words import say, sentence
 from samspill.wheel.bridge import Year, activities_of, arena_of, end_of, frame_of, planned, year_of
 from samspill.wheel.forms import PlanFilter
 from samspill.wheel.models import Occasion
-from samspill.wheel.queries import occasions_at, occasions_of
+from samspill.wheel.queries import occasions_at, occasions_of, whole_plan
 
 LINES = 120  # on one page
 SHOWN = 6  # of what comes, on an arena's page
@@ -61,7 +62,7 @@ def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
     method = adapted(project).method
     ends = end_of(project, method)
     year = year_of(unit, participation.joined, ends)
-    whole = list(occasions_at(project, unit))
+    whole = whole_plan(project, unit, Arena.objects.filter(project=project, unit=unit))
     own = "municipality" if unit.kind == UnitKind.OFFICE else "school"
     return {
         **_shown(request, occasions_at(project, unit), method, project, level=False),
