@@ -41,7 +41,7 @@ def test_a_number_is_changed_with_its_reason(client: Client, cast: Cast) -> None
 
     assert answer.status_code == 302
     assert adapted(cast.project).method.requirements["L07"].params["at_least"] == 1
-    assert Entry.objects.get(verb="project.adapted").changes == {"How many at least": ["2", "1"]}
+    assert Entry.objects.get(verb="project.adapted").changes == {"Minste antall": ["2", "1"]}
 
 
 def test_a_rhythm_takes_its_requirements_along(client: Client, cast: Cast) -> None:
