@@ -26,7 +26,7 @@ def test_every_page_is_accessible(
     live: str,
     context: BrowserContext,
     sign_in: Callable[[Person], None],
-    axe: Callable[[Page], list[str]],
+    axe: Callable[..., list[str]],
 ) -> None:
     cast = set_up()
     Person.objects.update(language=language)
@@ -43,8 +43,9 @@ def test_every_page_is_accessible(
     assert found == []
 
 
-def _look(page: Page, live: str, one: Visit, language: str, axe: Callable[[Page], list[str]]) -> Iterator[str]:
-    """What is wrong with one page, at both widths."""
+def _look(page: Page, live: str, one: Visit, language: str, axe: Callable[..., list[str]]) -> Iterator[str]:
+    """What is wrong with one page, at both widths. Colours are the same in every language, and costly to weigh."""
+    known = () if language == LANGUAGES[0] else ("color-contrast",)
     answer = page.goto(live + one.path)
     if answer is None or answer.status != 200:
         yield f"{one.name}: {answer and answer.status}"
@@ -55,7 +56,7 @@ def _look(page: Page, live: str, one: Visit, language: str, axe: Callable[[Page]
         yield f"{one.name}: the title is “{page.title()}”"
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        yield from (f"{one.name} at {width}: {problem}" for problem in axe(page))
+        yield from (f"{one.name} at {width}: {problem}" for problem in axe(page, without=known))
         sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if sideways > 0:
             yield f"{one.name} at {width}: scrolls sideways by {sideways} px"
