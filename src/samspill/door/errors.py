@@ -44,6 +44,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, _("We do not find this page"), lead)
 
 
+def only_a_button(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    """An address that only takes what a button sends was opened by hand, or from the history."""
+    lead = _("Go back to the page you came from and press the button there.")
+    page = _page(request, 405, _("This address is not a page"), lead)
+    page["Allow"] = refusal["Allow"]
+    return page
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     lead = _("Wait a few minutes, then try again. We do this so that nobody can guess passwords and codes.")
     return _page(request, 429, _("Too many attempts in a short time"), lead)

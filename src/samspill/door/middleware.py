@@ -6,15 +6,23 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from samspill.door import errors
+
 
 class UnprocessableMiddleware:
-    """allauth answers 200 to a wrong form; here every wrong form is 422, so that htmx and tests can tell."""
+    """allauth answers 200 to a wrong form; here every wrong form is 422, so that htmx and tests can tell.
+
+    Django answers an empty page to an address that only takes POST; a reader gets words.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "GET" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return errors.only_a_button(request, response)
+        return response
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
         form = (response.context_data or {}).get("form")

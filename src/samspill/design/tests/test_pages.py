@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
-from django.template import Context, Engine
 from django.test import RequestFactory, SimpleTestCase, override_settings
 from django.urls import include, path
 
@@ -79,16 +78,3 @@ class ThemeTest(SimpleTestCase):
     def test_no_other_word_becomes_a_style_sheet(self) -> None:
         with pytest.raises(Http404):
             views.theme(RequestFactory().get("/"), "red")
-
-
-class ErrorPagesTest(Built):
-    def test_each_says_what_happened_and_offers_a_way_on(self) -> None:
-        for name in ("400", "403", "403_csrf", "404", "409"):
-            with self.subTest(name):
-                html = Engine.get_default().get_template(f"{name}.html").render(Context({}))
-
-                assert '<h1 class="ss-h1">' in html
-                assert 'href="/"' in html
-
-    def test_the_last_resort_stands_without_any_tag_or_variable(self) -> None:
-        assert not re.search(r"\{[{%]", (TEMPLATES / "500.html").read_text())

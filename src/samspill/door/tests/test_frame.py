@@ -92,6 +92,14 @@ def test_the_page_says_why_its_reader_may_see_it(client, cast):
 
 
 @pytest.mark.urls(__name__)
+def test_an_address_that_only_takes_a_button_says_so(client, db):
+    response = client.get("/language/")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "<h1" in response.content.decode()
+
+
 def test_an_outsider_learns_nothing(client, cast):
     client.force_login(cast.outsider)
 
