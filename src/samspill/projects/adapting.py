@@ -58,6 +58,8 @@ class Knob:
 class AdaptForm(forms.Form):
     """A reason, and whatever field the kind of thing asks for; `overlay` is the path and value for the pack."""
 
+    path: str
+
     reason = forms.CharField(
         label=_("Why do you do it this way?"),
         help_text=_("It stands on every board, as knowledge for others."),
@@ -68,7 +70,7 @@ class AdaptForm(forms.Form):
     lead = ""
 
     def overlay(self) -> tuple[str, Any]:
-        raise NotImplementedError
+        return self.path, self.cleaned_data["value"]
 
     def first(self, **fields: forms.Field) -> None:
         """Put these fields before the reason."""
@@ -142,9 +144,6 @@ class ParamForm(AdaptForm):
         self.path, self.title = f"requirements.{wish.id}.params.{param.name}", PARAMS[param.name]
         self.lead = say(method, f"requirements.{wish.id}.sentence")
         self.first(value=_field(method, param, _now(wish, param)))
-
-    def overlay(self) -> tuple[str, Any]:
-        return self.path, self.cleaned_data["value"]
 
 
 def _field(method: Method, param: Param, now: Any) -> forms.Field:
