@@ -20,9 +20,15 @@ DEMO_MUNICIPALITIES = ["sundvik", "nesoy"] if DEMO else []
 
 INSTALLED_APPS = [
     "samspill.journal",
+    "samspill.delivery",
+    "samspill.documents",
+    "samspill.search",
     "samspill.people",
     "samspill.projects",
     "samspill.arenas",
+    "samspill.notes",
+    "samspill.followups",
+    "samspill.meetings",
     "samspill.wheel",
     "samspill.insight",
     "samspill.imports",

@@ -1,0 +1,1 @@
+"""Mail and calendar, out and in, and the durable queue behind them."""

@@ -1,0 +1,1 @@
+"""Paper: PDF, DOCX and ODT made here, and files handed in."""

@@ -1,0 +1,1 @@
+"""Who does what by when: the one list that everything feeds."""

@@ -1,0 +1,1 @@
+"""Meetings: inbox, agenda, attendance, minutes, outcomes, approval, forwarding."""

@@ -1,0 +1,1 @@
+"""Finding things again, within one's rights."""
