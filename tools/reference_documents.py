@@ -61,7 +61,7 @@ def _docx(parts: dict[str, str]) -> None:
     parts["word/header1.xml"] = _word_frame("hdr", "Header", _word_run("{{head}}"))
     parts["word/footer1.xml"] = _word_frame("ftr", "Footer", _word_pages())
     section = (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="rId91"/><w:footerReference w:type="default" r:id="rId92"/>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId91"/><w:footerReference w:type="default" r:id="rId92"/>'
         '<w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1247" w:bottom="1247" w:left="1247" '
         'w:header="624" w:footer="624" w:gutter="0"/></w:sectPr>'

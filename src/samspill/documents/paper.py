@@ -16,6 +16,8 @@ LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "da": "da-DK", "sv": "sv-SE", "en": "en
 # Marks that turn or hide text without being seen; the joiners stay, since some scripts cannot be written without them.
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+# A title or a label longer than this is a text in the wrong place. Typst would lay out a page for ever around it.
+LONG_TITLE, LONG_LABEL = 300, 80
 _NO_LETTERS = {"Cc", "Cs", "Co", "Cn"}
 
 
@@ -171,6 +173,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def short(text: str, most: int) -> str:
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def said(text: Runs) -> str:
     return "".join(run.text for run in text)
 
@@ -198,7 +205,7 @@ def tidy(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def _tidied(block: Block, above: int) -> Block | None:
     match block:
         case Heading(level, text):
-            return Heading(min(max(level, 1), above + 1, 5), one_line(text)) if one_line(text) else None
+            return _titled(level, one_line(text), above)
         case Paragraph(text) | Quote(text):
             return block if said(text).strip() else None
         case Bullets(items) | Numbered(items):
@@ -207,18 +214,24 @@ def _tidied(block: Block, above: int) -> Block | None:
         case Table():
             return _squared(block)
         case Facts(pairs):
-            filled_pairs = tuple((one_line(label), clean(value)) for label, value in pairs if label or value)
+            filled_pairs = tuple((short(label, LONG_LABEL), clean(value)) for label, value in pairs if label or value)
             return Facts(filled_pairs) if filled_pairs else None
         case Outcome(label, text, who, when):
             empty = not (label.strip() or said(text).strip())
-            return None if empty else Outcome(one_line(label), text, one_line(who), one_line(when))
+            return None if empty else Outcome(short(label, LONG_LABEL), text, one_line(who), one_line(when))
         case Signatures(names):
-            signing = tuple(one_line(name) for name in names if one_line(name))
+            signing = tuple(short(name, LONG_LABEL) for name in names if one_line(name))
             return Signatures(signing) if signing else None
         case Picture(data, alt, width):
             return Picture(data, one_line(alt) or "–", min(max(width, 5), 165))
         case _:
             return block
+
+
+def _titled(level: int, text: str, above: int) -> Block | None:
+    if len(text) > LONG_TITLE:
+        return Paragraph((Run(text, strong=True),))
+    return Heading(min(max(level, 1), above + 1, 5), text) if text else None
 
 
 def _below(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -239,8 +252,10 @@ def _squared(table: Table) -> Table | None:
     def wide(row: tuple[Runs, ...]) -> tuple[Runs, ...]:
         return (*row, *((),) * (width - len(row)))
 
-    head = wide(table.head) if table.head else ()
-    return Table(one_line(table.caption), head, tuple(map(wide, table.rows)), table.row_heads)
+    head, rows = wide(table.head) if table.head else (), tuple(map(wide, table.rows))
+    if sum(len(said(cell)) for cell in head) > LONG_TITLE:  # a head is repeated on each page and must leave room
+        head, rows = (), (head, *rows)
+    return Table(short(table.caption, LONG_TITLE), head, rows, table.row_heads)
 
 
 def squared(paper: Paper) -> Paper:
@@ -248,10 +263,15 @@ def squared(paper: Paper) -> Paper:
     head = paper.letterhead
     return replace(
         paper,
-        title=one_line(paper.title) or one_line(paper.kind) or "–",
-        kind=one_line(paper.kind),
-        meta=tuple((one_line(label), one_line(value)) for label, value in paper.meta if one_line(value)),
-        letterhead=Letterhead(one_line(head.municipality), one_line(head.unit), one_line(head.address), head.logo),
+        title=short(paper.title, LONG_TITLE) or short(paper.kind, LONG_TITLE) or "–",
+        kind=short(paper.kind, LONG_LABEL),
+        meta=tuple((short(label, LONG_LABEL), one_line(value)) for label, value in paper.meta if one_line(value)),
+        letterhead=replace(
+            head,
+            municipality=short(head.municipality, LONG_TITLE),
+            unit=short(head.unit, LONG_TITLE),
+            address=short(head.address, LONG_TITLE),
+        ),
         blocks=tidy(paper.blocks),
     )
 

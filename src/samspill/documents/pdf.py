@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ def pdf(paper: p.Paper, *, at: datetime) -> bytes:
                 unshown = _unshown(error)
                 if not unshown:
                     raise PaperError(error.diagnostic) from error
-                data = _each_text(data, lambda text, bad=unshown: _spelt(text, bad))
+                data = _each_text(data, partial(_spelt, unshown=unshown))
         return _compiled(_each_text(data, _plainest), drawer.folder, at)
 
 
