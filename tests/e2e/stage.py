@@ -10,6 +10,9 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from samspill.arenas.actions import seat
+from samspill.documents.actions import Place, take_in
+from samspill.documents.jobs import convert as read_file
+from samspill.documents.models import Upload as HandedIn
 from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
@@ -49,6 +52,9 @@ NO_PAGES = {
     "imports:ask_again",
     "imports:confirm",
     "imports:discard",
+    "documents:original",
+    "documents:pdf",
+    "documents:picture",
     "insight:release",
     "insight:take_back",
     "mfa_activate_totp",
@@ -100,7 +106,17 @@ def set_up() -> Cast:
         acting=cast.owner,
         at=datetime.now(UTC),
     )
+    hand_in(cast)
     return cast
+
+
+def hand_in(cast: Cast) -> None:
+    """A document at the resource team, read by the queue's job."""
+    team, text = cast.arenas["resource-team"], ContentFile(b"Rutine\n\nVi ringer hjem.", "rutine.txt")
+    ids = {"municipality_id": cast.municipality.pk, "unit_id": cast.school.pk, "arena_id": team.pk}
+    words = {"read_word": "arena.read", "write_word": "arena.change", "home": team.get_absolute_url()}
+    place = Place(thing_kind="arenas.arena", thing_id=team.pk, **ids, **words)  # type: ignore[arg-type]
+    read_file.run(upload=take_in(text, place=place, acting=cast.leader, at=AT).pk, at=AT)
 
 
 def visits(cast: Cast) -> Iterator[Visit]:
@@ -116,6 +132,8 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("insight:start", "nurse")
     yield visit("journal:journal", "owner")
     yield visit("imports:start", "owner")
+    yield visit("documents:file", "leader", HandedIn.objects.get().pk)
+    yield visit("documents:withdraw", "leader", HandedIn.objects.get().pk)
     yield visit("imports:preview", "owner", Upload.objects.get().pk)
 
 
