@@ -66,6 +66,8 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
     yield _link(request, _("Municipality"), municipality.get_absolute_url(), "municipality")
     if may(request, scope, "import.run"):
         yield _link(request, _("Import"), reverse("imports:start"), "file-import")
+    if may(request, scope, "operations.read"):
+        yield _link(request, _("Operations"), reverse("delivery:operations"), "cog")
     if _reads_journal(request, municipality):
         yield _link(request, _("Journal"), reverse("journal:journal"), "journal")
 
