@@ -32,6 +32,9 @@ PHRASES = {
     "item.added": _("Put a matter on the agenda"),
     "item.submitted": _("Handed in a matter"),
     "meeting.called": _("Called a meeting"),
+    "mail.laid_aside": _("Laid a mail aside that did not arrive"),
+    "mail.seen": _("Looked at a mail that came in"),
+    "mail.sent_again": _("Sent a mail again that did not arrive"),
     "municipality.changed": _("Changed the municipality"),
     "municipality.made": _("Added the municipality"),
     "municipality.people_read": _("Read the list of people in the municipality"),
@@ -59,11 +62,15 @@ PHRASES = {
     "unit.added": _("Added a school or service"),
     "unit.changed": _("Changed a school or service"),
     "unit.people_read": _("Read the list of people at a school or service"),
+    "work.discarded": _("Discarded work that failed"),
+    "work.retried": _("Tried work again that failed"),
 }
 KINDS = {
     "arenas.arena": pgettext_lazy("kind of thing in the journal", "arena"),
     "arenas.membership": pgettext_lazy("kind of thing in the journal", "seat in an arena"),
     "followups.followup": pgettext_lazy("kind of thing in the journal", "follow-up"),
+    "delivery.message": pgettext_lazy("kind of thing in the journal", "mail"),
+    "delivery.received": pgettext_lazy("kind of thing in the journal", "mail that came in"),
     "insight.departure": pgettext_lazy("kind of thing in the journal", "reason for doing otherwise"),
     "insight.release": pgettext_lazy("kind of thing in the journal", "requirement board"),
     "insight.supportneed": pgettext_lazy("kind of thing in the journal", "support need"),
@@ -79,6 +86,7 @@ KINDS = {
     "projects.participation": pgettext_lazy("kind of thing in the journal", "taking part in the project"),
     "projects.project": pgettext_lazy("kind of thing in the journal", "project"),
     "projects.servicecontact": pgettext_lazy("kind of thing in the journal", "contact with a service"),
+    "queue.job": pgettext_lazy("kind of thing in the journal", "work in the background"),
     "wheel.calendar": pgettext_lazy("kind of thing in the journal", "school days"),
     "wheel.occasion": pgettext_lazy("kind of thing in the journal", "activity of the plan"),
 }
