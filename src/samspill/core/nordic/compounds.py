@@ -51,7 +51,7 @@ class Vocabulary:
         """The division into the fewest parts, then with the longest last part, each part divided on. O(length²)."""
         ways: list[Parts | None] = [()] + [None] * len(word)
         for end in range(SHORTEST_PART, len(word) + 1):
-            starts = range(0, end - SHORTEST_PART + 1)
+            starts = range(end - SHORTEST_PART + 1)
             found = [way for start in starts if (way := self._ending(word, start, end, ways[start], language))]
             ways[end] = min(found, key=lambda way: (len(way), -len(way[-1])), default=None)
         best = ways[-1]

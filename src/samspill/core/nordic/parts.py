@@ -6,38 +6,39 @@ Our own short list, written for this program: with it the first entries of an em
 _PARTS = """
 skole skule skol elev lærer lærar møte møde klasse trinn time fag team gruppe plan budsjett budget budsjet referat
 protokoll innkalling indkaldelse kallelse ressurs resurs ressource arbeid arbejd arbete miljø barn barne barnehage
-hage vern ungdom foreldre forældre förälder foresatte råd rad utvalg utval udvalg leder leiar rektor ledelse leiing
-ledning samarbeid samarbejde samarbete samtale samtal kommune kommun fylke helse sundhed søster sykepleier sjukepleiar
-sjuksköterska tjeneste teneste tjänst tiltak indsats insats åtgärd oppfølging opfølgning uppföljning opplæring
-utdanning utdannelse uddannelse utbildning undervisning læring lese lesing læse læsning skrive skriving regne
-matematikk matematik norsk dansk svensk engelsk språk sprog veiledning rettleiing vejledning handledning kurs dag uke
-veke vecka år måned månad kalender kalendar årshjul hjul termin prøve prov eksamen vurdering bedømning bedømming
-karakter betyg utvikling utveckling udvikling prosjekt projekt konferanse konference konferens dialog strategi forum
-spesial special pedagog pedagogikk pædagog pædagogik psykolog psykologi logoped rådgiver rådgivar kompetanse
-kompetence kompetens ansatt ansatte personal personale møterom rom rum sal bygg bygning byggnad gård trafikk trafik
-vei veg buss skyss idrett idræt idrott musikk musik kunst håndverk handverk mat kantine bibliotek bok data maskin
-digital nett nettbrett mobil telefon lekse lektie læxa friminutt pause aktivitet aktivitets medvirkning medverknad
-mobbe mobbing mobning atferd åtferd adfærd fravær fråvær frånvaro frav nærvær trygghet tryggleik tryghed sikkerhet
-beredskap beredskabs krise brann brand evaluering undersøkelse undersøking undersøgelse enkät rapport analyse tall tal
-resultat kvalitet mål virksomhet verksemd økonomi ekonomi regnskap rekneskap kostnad midler midlar stilling turnus
-vikar vikariat arbeidsplan timeplan årsplan handlingsplan handling fremdrift framdrift sak ærende ärende liste lista
-orden agenda dagsorden vedtak beslutning beslut søknad ansøgning ansøkan skjema skema formular rutine rutin regel
-reglement lov forskrift rett rettighet behov støtte stöd hjelp hjælp hjälp assistent kontakt person student norm
-inkludering integrering innvandrer flyktning minoritet mottak overgang start slutt avslutning sommer sommar ferie høst
-haust vinter vår jul påske tilsyn kontroll internkontroll tilbud tilbod senter center avdeling sektor fagteam verktøy
-metode metod system arkiv dokument dokumentasjon brev skriv melding tilbakemelding varsel varsling nyhet informasjon
-information kommunikasjon tavle side bilde video film oppgave oppgåve opgave uppgift prosess process endring
-forbedring forbedrings samfunn fritid fritids sfo kultur oppvekst uppväxt levekår familie familj hjem heim hem bolig
-bustad nærmiljø bydel kommunal stat statlig forvaltning administrasjon kontor sekretær stab enhet eining enhed enhets
-virkemiddel tema emne verdi grunnlag mappe logg lag kveld kvæll aften morgen middag frokost frukt melk drikke tur leir
-besøk besøg vandring deltaker deltakar deltagare gjest bruker brukar medlem representant tillitsvalgt verneombud ombud
-beste bäste stol bord lege tannlege tann hjelpemiddel middel syn hørsel tale vansker vanskar svårighet problem eier
-eiar ejer ægare syke sjuke syk sjuk praksis plikt forslag framlegg program konflikt løsning løysing megling mekling
-kompis fadder venn vän ven vennskap regnskaps lønn løn lön penge penger leke lekeplass plass plads plats ute inne
-svømme svømming gym hall park bad grønt natur teknologi programmering koding forsøk forskning forskar forsker nettverk
-netværk nätverk region regional styre styrelse nemnd nämnd hovedutvalg formann politikk politiker politisk elevråd
-arbeidslag arbetslag hälso hälsa årgang klassemøte forhåndsvarsel observasjon observation kartlegging kartlægning
-kartläggning test nasjonal ferdighet færdighed minne bevegelse bevægelse
+hage vern ungdom foreldre forældre förälder föräldra bestyrelse foresatte råd rad utvalg utval udvalg leder leiar
+rektor ledelse leiing ledning samarbeid samarbejde samarbete samtale samtal kommune kommun fylke helse sundhed søster
+sykepleier sjukepleiar sjuksköterska tjeneste teneste tjänst tiltak indsats insats åtgärd oppfølging opfølgning
+uppföljning opplæring utdanning utdannelse uddannelse utbildning undervisning læring lese lesing læse læsning skrive
+skriving regne matematikk matematik norsk dansk svensk engelsk språk sprog veiledning rettleiing vejledning
+handledning kurs dag uke veke vecka år måned månad kalender kalendar årshjul hjul termin prøve prov eksamen vurdering
+bedømning bedømming karakter betyg utvikling utveckling udvikling prosjekt projekt konferanse konference konferens
+dialog strategi forum spesial special pedagog pedagogikk pædagog pædagogik psykolog psykologi logoped rådgiver
+rådgivar kompetanse kompetence kompetens ansatt ansatte personal personale møterom rom rum sal bygg bygning byggnad
+gård trafikk trafik vei veg buss skyss idrett idræt idrott musikk musik kunst håndverk handverk mat kantine bibliotek
+bok data maskin digital nett nettbrett mobil telefon lekse lektie læxa friminutt pause aktivitet aktivitets
+medvirkning medverknad mobbe mobbing mobning atferd åtferd adfærd fravær fråvær frånvaro frav nærvær trygghet
+tryggleik tryghed sikkerhet beredskap beredskabs krise brann brand evaluering undersøkelse undersøking undersøgelse
+enkät rapport analyse tall tal resultat kvalitet mål virksomhet verksemd økonomi ekonomi regnskap rekneskap kostnad
+midler midlar stilling turnus vikar vikariat arbeidsplan timeplan årsplan handlingsplan handling fremdrift framdrift
+sak ærende ärende liste lista orden agenda dagsorden vedtak beslutning beslut søknad ansøgning ansøkan skjema skema
+formular rutine rutin regel reglement lov forskrift rett rettighet behov støtte stöd hjelp hjælp hjälp assistent
+kontakt person student norm inkludering integrering innvandrer flyktning minoritet mottak overgang start slutt
+avslutning sommer sommar ferie høst haust vinter vår jul påske tilsyn kontroll internkontroll tilbud tilbod senter
+center avdeling sektor fagteam verktøy metode metod system arkiv dokument dokumentasjon brev skriv melding
+tilbakemelding varsel varsling nyhet informasjon information kommunikasjon tavle side bilde video film oppgave oppgåve
+opgave uppgift prosess process endring forbedring forbedrings samfunn fritid fritids sfo kultur oppvekst uppväxt
+levekår familie familj hjem heim hem bolig bustad nærmiljø bydel kommunal stat statlig forvaltning administrasjon
+kontor sekretær stab enhet eining enhed enhets virkemiddel tema emne verdi grunnlag mappe logg lag kveld kvæll aften
+morgen middag frokost frukt melk drikke tur leir besøk besøg vandring deltaker deltakar deltagare gjest bruker brukar
+medlem representant tillitsvalgt verneombud ombud beste bäste stol bord lege tannlege tann hjelpemiddel middel syn
+hørsel tale vansker vanskar svårighet problem eier eiar ejer ægare syke sjuke syk sjuk praksis plikt forslag framlegg
+program konflikt løsning løysing megling mekling kompis fadder venn vän ven vennskap regnskaps lønn løn lön penge
+penger leke lekeplass plass plads plats ute inne svømme svømming gym hall park bad grønt natur teknologi programmering
+koding forsøk forskning forskar forsker nettverk netværk nätverk region regional styre styrelse nemnd nämnd
+hovedutvalg formann politikk politiker politisk elevråd arbeidslag arbetslag hälso hälsa årgang klassemøte
+forhåndsvarsel observasjon observation kartlegging kartlægning kartläggning test nasjonal ferdighet færdighed minne
+bevegelse bevægelse
 """
 # Beginnings and endings that are words as well: with them half the language would fall apart.
 _NEVER_PARTS = """

@@ -6,6 +6,7 @@ skule and skole apart; `variants` joins those. The letters å, æ and ø are let
 
 from __future__ import annotations
 
+import re
 import threading
 import unicodedata
 from functools import cache
@@ -19,6 +20,8 @@ STEMMERS = {"nb": "norwegian", "nn": "norwegian", "da": "danish", "sv": "swedish
 LANGUAGES = tuple(STEMMERS)
 ACCENTS = str.maketrans("éèêëáàâóòôúùüíìî", "eeeeaaaooouuuiii")
 LETTERS = str.maketrans("äö", "æø")
+# Snowball leaves leder, ledere, lederne as led, leder, ledern; lærar, lærarane likewise. Barnevern is no doer.
+DOERS = re.compile(r"(?<=...)(?<!v)(?<!j)(?:er|ar|ern|aran)$")
 
 _own = threading.local()  # PyStemmer's stemmers are not made for two threads at a time
 
@@ -39,8 +42,9 @@ def folded(word: str) -> str:
 
 
 def _stem(word: str, language: str) -> str:
-    stemmer = _stemmer(STEMMERS.get(language, "norwegian"))
-    return str(stemmer.stemWord(word)).translate(LETTERS)
+    name = STEMMERS.get(language, "norwegian")
+    stem = str(_stemmer(name).stemWord(word)).translate(LETTERS)
+    return DOERS.sub("", stem) if name == "norwegian" else stem
 
 
 def _stemmer(name: str) -> Any:
