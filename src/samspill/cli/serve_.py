@@ -79,10 +79,10 @@ def _taken(error: OSError, host: str, port: int) -> str:
 
 def _serve(listener: socket.socket, address: str) -> None:
     # Imported here because the pages can only be loaded once the settings know their database.
-    from samspill.config.asgi import application
+    from samspill.config.asgi import SOCKETS, application
 
     config = uvicorn.Config(
-        application, log_level="warning", server_header=False, timeout_graceful_shutdown=SECONDS_TO_FINISH
+        application, log_level="warning", server_header=False, timeout_graceful_shutdown=SECONDS_TO_FINISH, **SOCKETS
     )
     _Announcing(config, address).run(sockets=[listener])
 
