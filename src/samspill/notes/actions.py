@@ -76,7 +76,7 @@ def fold(note: Note, at: datetime) -> None:
         log.fold(note.pk, found, doc.get_update())
 
 
-def _read_out(note: Note, at: datetime) -> tuple[log.Whole, Doc]:
+def _read_out(note: Note, at: datetime) -> tuple[log.Whole, Doc[Any]]:
     log.hold(note.pk)
     found = log.whole(note.pk)
     doc = rebuild(found.parts)

@@ -30,6 +30,11 @@ class Note(Versioned):
     def __str__(self) -> str:
         return str(self.arena or self.pk)
 
+    @property
+    def address(self) -> str:
+        """Where its socket is; the prop `address` of the component `live_note`."""
+        return f"/ws/notes/{self.pk}/"
+
     def scope(self) -> Scope:
         return self.arena.scope() if self.arena else Scope()
 

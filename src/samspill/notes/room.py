@@ -40,7 +40,7 @@ class Room:
         self.mending = False
         self._size = 0
         self._names: dict[int, str] = {}
-        self._doc: Doc = Doc()
+        self._doc: Doc[Any] = Doc()
         self._unsettled: deque[bytes] = deque()  # given to the writer, not yet known to be committed
         self._settled = 0
         self._late: list[tuple[Guest, bytes, Moment]] = []  # came while the document was being mended
