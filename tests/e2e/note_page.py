@@ -13,7 +13,9 @@ from samspill.notes.queries import NOTES, lines
 PAGE = """{% extends "design/base.html" %}{% load samspill %}
 {% block page_title %}Minutes{% endblock %}
 {% block main %}<h1>Minutes</h1>
-{% component "live_note" address=note.address field="item-1" label="First item" person=person.pk %}{% include "notes/_lines.html" %}{% endcomponent %}
+{% component "live_note" address=note.address field="item-1" label="First item" person=person.pk %}
+{% include "notes/_lines.html" %}
+{% endcomponent %}
 {% component "live_note" address=note.address field="item-2" label="Second item" person=person.pk %}{% endcomponent %}
 {% endblock %}"""
 

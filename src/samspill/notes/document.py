@@ -8,6 +8,7 @@ from asyncio import CancelledError
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
