@@ -63,6 +63,7 @@ PHRASES = {
 KINDS = {
     "arenas.arena": pgettext_lazy("kind of thing in the journal", "arena"),
     "arenas.membership": pgettext_lazy("kind of thing in the journal", "seat in an arena"),
+    "calendars.calendar": pgettext_lazy("kind of thing in the journal", "school days"),
     "followups.followup": pgettext_lazy("kind of thing in the journal", "follow-up"),
     "insight.departure": pgettext_lazy("kind of thing in the journal", "reason for doing otherwise"),
     "insight.release": pgettext_lazy("kind of thing in the journal", "requirement board"),
@@ -79,7 +80,6 @@ KINDS = {
     "projects.participation": pgettext_lazy("kind of thing in the journal", "taking part in the project"),
     "projects.project": pgettext_lazy("kind of thing in the journal", "project"),
     "projects.servicecontact": pgettext_lazy("kind of thing in the journal", "contact with a service"),
-    "wheel.calendar": pgettext_lazy("kind of thing in the journal", "school days"),
     "wheel.occasion": pgettext_lazy("kind of thing in the journal", "activity of the plan"),
 }
 FIELDS = {
