@@ -90,9 +90,10 @@ def without_route(country: str, starts: date, ends: date) -> tuple[Holiday, ...]
 def _by_law(country: str, language: str | None, first: int, last: int) -> tuple[Holiday, ...]:
     # Never stale: it depends on nothing but its arguments.
     years = range(first, last + 1)
-    public = holidays.country_holidays(country, years=years)
-    if language in public.supported_languages:
-        public = holidays.country_holidays(country, years=years, language=language)
+    known = holidays.country_holidays(country)
+    # Without a language it would speak the machine's; one it does not know would be English.
+    language = language if language in known.supported_languages else known.default_language
+    public = holidays.country_holidays(country, years=years, language=language)
     free = [Holiday(name, day, day) for day, name in sorted(public.items()) if day.weekday() < 5]
     return (*free, *(Holiday("", date(year, *SUMMER_BEGINS), date(year, *SUMMER_ENDS)) for year in years))
 
