@@ -72,6 +72,7 @@ PHRASES = {
 KINDS = {
     "arenas.arena": pgettext_lazy("kind of thing in the journal", "arena"),
     "arenas.membership": pgettext_lazy("kind of thing in the journal", "seat in an arena"),
+    "calendars.calendar": pgettext_lazy("kind of thing in the journal", "school days"),
     "followups.followup": pgettext_lazy("kind of thing in the journal", "follow-up"),
     "delivery.message": pgettext_lazy("kind of thing in the journal", "mail"),
     "delivery.received": pgettext_lazy("kind of thing in the journal", "mail that came in"),
