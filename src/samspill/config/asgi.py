@@ -12,7 +12,7 @@ from a2wsgi.wsgi_typing import WSGIApp
 
 from samspill.config.wsgi import application as pages
 
-# One more than the default pool of database connections would only wait for one.
+# The default pool of database connections has one for each, and three for the workers of the queue.
 THREADS = 8
 
 application = WSGIMiddleware(cast("WSGIApp", pages), workers=THREADS)

@@ -20,6 +20,7 @@ DEMO_MUNICIPALITIES = ["sundvik", "nesoy"] if DEMO else []
 
 INSTALLED_APPS = [
     "samspill.journal",
+    "samspill.queue",
     "samspill.delivery",
     "samspill.documents",
     "samspill.search",
@@ -89,7 +90,7 @@ TEMPLATES = [
 DATABASES = {
     "default": database.from_url(
         env.text("DATABASE_URL", embedded.address(DATA)),
-        pool_size=env.number("SAMSPILL_POOL", 8, least=0, most=200),
+        pool_size=env.number("SAMSPILL_POOL", 11, least=0, most=200),
     ),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -175,6 +176,10 @@ PAGE_PANELS = {
     "person": ["samspill.arenas.panels.person"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
+# Recurring work of all rooms, by where the task lives.
+SCHEDULES = [
+    "samspill.queue.upkeep.forget",
+]
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"
