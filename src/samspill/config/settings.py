@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "samspill.documents",
     "samspill.search",
     "samspill.people",
+    "samspill.calendars",
     "samspill.projects",
     "samspill.arenas",
     "samspill.notes",

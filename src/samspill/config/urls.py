@@ -5,6 +5,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samspill.home.urls")),
     path("", include("samspill.people.urls")),
     path("arena/", include("samspill.arenas.urls")),
+    path("", include("samspill.followups.urls")),
+    path("", include("samspill.meetings.urls")),
     path("project/", include("samspill.projects.urls")),
     path("plan/", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),

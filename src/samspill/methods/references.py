@@ -49,6 +49,7 @@ def of_arena(method: Method, arena: ArenaKind, folder: str) -> Iterator[Problem]
     file, key = f"{folder}/arenas.toml", arena.id
     yield from _unknown(file, f"{key}.level", [arena.level], words.LEVELS, "level")
     yield from _unknown(file, f"{key}.lead", [arena.lead], method.roles, "role")
+    yield from _unknown(file, f"{key}.forwards_to", arena.forwards_to, method.arenas, "arena")
     for place in arena.places:
         named = [place.role] if place.named_by is None else [place.role, place.named_by]
         yield from _unknown(file, f"{key}.places", named, method.roles, "role")

@@ -48,6 +48,7 @@ class AgendaPoint:
     minutes: int | None = None
     kind: str = "standing"
     treats: str | None = None  # the kind of item a requirement looks for ("measure", "summer-evaluation")
+    tryout: bool = False  # counts as time for the try-out when time is split (R50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ class ArenaKind:
     per_grade: tuple[int, ...] = ()
     decides: bool = False
     standing: bool = True  # False: a conference, which is held, not sat in
+    forwards_to: tuple[str, ...] = ()  # arenas of the same unit that get its minutes by themselves (R52)
+    settles: bool = False  # where clarifications go that others cannot settle (R45, R54)
+    inside_meeting: bool = False  # takes place as a part of a longer meeting people already have (R53)
     agenda: tuple[AgendaPoint, ...] = ()
     sources: tuple[str, ...] = ()
 

@@ -56,6 +56,16 @@ arena.change                 ✓   ✓   ✓   –   –   –   –   ✓   –
 arena.name_representative    ✓   ✓   ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   ·   ·
 contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
 contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
+meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ·   ·
+meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
+item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
+item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
+minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
+minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
+minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ·   ·
+followup.read                –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
 project.set_up               ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 project.adapt                ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
