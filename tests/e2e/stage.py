@@ -115,6 +115,8 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("wheel:start", "nurse")
     yield visit("insight:start", "nurse")
     yield visit("journal:journal", "owner")
+    yield visit("search:search", "owner")
+    yield Visit("search:search", "nurse", reverse("search:search") + "?q=team")
     yield visit("imports:start", "owner")
     yield visit("imports:preview", "owner", Upload.objects.get().pk)
 

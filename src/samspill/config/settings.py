@@ -175,6 +175,8 @@ PAGE_PANELS = {
     "person": ["samspill.arenas.panels.person"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
+# Whoever has something to be found: one line for each kind of result, in the order they are offered in.
+SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("project/", include("samspill.projects.urls")),
     path("plan/", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),
+    path("search/", include("samspill.search.urls")),
     path("journal/", include("samspill.journal.urls")),
     path("", include("samspill.imports.urls")),
     path("", include("samspill.door.urls")),

@@ -31,6 +31,7 @@ class Navigation:
     user_name: str = ""
     user_role: str = ""
     user_items: tuple[Link, ...] = ()
+    search_url: str = ""
     sign_in_url: str = ""
     language_url: str = ""
     footer: tuple[Link, ...] = ()
