@@ -64,6 +64,7 @@ NO_PAGES = {
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
+    "people:guard",
     "people:logo",
     "projects:withdraw",
     "wheel:lay",

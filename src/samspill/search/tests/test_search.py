@@ -58,7 +58,9 @@ def test_a_word_is_found_in_its_compounds_forms_and_spellings(client: Client, ca
     assert titles(client, cast.leader, f"?q={q}") == ["Referat"]
 
 
-@pytest.mark.parametrize("q", ["vedtok -møtet", "“skolebudsjettet vedtok”", "elevråd", "-vedtok", "neste -skolebudsjett"])
+@pytest.mark.parametrize(
+    "q", ["vedtok -møtet", "“skolebudsjettet vedtok”", "elevråd", "-vedtok", "neste -skolebudsjett"]
+)
 def test_what_was_not_asked_for_is_not_found(client: Client, cast: Cast, q: str) -> None:
     put(cast, "Referat", "Møtet vedtok skolebudsjettet for neste år.")
 
