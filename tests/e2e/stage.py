@@ -73,6 +73,7 @@ NO_PAGES = {
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
+    "people:guard",
     "people:logo",
     "projects:withdraw",
     "wheel:lay",
@@ -136,6 +137,8 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("insight:start", "nurse")
     yield visit("delivery:operations", "owner")
     yield visit("journal:journal", "owner")
+    yield visit("search:search", "owner")
+    yield Visit("search:search", "nurse", reverse("search:search") + "?q=team")
     yield visit("imports:start", "owner")
     yield visit("imports:preview", "owner", Upload.objects.get().pk)
 

@@ -195,6 +195,8 @@ SCHEDULES = [
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
 MAIL_READERS: list[str] = []
 ADDRESS_OF = "samspill.people.queries.address_of"
+# Whoever has something to be found: one line for each kind of result, in the order they are offered in.
+SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

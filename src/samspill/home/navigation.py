@@ -35,6 +35,8 @@ def frame(request: HttpRequest) -> Navigation:
         home_url=reverse("home:my_page"),
         user_name=person.name if person else "",
         user_items=tuple(_own(person)) if person else (),
+        guard_url=reverse("people:guard") if municipality else "",
+        search_url=reverse("search:search") if municipality else "",
         sign_in_url="" if person else reverse("account_login"),
         language_url=reverse("door:language"),
         footer=tuple(_footer()),

@@ -7,10 +7,11 @@ import { filterTables } from "./filter.ts";
 import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
 import { forgetNotes } from "./notes/device.ts";
+import { nudgeAtNames } from "./nudge.ts";
 import { submitOnce } from "./once.ts";
 import "./passkey.ts";
 
-const islands = [keepDrafts, guardChanges, submitOnce, filterTables, copyButtons, printButtons, focusErrors];
+const islands = [keepDrafts, guardChanges, nudgeAtNames, submitOnce, filterTables, copyButtons, printButtons, focusErrors];
 
 function wake(root: ParentNode): void {
   for (const island of islands) island(root);
