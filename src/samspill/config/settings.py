@@ -175,6 +175,14 @@ PAGE_PANELS = {
     "person": ["samspill.arenas.panels.person"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
+# What comes on an agenda by itself: each takes a meeting and gives what is due (`meetings.due.Due`).
+AGENDA_SOURCES = [
+    "samspill.meetings.due.postponed",
+    "samspill.meetings.due.followups",
+    "samspill.meetings.due.minutes",
+    "samspill.meetings.due.clarifications",
+    "samspill.meetings.due.points",
+]
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

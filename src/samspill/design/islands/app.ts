@@ -8,8 +8,9 @@ import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
 import { submitOnce } from "./once.ts";
 import "./passkey.ts";
+import { sortByDragging } from "./sort.ts";
 
-const islands = [keepDrafts, guardChanges, submitOnce, filterTables, copyButtons, printButtons, focusErrors];
+const islands = [keepDrafts, guardChanges, submitOnce, filterTables, copyButtons, printButtons, focusErrors, sortByDragging];
 
 function wake(root: ParentNode): void {
   for (const island of islands) island(root);
