@@ -29,6 +29,7 @@ WORDS: Mapping[str, Any] = {
     "meeting.prepare": _("call and prepare meetings of this arena"),
     "item.submit": _("hand in a matter to this arena"),
     "item.read": _("see this matter"),
+    "item.withdraw": _("take this matter back"),
     "item.sort": _("answer what is handed in and order the agenda"),
     "minutes.write": _("write in the minutes"),
     "minutes.share": _("share the minutes"),

@@ -197,6 +197,13 @@ MAIL_READERS: list[str] = []
 ADDRESS_OF = "samspill.people.queries.address_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
 SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
+# What comes on an agenda by itself: each takes a meeting and gives what is due (`meetings.due.Due`).
+AGENDA_SOURCES = [
+    "samspill.meetings.due.postponed",
+    "samspill.meetings.due.followups",
+    "samspill.meetings.due.minutes",
+    "samspill.meetings.due.clarifications",
+    "samspill.meetings.due.points",
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

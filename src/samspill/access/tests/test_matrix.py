@@ -60,6 +60,7 @@ meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓
 meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
 item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+item.withdraw                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
 minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·

@@ -10,8 +10,10 @@ import { forgetNotes } from "./notes/device.ts";
 import { nudgeAtNames } from "./nudge.ts";
 import { submitOnce } from "./once.ts";
 import "./passkey.ts";
+import { sortByDragging } from "./sort.ts";
 
 const islands = [keepDrafts, guardChanges, nudgeAtNames, submitOnce, filterTables, copyButtons, printButtons, focusErrors];
+const islands = [keepDrafts, guardChanges, submitOnce, filterTables, copyButtons, printButtons, focusErrors, sortByDragging];
 
 function wake(root: ParentNode): void {
   for (const island of islands) island(root);
