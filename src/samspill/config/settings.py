@@ -181,6 +181,8 @@ PAGE_PANELS = {
 SCHEDULES = [
     "samspill.queue.upkeep.forget",
 ]
+# What rooms above meetings have to say about the day somebody chooses for one: each takes a meeting, gives a sentence.
+MEETING_WARNINGS: list[str] = []
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"
