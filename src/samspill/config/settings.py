@@ -160,6 +160,8 @@ EMAIL_HOST_USER = env.text("SAMSPILL_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("SAMSPILL_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("SAMSPILL_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
+# In the demo a folder stands for the mail server; what would be sent is read at /outbox/.
+OUTBOX = DATA / "outbox" if DEMO and not MAIL else None
 DEFAULT_FROM_EMAIL = env.text("SAMSPILL_MAIL_FROM", "samspill@localhost")
 
 # nb is the tongue that nn, da and sv fall back to; the words in the code are English.
@@ -183,6 +185,7 @@ SCHEDULES = [
 ]
 # What rooms above meetings have to say about the day somebody chooses for one: each takes a meeting, gives a sentence.
 MEETING_WARNINGS: list[str] = []
+ADDRESS_OF = "samspill.people.queries.address_of"
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

@@ -24,6 +24,7 @@ from samspill.people.asking import Asked, posted
 FORM = "people/form.html"
 MOMENT = "meetings/moment.html"
 SERIES = "meetings/call_series.html"
+REST = "meetings/rest.html"
 
 
 def _arena(request: Asked, pk: int) -> Arena:
@@ -123,10 +124,8 @@ def change_rest(request: Asked, pk: int) -> HttpResponse:
     found = _rest(request, pk)
     form = forms.RestForm(posted(request), initial=pages.as_it_stands(found))
     do = partial(series.change_rest, found, acting=request.person, at=timezone.now())
-    context = pages.rest_frame(found, _("Change this meeting and all later ones"))
-    return answer(
-        request, form, do, template="meetings/rest.html", context=context, to=pages.after_rest(request, found)
-    )
+    context, to = pages.rest_frame(found, _("Change this meeting and all later ones")), pages.after_rest(request, found)
+    return answer(request, form, do, template=REST, context=context, to=to)
 
 
 def end_rest(request: Asked, pk: int) -> HttpResponse:
@@ -135,7 +134,7 @@ def end_rest(request: Asked, pk: int) -> HttpResponse:
     form = forms.ReasonForm(posted(request), initial={"version": found.series.version})
     do = partial(series.end_rest, found, acting=request.person, at=timezone.now())
     context = pages.rest_frame(found, _("Call off this meeting and all later ones")) | {"submit": _("Call them off")}
-    return answer(request, form, do, template="meetings/rest.html", context=context, to=found.get_absolute_url())
+    return answer(request, form, do, template=REST, context=context, to=found.get_absolute_url())
 
 
 def reply(request: Asked, pk: int) -> HttpResponse:

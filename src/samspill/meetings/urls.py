@@ -1,4 +1,8 @@
 from django.urls import URLPattern
 
+from samspill.meetings import rhythm_urls
+
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *rhythm_urls.urlpatterns,
+]
