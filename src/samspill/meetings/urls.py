@@ -5,4 +5,6 @@ from samspill.meetings import agenda_urls
 app_name = "meetings"
 urlpatterns: list[URLPattern] = [
     *agenda_urls.patterns,
+from samspill.meetings import rhythm_urls
+    *rhythm_urls.urlpatterns,
 ]
