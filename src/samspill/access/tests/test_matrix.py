@@ -56,12 +56,12 @@ arena.change                 ✓   ✓   ✓   –   –   –   –   ✓   –
 arena.name_representative    ✓   ✓   ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   ·   ·
 contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
 contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ·   ·
+meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
 item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
+minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
 minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ·   ·
 followup.read                –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·

@@ -6,10 +6,12 @@ import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
 import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
+import "./offline.ts";
 import { submitOnce } from "./once.ts";
 import "./passkey.ts";
+import { runTimers } from "./timer.ts";
 
-const islands = [keepDrafts, guardChanges, submitOnce, filterTables, copyButtons, printButtons, focusErrors];
+const islands = [keepDrafts, guardChanges, submitOnce, filterTables, copyButtons, printButtons, focusErrors, runTimers];
 
 function wake(root: ParentNode): void {
   for (const island of islands) island(root);
