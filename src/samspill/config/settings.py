@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "samspill.documents",
     "samspill.search",
     "samspill.people",
+    "samspill.calendars",
     "samspill.projects",
     "samspill.arenas",
     "samspill.notes",
@@ -159,6 +160,8 @@ EMAIL_HOST_USER = env.text("SAMSPILL_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("SAMSPILL_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("SAMSPILL_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
+# In the demo a folder stands for the mail server; what would be sent is read at /outbox/.
+OUTBOX = DATA / "outbox" if DEMO and not MAIL else None
 DEFAULT_FROM_EMAIL = env.text("SAMSPILL_MAIL_FROM", "samspill@localhost")
 
 # nb is the tongue that nn, da and sv fall back to; the words in the code are English.
@@ -180,6 +183,7 @@ PAGE_PANELS = {
 SCHEDULES = [
     "samspill.queue.upkeep.forget",
 ]
+ADDRESS_OF = "samspill.people.queries.address_of"
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"
