@@ -10,6 +10,9 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from samspill.arenas.actions import seat
+from samspill.delivery.actions import Recipient, send
+from samspill.delivery.letter import Paragraph, compose
+from samspill.delivery.receiving import receive as receive_mail
 from samspill.documents.actions import Place, take_in
 from samspill.documents.jobs import convert as read_file
 from samspill.documents.models import Upload as HandedIn
@@ -20,6 +23,7 @@ from samspill.insight.models import Departure, SupportNeed
 from samspill.people.actions import invite
 from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
+from samspill.queue.models import Job
 from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
@@ -40,6 +44,11 @@ NO_PAGES = {
     "account_reset_password_from_key_done",
     "account_signup",
     "arenas:review_contacts",
+    "delivery:discard_work",
+    "delivery:lay_aside",
+    "delivery:mark_seen",
+    "delivery:retry_work",
+    "delivery:send_again",
     "demo:cast",
     "demo:play",
     "design:catalogue",
@@ -70,6 +79,7 @@ NO_PAGES = {
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
+    "people:guard",
     "people:logo",
     "projects:withdraw",
     "wheel:lay",
@@ -107,6 +117,7 @@ def set_up() -> Cast:
         at=datetime.now(UTC),
     )
     hand_in(cast)
+    _trouble(cast)
     return cast
 
 
@@ -117,6 +128,16 @@ def hand_in(cast: Cast) -> None:
     words = {"read_word": "arena.read", "write_word": "arena.change", "home": team.get_absolute_url()}
     place = Place(thing_kind="arenas.arena", thing_id=team.pk, **ids, **words)  # type: ignore[arg-type]
     read_file.run(upload=take_in(text, place=place, acting=cast.leader, at=AT).pk, at=AT)
+
+
+def _trouble(cast: Cast) -> None:
+    """A mail to nobody, a mail nobody understands, and work that failed."""
+    letter = compose("Saklisten", [Paragraph("Hei.")], language="nb", municipality="Sundvik", why="Du er medlem.")
+    to = Recipient(cast.nurse.pk, "", cast.nurse.name, "nb")
+    send(letter, to=to, kind="agenda", key="nobody", municipality_id=cast.municipality.pk, at=AT)
+    receive_mail(b"From: a@example.org\nSubject: Hei\n\nNaar er moetet?", at=AT)
+    failed = {"state": "failed", "error": "No such file.", "attempts": 3}
+    Job.objects.create(task="samspill.delivery.jobs.read_mail", run_at=AT, created=AT, **failed)
 
 
 def visits(cast: Cast) -> Iterator[Visit]:
@@ -130,7 +151,10 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("home:my_page", "outsider")
     yield visit("wheel:start", "nurse")
     yield visit("insight:start", "nurse")
+    yield visit("delivery:operations", "owner")
     yield visit("journal:journal", "owner")
+    yield visit("search:search", "owner")
+    yield Visit("search:search", "nurse", reverse("search:search") + "?q=team")
     yield visit("imports:start", "owner")
     yield visit("documents:file", "leader", HandedIn.objects.get().pk)
     yield visit("documents:withdraw", "leader", HandedIn.objects.get().pk)
