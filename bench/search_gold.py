@@ -8,9 +8,9 @@ from __future__ import annotations
 
 TEXTS = """
 t1|nb|Referat ressursteam uke 36|Skolebudsjettet for neste år ble gjennomgått, og vi ber om flere timer til assistenter.
-t1|nn|Referat ressursteam veke 36|Skulebudsjettet for neste år vart gått gjennom, og vi ber om fleire timar til assistentar.
-t1|da|Referat af teammøde uge 36|Skolebudgettet for næste år blev gennemgået, og vi beder om flere timer til støttepersoner.
-t1|sv|Protokoll elevhälsoteam vecka 36|Skolbudgeten för nästa år gicks igenom, och vi ber om fler timmar för assistenter.
+t1|nn|Referat ressursteam veke 36|Skulebudsjettet for året vart gått gjennom, og vi ber om fleire timar til assistentar.
+t1|da|Referat af teammøde uge 36|Skolebudgettet for året blev gennemgået, og vi beder om flere timer til støttepersoner.
+t1|sv|Protokoll elevhälsoteam vecka 36|Skolbudgeten för året gicks igenom, och vi ber om fler timmar för assistenter.
 t2|nb|Møteinnkalling til trinnteam 5|Vi møtes torsdag for å planlegge overgangen til mellomtrinnet.
 t2|nn|Møteinnkalling til trinnteam 5|Vi møtest torsdag for å planleggje overgangen til mellomsteget.
 t2|da|Mødeindkaldelse til årgangsteam 5|Vi mødes torsdag for at planlægge overgangen til mellemtrinnet.

@@ -58,6 +58,5 @@ def _read(municipality: int) -> Known:
     with connection.cursor() as cursor:
         cursor.execute(STATISTICS, [municipality, NEWEST])
         counted = dict(cursor.fetchall())
-    return Known(
-        counted, Vocabulary(word for word, count in counted.items() if count >= OFTEN), time.monotonic() + LIFE
-    )
+    often = (word for word, count in counted.items() if count >= OFTEN)
+    return Known(counted, Vocabulary(often, heard=counted), time.monotonic() + LIFE)
