@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 HELPERS = {"__main__", "urls", "settings", "server", "processes"}
+HELPERS = {"__main__", "urls", "settings", "server", "search_gold"}
 
 
 def main(names: list[str]) -> int:
