@@ -47,9 +47,6 @@ def opened(browser: Browser, live: str, place: Town, complaints: Complaints) -> 
         context.set_default_timeout(10_000)
         contexts.append(context)
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.key_for(person), "url": home}])
-        return another_page(context, home)
-
-    def another_page(context: BrowserContext, home: str) -> Page:
         page = context.new_page()
         complaints.listen(page, home)
         page.goto(f"{home}/minutes/{place.note.pk}/")
@@ -170,6 +167,7 @@ def test_a_killed_server_loses_nothing_that_was_typed(
     server.kill()
     says(anna, WAITING)
     write(anna, "og etter")
+    expect(anna.locator("[data-live-note][data-kept]")).to_have_count(2)
     context = anna.context
     anna.close()
     server = own_server()
