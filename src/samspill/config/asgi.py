@@ -16,7 +16,7 @@ from samspill.config.actor import actor_for  # isort: skip
 from samspill.notes.live import Live  # isort: skip
 from samspill.notes.protocol import LARGEST  # isort: skip
 
-# One more than the default pool of database connections would only wait for one.
+# The default pool of database connections has one for each, and three for the workers of the queue.
 THREADS = 8
 
 pages = WSGIMiddleware(cast("WSGIApp", wsgi), workers=THREADS)
