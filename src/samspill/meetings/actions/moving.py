@@ -80,10 +80,19 @@ def duplicate_meeting(
     """Call another meeting after the pattern of this one. What comes along is copied: this one stays as it is.
 
     `items` are matters beyond the method's standing points; `thread` takes up what was promised here and is open;
-    `attendees` invites guests and substitutes too; `frame` keeps length, part, place and title.
+    `attendees` invites guests and substitutes too; `frame` keeps place and title, beside the length.
     """
-    own = {"part_minutes": meeting.part_minutes, "place": meeting.place, "title": meeting.title} if frame else {}
-    made = call_meeting(meeting.arena, on=on, begins=begins, minutes=meeting.minutes, acting=acting, at=at, **own)
+    made = call_meeting(
+        meeting.arena,
+        on=on,
+        begins=begins,
+        minutes=meeting.minutes,
+        part_minutes=meeting.part_minutes,
+        place=meeting.place if frame else "",
+        title=meeting.title if frame else "",
+        acting=acting,
+        at=at,
+    )
     if items:
         _copy_items(meeting, made, acting, at)
     if thread:
