@@ -56,13 +56,14 @@ arena.change                 ✓   ✓   ✓   –   –   –   –   ✓   –
 arena.name_representative    ✓   ✓   ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   ·   ·
 contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
 contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ·   ·
+meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
 item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+item.withdraw                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
+minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
 minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ·   ·
 followup.read                –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
@@ -83,6 +84,8 @@ board.answer                 –   –   –   –   –   –   –   –   –
 board.answer if released     ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 import.run                   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 journal.read                 ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.read              ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.retry             ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 board.read of the office     ✓   ✓   –   –   –   –   –   –   –   –   –   ✓   ✓   –   ·   ·
 board.depart of the office   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 """
