@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.followups.queries import OPEN, made_in
 from samspill.journal.actions import note
+from samspill.meetings import inviting
 from samspill.meetings.actions.agenda import add_item
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.models import Item, ItemState, Meeting, Presence
@@ -160,10 +161,12 @@ def _change(
     at: datetime,
     why: str = "",
 ) -> None:
+    was = inviting.before(meeting)
     differences = change(meeting, version=version, fields=fields)
     if not differences:
         return
+    note(verb, meeting, acting=acting, at=at, why=why, changes=differences)
     if HEARD & set(differences):
         Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1)
         meeting.sequence += 1
-    note(verb, meeting, acting=acting, at=at, why=why, changes=differences)
+        inviting.bring_invited_up_to_date(meeting, was=was, acting=acting, at=at)
