@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
+from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
-from samspill.meetings.models import Forward, Item, ItemState, Meeting
+from samspill.meetings.models import Forward, Item, ItemState, Meeting, Step
+from samspill.people.models import Person
 
 MEETINGS = Meeting.objects.select_related("arena__unit__municipality", "arena__project__municipality", "minute_taker")
 ITEMS = Item.objects.select_related(
@@ -101,3 +103,22 @@ def split(items: Iterable[Item]) -> Split:
         sum(minutes for tryout, minutes in planned if not tryout),
         len(rows) - len(planned),
     )
+
+
+def waiting_for(actor: Actor) -> list[tuple[Arena, int]]:
+    """The inboxes in which something waits for this leader, with how much; only the leader's own work."""
+    led = {hat.arena for hat in actor.hats if hat.name == "arena-lead"} - {None}
+    if not led:
+        return []
+    rows = Arena.objects.filter(pk__in=led).select_related("unit", "project__municipality")
+    waits = Q(items__state=ItemState.WAITING, items__meeting=None)
+    counted = rows.annotate(waiting=Count("items", filter=waits)).filter(waiting__gt=0)
+    return [(arena, arena.waiting) for arena in counted]
+
+
+def sent_by(person: Person) -> QuerySet[Item]:
+    """What somebody has handed in, what still waits first, then the latest."""
+    rows = Item.objects.filter(submitted_by=person, source="").exclude(state=ItemState.SENT_ON)
+    handed_in = Step.objects.filter(item=OuterRef("pk"), kind="submitted")
+    waits = Case(When(state=ItemState.WAITING, then=0), default=1)
+    return rows.filter(Exists(handed_in)).select_related("meeting").order_by(waits, "-submitted_at")
