@@ -49,6 +49,8 @@ WORDS: Mapping[str, Any] = {
     "board.answer": _("answer what a school asks for"),
     "import.run": _("bring in registers, calendars and people from files"),
     "journal.read": _("read the journal"),
+    "operations.read": _("see whether mail and other work in the background goes well"),
+    "operations.retry": _("try mail and other work again that went wrong"),
 }
 HATS: Mapping[str, Any] = {
     "anyone": _("everybody with a place"),

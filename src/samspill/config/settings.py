@@ -20,10 +20,12 @@ DEMO_MUNICIPALITIES = ["sundvik", "nesoy"] if DEMO else []
 
 INSTALLED_APPS = [
     "samspill.journal",
+    "samspill.queue",
     "samspill.delivery",
     "samspill.documents",
     "samspill.search",
     "samspill.people",
+    "samspill.calendars",
     "samspill.projects",
     "samspill.arenas",
     "samspill.notes",
@@ -89,7 +91,7 @@ TEMPLATES = [
 DATABASES = {
     "default": database.from_url(
         env.text("DATABASE_URL", embedded.address(DATA)),
-        pool_size=env.number("SAMSPILL_POOL", 8, least=0, most=200),
+        pool_size=env.number("SAMSPILL_POOL", 11, least=0, most=200),
     ),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -158,6 +160,16 @@ EMAIL_HOST_USER = env.text("SAMSPILL_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("SAMSPILL_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("SAMSPILL_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
+# In the demo a folder stands for the mail server; what would be sent is read at /outbox/.
+OUTBOX = DATA / "outbox" if DEMO and not MAIL else None
+# Answers and returned mail: a mailbox of Samspill's own, and a folder into which files may be dropped.
+IMAP_HOST = env.text("SAMSPILL_IMAP_HOST")
+IMAP_TLS = env.flag("SAMSPILL_IMAP_TLS", default=True)
+IMAP_PORT = env.number("SAMSPILL_IMAP_PORT", 993 if IMAP_TLS else 143, least=1, most=65535)
+IMAP_USER = env.text("SAMSPILL_IMAP_USER")
+IMAP_PASSWORD = env.text("SAMSPILL_IMAP_PASSWORD")
+IMAP_FOLDER = env.text("SAMSPILL_IMAP_FOLDER", "INBOX")
+INBOX = DATA / "inbox"
 DEFAULT_FROM_EMAIL = env.text("SAMSPILL_MAIL_FROM", "samspill@localhost")
 
 # nb is the tongue that nn, da and sv fall back to; the words in the code are English.
@@ -183,6 +195,16 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.clarifications",
     "samspill.meetings.due.points",
 ]
+# Recurring work of all rooms, by where the task lives.
+SCHEDULES = [
+    "samspill.queue.upkeep.forget",
+    "samspill.delivery.jobs.read_mail",
+]
+# Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
+MAIL_READERS: list[str] = []
+ADDRESS_OF = "samspill.people.queries.address_of"
+# Whoever has something to be found: one line for each kind of result, in the order they are offered in.
+SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from samspill.arenas.models import Arena
+from samspill.arenas.queries import memberships_on
 from samspill.followups.models import Followup
 from samspill.people.models import Person
 
@@ -25,3 +27,23 @@ def open_in(arena: Arena) -> QuerySet[Followup]:
 def made_in(kind: str, ids: Iterable[int]) -> QuerySet[Followup]:
     """What came of some meetings (measures …), done or not."""
     return FOLLOWUPS.filter(origin_kind=kind, origin_id__in=list(ids))
+
+
+def done_since(day: date) -> Q:
+    return Q(done_on__gte=day)
+
+
+def thread_of(arena: Arena, since: date | None) -> QuerySet[Followup]:
+    """The thread from last time (R46): what is open, and what was done since `since`, with the words about it."""
+    return FOLLOWUPS.filter(OPEN | done_since(since) if since else OPEN, arena=arena)
+
+
+def asked_by(person: Person, since: date) -> QuerySet[Followup]:
+    """What somebody has asked others for: open, and done since `since`."""
+    return FOLLOWUPS.filter(OPEN | done_since(since), made_by=person).exclude(who=person)
+
+
+def colleagues_in(arena: Arena, day: date) -> QuerySet[Person]:
+    """Who can be asked to do something for an arena: its members, and those who stand in."""
+    seats = memberships_on(day).filter(arena=arena)
+    return Person.objects.filter(Q(pk__in=seats.values("person")) | Q(pk__in=seats.values("deputy")))

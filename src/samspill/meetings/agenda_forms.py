@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.arenas.models import Arena
@@ -198,7 +199,8 @@ class PlanForm(VersionForm):
 
     def accept_current(self, _version: int) -> None:
         """Let the next save count for every item, whichever had been changed."""
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         for pk, current in Item.objects.filter(pk__in=[one.pk for one in self.items]).values_list("pk", "version"):
             data[f"version_{pk}"] = str(current)
         self.data = data

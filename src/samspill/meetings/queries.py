@@ -107,7 +107,7 @@ def split(items: Iterable[Item]) -> Split:
 
 def waiting_for(actor: Actor) -> list[tuple[Arena, int]]:
     """The inboxes in which something waits for this leader, with how much; only the leader's own work."""
-    led = {hat.arena for hat in actor.hats if hat.name == "arena-lead"} - {None}
+    led = {hat.arena for hat in actor.hats if hat.name == "arena-lead" and hat.arena is not None}
     if not led:
         return []
     rows = Arena.objects.filter(pk__in=led).select_related("unit", "project__municipality")

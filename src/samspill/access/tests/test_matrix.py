@@ -83,6 +83,8 @@ board.answer                 –   –   –   –   –   –   –   –   –
 board.answer if released     ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 import.run                   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 journal.read                 ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.read              ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.retry             ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 board.read of the office     ✓   ✓   –   –   –   –   –   –   –   –   –   ✓   ✓   –   ·   ·
 board.depart of the office   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 """

@@ -9,6 +9,7 @@ import pytest
 from samspill.followups.actions import promise
 from samspill.journal.models import Entry
 from samspill.meetings.actions.agenda import add_point, restore, take_off
+from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.actions.collecting import collect
 from samspill.meetings.actions.inbox import postpone, send_on, submit
 from samspill.meetings.models import Forward, Item, ItemState, Meeting, Outcome
@@ -50,8 +51,6 @@ def test_a_promise_late_at_the_last_meeting_gets_its_own_place(cast: Cast) -> No
 def test_where_no_point_takes_up_the_thread_every_promise_is_an_item(cast: Cast) -> None:
     group = cast.arenas["steering-group"]
     promise(group, text="Skrive plan", who=cast.nurse, by=DAY - WEEK, acting=cast.leader, at=NOW)
-    from samspill.meetings.actions.calling import call_meeting
-
     meeting = call_meeting(group, on=DAY, minutes=60, acting=cast.leader, at=NOW)
 
     assert titles(meeting, "followup") == ["Skrive plan"]
@@ -134,8 +133,6 @@ def test_a_clarification_goes_to_the_forum_and_its_answer_comes_back(cast: Cast)
     team, forum = cast.arenas["resource-team"], cast.arenas["strategy-forum"]
     asked = submit(team, title="Hvem betaler?", acting=cast.nurse, at=NOW)
     sent = send_on(asked, arena=forum, version=asked.version, acting=cast.leader, at=NOW)
-    from samspill.meetings.actions.calling import call_meeting
-
     sitting = call_meeting(forum, on=DAY - WEEK, minutes=60, acting=cast.owner, at=NOW)
     Outcome.objects.create(item=sent, kind="decision", text="Kommunen.", made_at=NOW)
     ended(sitting)
