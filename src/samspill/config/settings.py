@@ -187,6 +187,18 @@ PAGE_PANELS = {
     "person": ["samspill.arenas.panels.person"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
+# Recurring work of all rooms, by where the task lives.
+SCHEDULES = [
+    "samspill.queue.upkeep.forget",
+    "samspill.delivery.jobs.read_mail",
+]
+# Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
+MAIL_READERS: list[str] = []
+# What rooms above meetings have to say about the day somebody chooses for one: each takes a meeting, gives a sentence.
+MEETING_WARNINGS: list[str] = []
+ADDRESS_OF = "samspill.people.queries.address_of"
+# Whoever has something to be found: one line for each kind of result, in the order they are offered in.
+SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
 # What comes on an agenda by itself: each takes a meeting and gives what is due (`meetings.due.Due`).
 AGENDA_SOURCES = [
     "samspill.meetings.due.postponed",
@@ -195,16 +207,6 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.clarifications",
     "samspill.meetings.due.points",
 ]
-# Recurring work of all rooms, by where the task lives.
-SCHEDULES = [
-    "samspill.queue.upkeep.forget",
-    "samspill.delivery.jobs.read_mail",
-]
-# Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
-MAIL_READERS: list[str] = []
-ADDRESS_OF = "samspill.people.queries.address_of"
-# Whoever has something to be found: one line for each kind of result, in the order they are offered in.
-SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

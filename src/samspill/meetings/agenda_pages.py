@@ -24,9 +24,9 @@ from samspill.meetings.due import FOLLOWUP, MINUTES
 from samspill.meetings.models import Forward, Item, Meeting, Presence
 from samspill.meetings.queries import (
     Split,
-    agenda_of,
     forwarded_to,
     inbox_of,
+    readable_items,
     removed_from,
     split,
 )
@@ -109,7 +109,7 @@ def meeting_title(meeting: Meeting, method: Method | None) -> str:
 def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
     """The meeting with its agenda, and below it what waits in the inbox."""
     method = method_of(meeting.arena)
-    items = list(agenda_of(meeting))
+    items = list(readable_items(meeting, request.person))
     changes = changes_between(meeting.agenda_sent, [line_of(item) for item in items]) if meeting.agenda_sent else None
     name = name_of(meeting.arena, method)
     sorts = may(request, meeting, "item.sort")

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
-from samspill.meetings.models import Forward, Item, ItemState, Meeting, Step
+from samspill.meetings.models import Away, Forward, Item, ItemState, Meeting, Step
 from samspill.people.models import Person
 
 MEETINGS = Meeting.objects.select_related("arena__unit__municipality", "arena__project__municipality", "minute_taker")
@@ -122,3 +122,9 @@ def sent_by(person: Person) -> QuerySet[Item]:
     handed_in = Step.objects.filter(item=OuterRef("pk"), kind="submitted")
     waits = Case(When(state=ItemState.WAITING, then=0), default=1)
     return rows.filter(Exists(handed_in)).select_related("meeting").order_by(waits, "-submitted_at")
+
+
+def readable_items(meeting: Meeting, person: Person | None) -> QuerySet[Item]:
+    """The items on the agenda that somebody may read: a guest none for which the guest is out of the room."""
+    out = Away.objects.filter(presence__meeting=meeting, presence__guest=True, presence__person=person)
+    return agenda_of(meeting).exclude(pk__in=out.values("item")) if person else agenda_of(meeting).none()
