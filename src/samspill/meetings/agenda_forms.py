@@ -165,16 +165,6 @@ class SendOnForm(VersionForm):
         self.order_fields(["version", "arena", "reason"])
 
 
-class ClosingForm(VersionForm):
-    inbox_closes = forms.DateTimeField(
-        label=_("Matters are taken in until"),
-        required=False,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        help_text=_("Later ones wait for the next meeting. Empty: until the meeting begins."),
-        error_messages={"invalid": _("We cannot read this as a day and an hour. Write it as 2026-09-15 12:00.")},
-    )
-
-
 class PlanForm(VersionForm):
     """Minutes, owner and part of the time for every item of an agenda at once; each item has its own version."""
 
@@ -215,3 +205,12 @@ class PlanForm(VersionForm):
         names = ("version", "minutes", "owner", "tryout")
         flat = self.cleaned_data
         return {"planned": {item.pk: {name: flat.get(f"{name}_{item.pk}") for name in names} for item in self.items}}
+
+
+class SendForm(VersionForm):
+    greeting = forms.CharField(
+        label=_("A word to go with it"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={**GUARDED, "rows": 3}),
+    )

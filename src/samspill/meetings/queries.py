@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
@@ -128,3 +128,13 @@ def readable_items(meeting: Meeting, person: Person | None) -> QuerySet[Item]:
     """The items on the agenda that somebody may read: a guest none for which the guest is out of the room."""
     out = Away.objects.filter(presence__meeting=meeting, presence__guest=True, presence__person=person)
     return agenda_of(meeting).exclude(pk__in=out.values("item")) if person else agenda_of(meeting).none()
+
+
+def hours_of(meeting: Meeting, items: Sequence[Item]) -> list[datetime | None]:
+    """When each item begins. Behind one without minutes nobody knows, nor inside a part of a longer meeting."""
+    begins = None if meeting.part_minutes else meeting.starts_at
+    hours = []
+    for item in items:
+        hours.append(begins)
+        begins = begins + timedelta(minutes=item.minutes) if begins and item.minutes else None
+    return hours
