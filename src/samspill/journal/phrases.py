@@ -46,6 +46,7 @@ PHRASES = {
     "meeting.called": _("Called a meeting"),
     "meeting.called_off": _("Called off a meeting"),
     "meeting.changed": _("Changed a meeting"),
+    "meeting.invited": _("Sent the invitations"),
     "meeting.moved": _("Moved a meeting"),
     "meeting.replied": _("Said whether they come to a meeting"),
     "mail.laid_aside": _("Laid a mail aside that did not arrive"),
