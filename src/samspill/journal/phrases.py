@@ -54,7 +54,6 @@ PHRASES = {
     "mail.laid_aside": _("Laid a mail aside that did not arrive"),
     "mail.seen": _("Looked at a mail that came in"),
     "mail.sent_again": _("Sent a mail again that did not arrive"),
-    "meeting.inbox_closes": _("Set until when matters are taken in"),
     "meeting.begun": _("Began a meeting"),
     "meeting.ended": _("Ended a meeting"),
     "meeting.evaluation_closed": _("Closed the answers about how the meeting went"),
