@@ -55,7 +55,7 @@ class Choices:
         return days
 
 
-class ArenaChoice(forms.ModelChoiceField[Arena]):
+class ArenaChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker only
     def label_from_instance(self, obj: Arena) -> str:
         return f"{obj} ({obj.unit.name})"
 
@@ -121,6 +121,10 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     OutcomeKind.TO_ARENA: ("to",),
     OutcomeKind.CLARIFICATION: ("to",),
 }
+
+
+class MinutesForm(forms.Form):
+    text = forms.CharField(label=_("Add to the minutes"), max_length=20_000, widget=forms.Textarea)
 
 
 class ChangeOutcomeForm(VersionForm):
