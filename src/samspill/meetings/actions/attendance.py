@@ -8,7 +8,7 @@ from django.db import transaction
 
 from samspill.journal.actions import note
 from samspill.meetings.lock import check_open
-from samspill.meetings.models import Away, Here, Item, Meeting, Presence
+from samspill.meetings.models import Away, Here, Item, ItemTime, Meeting, Presence
 from samspill.meetings.queries import agenda_of
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
@@ -83,8 +83,8 @@ def come_back(presence: Presence, item: Item, *, acting: Person | None, at: date
 
 def done_of(meeting: Meeting) -> list[Item]:
     """The items that were treated and laid down again."""
-    treated = agenda_of(meeting).filter(times__isnull=False).exclude(pk=meeting.current_id or 0)
-    return list(treated.distinct())
+    runs = ItemTime.objects.filter(item__meeting=meeting, ended_at=None).values("item")
+    return list(agenda_of(meeting).filter(times__isnull=False).exclude(pk__in=runs).distinct())
 
 
 def _present(meeting: Meeting, person: Person, fields: dict[str, object]) -> Presence:

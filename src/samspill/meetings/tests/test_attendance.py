@@ -175,6 +175,7 @@ def test_approved_attendance_stays(client: Client, cast: Cast, meeting: Meeting)
 
 
 def test_many_people_cost_no_more_queries(client: Client, cast: Cast, meeting: Meeting) -> None:
+    attendance.join(meeting, cast.head_of_ppt, acting=cast.leader, at=LATER)
     opened(client, cast.nurse, "attendance", meeting.pk)
     with counted() as few:
         opened(client, cast.nurse, "attendance", meeting.pk)
