@@ -10,6 +10,9 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from samspill.arenas.actions import seat
+from samspill.delivery.actions import Recipient, send
+from samspill.delivery.letter import Paragraph, compose
+from samspill.delivery.receiving import receive as receive_mail
 from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
@@ -17,6 +20,7 @@ from samspill.insight.models import Departure, SupportNeed
 from samspill.people.actions import invite
 from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
+from samspill.queue.models import Job
 from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
@@ -37,6 +41,11 @@ NO_PAGES = {
     "account_reset_password_from_key_done",
     "account_signup",
     "arenas:review_contacts",
+    "delivery:discard_work",
+    "delivery:lay_aside",
+    "delivery:mark_seen",
+    "delivery:retry_work",
+    "delivery:send_again",
     "demo:cast",
     "demo:play",
     "design:catalogue",
@@ -64,6 +73,7 @@ NO_PAGES = {
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
+    "people:guard",
     "people:logo",
     "projects:withdraw",
     "wheel:lay",
@@ -100,7 +110,18 @@ def set_up() -> Cast:
         acting=cast.owner,
         at=datetime.now(UTC),
     )
+    _trouble(cast)
     return cast
+
+
+def _trouble(cast: Cast) -> None:
+    """A mail to nobody, a mail nobody understands, and work that failed."""
+    letter = compose("Saklisten", [Paragraph("Hei.")], language="nb", municipality="Sundvik", why="Du er medlem.")
+    to = Recipient(cast.nurse.pk, "", cast.nurse.name, "nb")
+    send(letter, to=to, kind="agenda", key="nobody", municipality_id=cast.municipality.pk, at=AT)
+    receive_mail(b"From: a@example.org\nSubject: Hei\n\nNaar er moetet?", at=AT)
+    failed = {"state": "failed", "error": "No such file.", "attempts": 3}
+    Job.objects.create(task="samspill.delivery.jobs.read_mail", run_at=AT, created=AT, **failed)
 
 
 def visits(cast: Cast) -> Iterator[Visit]:
@@ -114,7 +135,10 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("home:my_page", "outsider")
     yield visit("wheel:start", "nurse")
     yield visit("insight:start", "nurse")
+    yield visit("delivery:operations", "owner")
     yield visit("journal:journal", "owner")
+    yield visit("search:search", "owner")
+    yield Visit("search:search", "nurse", reverse("search:search") + "?q=team")
     yield visit("imports:start", "owner")
     yield visit("imports:preview", "owner", Upload.objects.get().pk)
 

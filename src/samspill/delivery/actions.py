@@ -17,6 +17,8 @@ from samspill.delivery.calendars import Invitation
 from samspill.delivery.letter import Letter
 from samspill.delivery.models import Attachment, Message, Reason, Received, State
 from samspill.journal.actions import note
+from samspill.queue import running
+from samspill.queue.models import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +151,17 @@ def mark_seen(received: Received, *, acting: Any, at: datetime) -> None:
     """Say that somebody has looked at a mail the program did not understand."""
     Received.objects.filter(pk=received.pk, seen=None).update(seen=at)
     note("mail.seen", received, acting=acting, at=at)
+
+
+@transaction.atomic
+def retry_work(job: Job, *, acting: Any, at: datetime) -> None:
+    """Let work that failed begin anew."""
+    running.retry(job, at=at)
+    note("work.retried", job, acting=acting, at=at)
+
+
+@transaction.atomic
+def discard_work(job: Job, *, acting: Any, at: datetime) -> None:
+    """Give up work that failed: its job is gone, what it was about stays."""
+    note("work.discarded", job, acting=acting, at=at)
+    running.discard(job)

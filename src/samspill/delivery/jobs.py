@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samspill.delivery import posting
+from samspill.delivery import mailbox, posting
 from samspill.delivery.models import Message, Reason, State
 from samspill.queue.jobs import job
 from samspill.queue.models import Job
+from samspill.queue.schedules import Every
 
 # With the queue's waits a mail server may be away for seventeen hours before we give up.
 TRIES = 15
@@ -49,3 +52,11 @@ def _post(pk: int, at: datetime) -> posting.LaterError | None:
 
 def ask_to_post(message: Message, *, at: datetime, key: str = "") -> Job:
     return post.enqueue(message=message.pk, municipality_id=message.municipality_id, at=at, key=key)
+
+
+@job(title=_("Read mail that came in"), retries=2, schedule=Every(2))
+def read_mail(*, at: datetime) -> None:
+    """Read the mailbox, where there is one, and the folder."""
+    mailbox.read_folder(settings.INBOX, lambda: at)
+    if settings.IMAP_HOST:
+        mailbox.read_mailbox(timezone.now)

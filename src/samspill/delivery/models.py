@@ -89,6 +89,7 @@ class Outcome(models.TextChoices):
 
     TAKEN = "taken"  # an answer to an invitation, handed on
     BOUNCE = "bounce"
+    AUTOMATIC = "auto"  # somebody is away, says her program
     UNREAD = "unread"  # nothing that the program understands: somebody must look at it
 
 

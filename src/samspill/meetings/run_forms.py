@@ -55,7 +55,7 @@ class Choices:
         return days
 
 
-class ArenaChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker only
+class ArenaChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes none at run time
     def label_from_instance(self, obj: Arena) -> str:
         return f"{obj} ({obj.unit.name})"
 

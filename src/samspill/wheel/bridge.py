@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from samspill.arenas.models import Arena
+from samspill.arenas.queries import usual_weekday
 from samspill.calendars.bridge import Year
 from samspill.core.fidelity.model import Frame, Held, Planned, Ref
 from samspill.core.schoolyear import SchoolYear
@@ -17,7 +17,7 @@ from samspill.wheel.laying import Body
 from samspill.wheel.models import Occasion
 
 SCHOOL_YEARS = 3
-WEEKDAY = 2  # Wednesday, where the seats do not say when the services are at the school
+WEDNESDAY = 3  # where the seats do not say when the services are at the school
 
 
 def summers(year: Year, starts: date, ends: date) -> tuple[date, ...]:
@@ -80,10 +80,4 @@ def frame_of(participation: Participation, method: Method, year: Year, today: da
 
 def bodies_of(arenas: Iterable[Arena]) -> tuple[Body, ...]:
     """Running arenas as the layout reads them, each with the weekday most of its members are at the school."""
-    return tuple(Body(arena.pk, arena.kind, arena.group, _weekday(arena)) for arena in arenas)
-
-
-def _weekday(arena: Arena) -> int:
-    # Ties go to the earlier day, so that the same seats always lay the same plan.
-    days = Counter(day for seat in arena.memberships.all() for day in seat.weekdays)
-    return min(days, key=lambda day: (-days[day], day)) - 1 if days else WEEKDAY
+    return tuple(Body(arena.pk, arena.kind, arena.group, (usual_weekday(arena) or WEDNESDAY) - 1) for arena in arenas)
