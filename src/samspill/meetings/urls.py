@@ -1,4 +1,8 @@
 from django.urls import URLPattern
 
+from samspill.meetings import minutes_urls
+
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *minutes_urls.urlpatterns,
+]
