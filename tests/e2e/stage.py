@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspill.arenas.actions import seat
+from samspill.delivery.actions import Recipient, send
+from samspill.delivery.letter import Paragraph, compose
+from samspill.delivery.receiving import receive as receive_mail
 from samspill.followups.models import Followup
 from samspill.imports.actions import receive
 from samspill.imports.models import Upload
@@ -21,6 +24,7 @@ from samspill.meetings.models import Meeting
 from samspill.people.actions import invite
 from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
+from samspill.queue.models import Job
 from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
@@ -43,6 +47,11 @@ NO_PAGES = {
     "account_reset_password_from_key_done",
     "account_signup",
     "arenas:review_contacts",
+    "delivery:discard_work",
+    "delivery:lay_aside",
+    "delivery:mark_seen",
+    "delivery:retry_work",
+    "delivery:send_again",
     "demo:cast",
     "demo:play",
     "design:catalogue",
@@ -74,6 +83,7 @@ NO_PAGES = {
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
+    "people:guard",
     "people:logo",
     "projects:withdraw",
     "wheel:lay",
@@ -114,7 +124,18 @@ def set_up() -> Cast:
         acting=cast.owner,
         at=datetime.now(UTC),
     )
+    _trouble(cast)
     return cast
+
+
+def _trouble(cast: Cast) -> None:
+    """A mail to nobody, a mail nobody understands, and work that failed."""
+    letter = compose("Saklisten", [Paragraph("Hei.")], language="nb", municipality="Sundvik", why="Du er medlem.")
+    to = Recipient(cast.nurse.pk, "", cast.nurse.name, "nb")
+    send(letter, to=to, kind="agenda", key="nobody", municipality_id=cast.municipality.pk, at=AT)
+    receive_mail(b"From: a@example.org\nSubject: Hei\n\nNaar er moetet?", at=AT)
+    failed = {"state": "failed", "error": "No such file.", "attempts": 3}
+    Job.objects.create(task="samspill.delivery.jobs.read_mail", run_at=AT, created=AT, **failed)
 
 
 def visits(cast: Cast) -> Iterator[Visit]:
@@ -129,7 +150,10 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("home:my_page", "outsider")
     yield visit("wheel:start", "nurse")
     yield visit("insight:start", "nurse")
+    yield visit("delivery:operations", "owner")
     yield visit("journal:journal", "owner")
+    yield visit("search:search", "owner")
+    yield Visit("search:search", "nurse", reverse("search:search") + "?q=team")
     yield visit("imports:start", "owner")
     yield visit("imports:preview", "owner", Upload.objects.get().pk)
 

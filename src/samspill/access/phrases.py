@@ -26,9 +26,11 @@ WORDS: Mapping[str, Any] = {
     "contacts.read": _("see the contact list"),
     "contacts.review": _("say that the contact list has been looked through"),
     "meeting.read": _("see the meetings of this arena"),
+    "meeting.reply": _("say whether you come to this meeting"),
     "meeting.prepare": _("call and prepare meetings of this arena"),
     "item.submit": _("hand in a matter to this arena"),
     "item.read": _("see this matter"),
+    "item.withdraw": _("take this matter back"),
     "item.sort": _("answer what is handed in and order the agenda"),
     "minutes.write": _("write in the minutes"),
     "minutes.share": _("share the minutes"),
@@ -48,6 +50,8 @@ WORDS: Mapping[str, Any] = {
     "board.answer": _("answer what a school asks for"),
     "import.run": _("bring in registers, calendars and people from files"),
     "journal.read": _("read the journal"),
+    "operations.read": _("see whether mail and other work in the background goes well"),
+    "operations.retry": _("try mail and other work again that went wrong"),
 }
 HATS: Mapping[str, Any] = {
     "anyone": _("everybody with a place"),

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "samspill.documents",
     "samspill.search",
     "samspill.people",
+    "samspill.calendars",
     "samspill.projects",
     "samspill.arenas",
     "samspill.notes",
@@ -159,6 +160,16 @@ EMAIL_HOST_USER = env.text("SAMSPILL_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("SAMSPILL_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("SAMSPILL_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
+# In the demo a folder stands for the mail server; what would be sent is read at /outbox/.
+OUTBOX = DATA / "outbox" if DEMO and not MAIL else None
+# Answers and returned mail: a mailbox of Samspill's own, and a folder into which files may be dropped.
+IMAP_HOST = env.text("SAMSPILL_IMAP_HOST")
+IMAP_TLS = env.flag("SAMSPILL_IMAP_TLS", default=True)
+IMAP_PORT = env.number("SAMSPILL_IMAP_PORT", 993 if IMAP_TLS else 143, least=1, most=65535)
+IMAP_USER = env.text("SAMSPILL_IMAP_USER")
+IMAP_PASSWORD = env.text("SAMSPILL_IMAP_PASSWORD")
+IMAP_FOLDER = env.text("SAMSPILL_IMAP_FOLDER", "INBOX")
+INBOX = DATA / "inbox"
 DEFAULT_FROM_EMAIL = env.text("SAMSPILL_MAIL_FROM", "samspill@localhost")
 
 # nb is the tongue that nn, da and sv fall back to; the words in the code are English.
@@ -179,7 +190,22 @@ PAGE_PANELS = {
 # Recurring work of all rooms, by where the task lives.
 SCHEDULES = [
     "samspill.queue.upkeep.forget",
+    "samspill.delivery.jobs.read_mail",
 ]
+# Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
+MAIL_READERS: list[str] = []
+# What rooms above meetings have to say about the day somebody chooses for one: each takes a meeting, gives a sentence.
+MEETING_WARNINGS: list[str] = []
+ADDRESS_OF = "samspill.people.queries.address_of"
+# Whoever has something to be found: one line for each kind of result, in the order they are offered in.
+SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
+# What comes on an agenda by itself: each takes a meeting and gives what is due (`meetings.due.Due`).
+AGENDA_SOURCES = [
+    "samspill.meetings.due.postponed",
+    "samspill.meetings.due.followups",
+    "samspill.meetings.due.minutes",
+    "samspill.meetings.due.clarifications",
+    "samspill.meetings.due.points",
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

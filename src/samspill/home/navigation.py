@@ -35,6 +35,8 @@ def frame(request: HttpRequest) -> Navigation:
         home_url=reverse("home:my_page"),
         user_name=person.name if person else "",
         user_items=tuple(_own(person)) if person else (),
+        guard_url=reverse("people:guard") if municipality else "",
+        search_url=reverse("search:search") if municipality else "",
         sign_in_url="" if person else reverse("account_login"),
         language_url=reverse("door:language"),
         footer=tuple(_footer()),
@@ -67,6 +69,8 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
     yield _link(request, _("Municipality"), municipality.get_absolute_url(), "municipality")
     if may(request, scope, "import.run"):
         yield _link(request, _("Import"), reverse("imports:start"), "file-import")
+    if may(request, scope, "operations.read"):
+        yield _link(request, _("Operations"), reverse("delivery:operations"), "cog")
     if _reads_journal(request, municipality):
         yield _link(request, _("Journal"), reverse("journal:journal"), "journal")
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Model
 
 from samspill.arenas.models import Arena, Membership
+from samspill.calendars.bridge import Year, year_of
 from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, Seat, Wish
 from samspill.insight.models import Departure as DepartureRow
 from samspill.insight.queries import departures_of
@@ -18,7 +19,7 @@ from samspill.methods.schema import Method
 from samspill.people.models import Profession, Unit, UnitKind
 from samspill.projects.models import Participation, ServiceContact
 from samspill.projects.queries import adapted, participations_of
-from samspill.wheel.bridge import Year, activities_of, end_of, frame_of, held, planned, year_of
+from samspill.wheel.bridge import activities_of, end_of, frame_of, held, planned
 from samspill.wheel.models import Occasion
 from samspill.wheel.queries import whole_plan
 

@@ -85,16 +85,18 @@ def scheduled() -> list[Task]:
 
 
 def tick(at: datetime) -> None:
-    """Enqueue recurring work whose moment has come, once over all workers; what was missed meanwhile is done once."""
+    """Set recurring work going whose moment has come, once over all workers; what was missed meanwhile is done once.
+
+    Each recurring task has one row, with its own name as key, that begins anew.
+    """
     for task in scheduled():
         assert task.schedule is not None, f"{task.name} stands in SCHEDULES and has no schedule."
         due = task.schedule.latest(at, ZoneInfo(settings.TIME_ZONE))
-        key = f"{task.name} {due.isoformat()}"
-        if Job.objects.filter(key=key).exists():
+        ended = Job.objects.filter(key=task.name, run_at__lt=due, state__in=[State.DONE, State.FAILED])
+        if ended.update(state=State.WAITING, run_at=due, attempts=0) or Job.objects.filter(key=task.name).exists():
             continue
-        new = not task.schedule.at_once and not Job.objects.filter(task=task.name).exists()
-        made = task.enqueue(at=due, key=key, lock=task.name)
-        if new:
+        made = task.enqueue(at=due, key=task.name, lock=task.name)
+        if not task.schedule.at_once:
             _end(made, State.DONE, at, "")
 
 
@@ -110,4 +112,4 @@ def discard(job: Job) -> None:
 
 def clean(at: datetime) -> None:
     """Forget what was done long ago; what failed stays until somebody looks at it."""
-    Job.objects.filter(state=State.DONE, finished__lt=at - KEPT).delete()
+    Job.objects.filter(state=State.DONE, finished__lt=at - KEPT).exclude(key=F("task")).delete()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.arenas.models import Arena
+from samspill.calendars.bridge import Year, year_of
 from samspill.core.fidelity import check_plan
 from samspill.core.fidelity.evaluate import PlanGap
 from samspill.core.schoolyear import Period, period_of, periods
@@ -25,7 +26,7 @@ from samspill.people.panels import Crumb
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
 from samspill.projects.words import say, sentence
-from samspill.wheel.bridge import Year, activities_of, arena_of, end_of, frame_of, planned, year_of
+from samspill.wheel.bridge import activities_of, arena_of, end_of, frame_of, planned
 from samspill.wheel.forms import PlanFilter
 from samspill.wheel.models import Occasion
 from samspill.wheel.queries import occasions_at, occasions_of, whole_plan

@@ -57,9 +57,11 @@ arena.name_representative    ✓   ✓   ✓   –   ✓   –   –   ✓   –
 contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
 contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ·   ·
+meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
 item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+item.withdraw                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
 minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
@@ -82,6 +84,8 @@ board.answer                 –   –   –   –   –   –   –   –   –
 board.answer if released     ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 import.run                   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 journal.read                 ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.read              ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.retry             ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 board.read of the office     ✓   ✓   –   –   –   –   –   –   –   –   –   ✓   ✓   –   ·   ·
 board.depart of the office   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 """

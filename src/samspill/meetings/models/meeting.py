@@ -73,6 +73,7 @@ class Meeting(Versioned):
     )
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # of the calendar entry, for ever
     sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with what calendars must hear of
+    collected_on = models.DateField(null=True, blank=True, editable=False)  # when it was last asked what is due
     agenda_sent_at = models.DateTimeField(null=True, blank=True)
     agenda_sent = models.JSONField(default=list, blank=True)  # as it was sent: changes since are marked
     begun_at = models.DateTimeField(null=True, blank=True)
