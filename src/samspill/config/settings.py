@@ -206,6 +206,7 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.minutes",
     "samspill.meetings.due.clarifications",
     "samspill.meetings.due.points",
+]
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

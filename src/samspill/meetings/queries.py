@@ -7,12 +7,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from samspill.arenas.models import Arena
-<<<<<<< HEAD
-from samspill.meetings.models import Away, Item, ItemState, Meeting
+from samspill.meetings.models import Away, Forward, Item, ItemState, Meeting
 from samspill.people.models import Person
-=======
-from samspill.meetings.models import Forward, Item, ItemState, Meeting
->>>>>>> main
 
 MEETINGS = Meeting.objects.select_related("arena__unit__municipality", "arena__project__municipality", "minute_taker")
 ITEMS = Item.objects.select_related(
@@ -38,12 +34,6 @@ def open_meetings(arena: Arena) -> QuerySet[Meeting]:
 def agenda_of(meeting: Meeting) -> QuerySet[Item]:
     """The items on the agenda, in order."""
     return ITEMS.filter(meeting=meeting, state=ItemState.AGENDA)
-
-
-def readable_items(meeting: Meeting, person: Person | None) -> QuerySet[Item]:
-    """The items on the agenda that somebody may read: a guest none for which the guest is out of the room."""
-    out = Away.objects.filter(presence__meeting=meeting, presence__guest=True, presence__person=person)
-    return agenda_of(meeting).exclude(pk__in=out.values("item")) if person else agenda_of(meeting).none()
 
 
 def inbox_of(arena: Arena) -> QuerySet[Item]:
@@ -112,3 +102,9 @@ def split(items: Iterable[Item]) -> Split:
         sum(minutes for tryout, minutes in planned if not tryout),
         len(rows) - len(planned),
     )
+
+
+def readable_items(meeting: Meeting, person: Person | None) -> QuerySet[Item]:
+    """The items on the agenda that somebody may read: a guest none for which the guest is out of the room."""
+    out = Away.objects.filter(presence__meeting=meeting, presence__guest=True, presence__person=person)
+    return agenda_of(meeting).exclude(pk__in=out.values("item")) if person else agenda_of(meeting).none()

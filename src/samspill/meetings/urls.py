@@ -1,18 +1,11 @@
 from django.urls import URLPattern
 
-<<<<<<< HEAD
-from samspill.meetings import minutes_urls
-
-app_name = "meetings"
-urlpatterns: list[URLPattern] = [
-    *minutes_urls.urlpatterns,
-=======
-from samspill.meetings import agenda_urls
+from samspill.meetings import agenda_urls, minutes_urls, rhythm_urls, run_urls
 
 app_name = "meetings"
 urlpatterns: list[URLPattern] = [
     *agenda_urls.patterns,
-from samspill.meetings import rhythm_urls
     *rhythm_urls.urlpatterns,
->>>>>>> main
+    *run_urls.urlpatterns,
+    *minutes_urls.urlpatterns,
 ]

@@ -78,6 +78,8 @@ class Meeting(Versioned):
     agenda_sent = models.JSONField(default=list, blank=True)  # as it was sent: changes since are marked
     begun_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    current = models.ForeignKey("Item", models.SET_NULL, related_name="+", null=True, blank=True)
+    evaluated = models.BooleanField(default=False)  # answers about how it went are in: the result stands
     lasted = models.PositiveSmallIntegerField(_("how long it lasted, in minutes"), null=True, blank=True)
     called_off = models.TextField(_("reason for calling off"), blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)

@@ -86,7 +86,9 @@ def test_nobody_else_does_the_leads_verbs(
     assert answer.status_code == status
 
 
-@pytest.mark.parametrize(("part", "status"), [("nurse", 200), ("teacher", 200), ("other_teacher", 403), ("outsider", 404)])
+@pytest.mark.parametrize(
+    ("part", "status"), [("nurse", 200), ("teacher", 200), ("other_teacher", 403), ("outsider", 404)]
+)
 def test_everybody_at_the_school_may_hand_in(part: str, status: int, client: Client, cast: Cast) -> None:
     answer = get(client, cast.people[part], "submit", cast.arenas["resource-team"])
 
