@@ -71,7 +71,9 @@ def test_a_document_is_shown_and_offered_as_pdf(cast: Cast, name: str, make: Any
 
     assert upload.state == State.READY
     assert all(part in upload.html for part in ("<h2>1. Breaks between lessons</h2>", "<strong>looked</strong>"))
-    assert all(words in upload.text for words in ("Play together for four weeks.", "measure 59"))
+    assert all(
+        words in upload.text for words in ("Play together for four weeks.", "measure 59", NORDIC, "Minutes of the team")
+    )
     with opened(pdf_of(upload)) as file:
         assert {"H1", "H2", "L", "Table", "TH", "TD"} <= {*roles(file)}
 
