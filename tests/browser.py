@@ -69,11 +69,11 @@ class Complaints:
 @pytest.fixture(scope="session")
 def _pages(django_db_setup: None) -> Iterator[str]:
     """Answer as in production: uvicorn, and Django as WSGI in threads."""
-    from samspill.config.asgi import application
+    from samspill.config.asgi import SOCKETS, application
 
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=2))
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=2, **SOCKETS))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started and thread.is_alive():
@@ -85,9 +85,15 @@ def _pages(django_db_setup: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def live(_pages: str, transactional_db: None) -> str:
+def live(_pages: str, transactional_db: None) -> Iterator[str]:
     """Give the address of the running server; what a test writes is gone after it."""
-    return _pages
+    from samspill.config.asgi import notes
+
+    yield _pages
+    # Emptying the tables while the server still puts a closed note away ends in a deadlock.
+    until = time.monotonic() + 10
+    while not notes.at_rest and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 @pytest.fixture(scope="session")

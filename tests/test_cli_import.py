@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from samspill.calendars.models import Calendar
 from samspill.cli import import_
 from samspill.config.trouble import Trouble
 from samspill.core.registers.tests.files import shared
 from samspill.people.models import Municipality, Person, Unit, UnitKind
-from samspill.wheel.models import Calendar
 from tests.cast import Cast, assemble
 
 pytestmark = pytest.mark.django_db

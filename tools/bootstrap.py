@@ -23,6 +23,8 @@ VENV = ROOT / ".venv"
 BUILT = ROOT / "src" / "samspill" / "design" / "static" / "built"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = (20, 19)  # what vite 8 asks for
+COUNTERPARTS = {"dovecot": "dovecot-imapd", "radicale": "radicale"}
+PROGRAMS = f"{os.environ.get('PATH', '')}:/usr/sbin"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -46,6 +48,7 @@ def main() -> int:
         translations()
         if options.browser:
             browser()
+            counterparts()
     except Stop as stop:
         print(f"samspill: {stop}", file=sys.stderr)
         return 2
@@ -196,11 +199,27 @@ def browser() -> None:
             "The browser tests need Chromium, and none was found. On Debian: apt install chromium (on Ubuntu: "
             "chromium-browser). Or name one: SAMSPILL_BROWSER=/path/to/chrome make test."
         )
-    say("Installing Chromium …")
+    debian("chromium")
+
+
+def counterparts() -> None:
+    """See to the mail and calendar servers that tests talk to; where they cannot be had, those tests are skipped."""
+    missing = [package for name, package in COUNTERPARTS.items() if not shutil.which(name, path=PROGRAMS)]
+    if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    try:
+        debian(*missing)
+    except Stop as stop:
+        say(f"{stop} The tests that need them are skipped.")
+
+
+def debian(*packages: str) -> None:
+    names = ", ".join(packages)
+    say(f"Installing {names} …")
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     run(["apt-get", "update", "-q"], "Reading Debian's package lists failed", environment)
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
-    run(install, "Installing Chromium failed", environment)
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    run(install, f"Installing {names} failed", environment)
 
 
 def find_browser() -> str | None:

@@ -29,6 +29,7 @@ class Command:
 COMMANDS = (
     Command("Run", "serve", "Start Samspill and its database on this machine.", Needs.NOTHING),
     Command("Run", "demo", "Fill an empty database with the demo municipality.", Needs.NOTHING),
+    Command("Run", "work", "Do the waiting work: mail, conversions, reminders.", Needs.DATABASE),
     Command("Fill in", "import", "Bring in schools, a school route or people from a file.", Needs.DATABASE),
     Command("Fill in", "adopt", "Let a municipality take up a method.", Needs.DATABASE),
     Command("Fill in", "invite", "Let the first people of a municipality in.", Needs.DATABASE),

@@ -79,12 +79,14 @@ def _taken(error: OSError, host: str, port: int) -> str:
 
 def _serve(listener: socket.socket, address: str) -> None:
     # Imported here because the pages can only be loaded once the settings know their database.
-    from samspill.config.asgi import application
+    from samspill.config.asgi import SOCKETS, application
+    from samspill.queue.worker import THREADS, working
 
     config = uvicorn.Config(
-        application, log_level="warning", server_header=False, timeout_graceful_shutdown=SECONDS_TO_FINISH
+        application, log_level="warning", server_header=False, timeout_graceful_shutdown=SECONDS_TO_FINISH, **SOCKETS
     )
-    _Announcing(config, address).run(sockets=[listener])
+    with working(THREADS if env.flag("SAMSPILL_WORK", default=True) else 0):
+        _Announcing(config, address).run(sockets=[listener])
 
 
 class _Announcing(uvicorn.Server):

@@ -20,10 +20,12 @@ DEMO_MUNICIPALITIES = ["sundvik", "nesoy"] if DEMO else []
 
 INSTALLED_APPS = [
     "samspill.journal",
+    "samspill.queue",
     "samspill.delivery",
     "samspill.documents",
     "samspill.search",
     "samspill.people",
+    "samspill.calendars",
     "samspill.projects",
     "samspill.arenas",
     "samspill.notes",
@@ -86,10 +88,18 @@ TEMPLATES = [
     },
 ]
 
+# The largest file that may be handed in. What is over it falls away while it is on its way.
+UPLOAD_BYTES = env.number("SAMSPILL_UPLOAD_MB", 25, least=1, most=500) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "samspill.documents.handlers.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 DATABASES = {
     "default": database.from_url(
         env.text("DATABASE_URL", embedded.address(DATA)),
-        pool_size=env.number("SAMSPILL_POOL", 8, least=0, most=200),
+        pool_size=env.number("SAMSPILL_POOL", 11, least=0, most=200),
     ),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -141,6 +151,8 @@ CSRF_FAILURE_VIEW = "samspill.door.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 
 HTTPS = env.flag("SAMSPILL_HTTPS", default=False)
+# How people reach us, in mails and calendars; left out, the first of the hosts.
+ADDRESS = env.text("SAMSPILL_ADDRESS") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 if HTTPS:
@@ -158,6 +170,16 @@ EMAIL_HOST_USER = env.text("SAMSPILL_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("SAMSPILL_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("SAMSPILL_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
+# In the demo a folder stands for the mail server; what would be sent is read at /outbox/.
+OUTBOX = DATA / "outbox" if DEMO and not MAIL else None
+# Answers and returned mail: a mailbox of Samspill's own, and a folder into which files may be dropped.
+IMAP_HOST = env.text("SAMSPILL_IMAP_HOST")
+IMAP_TLS = env.flag("SAMSPILL_IMAP_TLS", default=True)
+IMAP_PORT = env.number("SAMSPILL_IMAP_PORT", 993 if IMAP_TLS else 143, least=1, most=65535)
+IMAP_USER = env.text("SAMSPILL_IMAP_USER")
+IMAP_PASSWORD = env.text("SAMSPILL_IMAP_PASSWORD")
+IMAP_FOLDER = env.text("SAMSPILL_IMAP_FOLDER", "INBOX")
+INBOX = DATA / "inbox"
 DEFAULT_FROM_EMAIL = env.text("SAMSPILL_MAIL_FROM", "samspill@localhost")
 
 # nb is the tongue that nn, da and sv fall back to; the words in the code are English.
@@ -175,8 +197,27 @@ PAGE_PANELS = {
     "person": ["samspill.arenas.panels.person"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
+# Recurring work of all rooms, by where the task lives.
+SCHEDULES = [
+    "samspill.queue.upkeep.forget",
+    "samspill.delivery.jobs.read_mail",
+    "samspill.meetings.jobs.keep_invitations",
+]
+# Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
+MAIL_READERS = ["samspill.meetings.replies.receive"]
+# What rooms above meetings have to say about the day somebody chooses for one: each takes a meeting, gives a sentence.
+MEETING_WARNINGS: list[str] = []
+ADDRESS_OF = "samspill.people.queries.address_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
 SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
+# What comes on an agenda by itself: each takes a meeting and gives what is due (`meetings.due.Due`).
+AGENDA_SOURCES = [
+    "samspill.meetings.due.postponed",
+    "samspill.meetings.due.followups",
+    "samspill.meetings.due.minutes",
+    "samspill.meetings.due.clarifications",
+    "samspill.meetings.due.points",
+]
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

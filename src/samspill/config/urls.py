@@ -5,17 +5,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samspill.home.urls")),
     path("", include("samspill.people.urls")),
     path("arena/", include("samspill.arenas.urls")),
+    path("", include("samspill.followups.urls")),
+    path("", include("samspill.meetings.urls")),
     path("project/", include("samspill.projects.urls")),
     path("plan/", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),
+    path("file/", include("samspill.documents.urls")),
     path("search/", include("samspill.search.urls")),
     path("journal/", include("samspill.journal.urls")),
+    path("operations/", include("samspill.delivery.urls")),
     path("", include("samspill.imports.urls")),
     path("", include("samspill.door.urls")),
     path("", include("samspill.design.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("samspill.door.demo_urls")))
+    urlpatterns.append(path("outbox/", include("samspill.delivery.outbox_urls")))
 
 handler400 = "samspill.door.errors.bad_request"
 handler403 = "samspill.door.errors.forbidden"

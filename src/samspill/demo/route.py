@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import holidays
 
-from samspill.wheel.models import SpanKind
-from samspill.wheel.room import Days
+from samspill.calendars.cutting import Days
+from samspill.calendars.models import SpanKind
 
 AUTUMN_WEEK, WINTER_WEEK = 40, 8
 

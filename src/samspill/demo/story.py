@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from samspill.arenas import actions as arenas
 from samspill.arenas.models import Arena
+from samspill.calendars.actions import set_calendar
 from samspill.demo import cast
 from samspill.demo.route import first_monday, school_year_of, spans
 from samspill.demo.town import Town
@@ -52,7 +53,7 @@ class Story:
 
 def set_calendars(town: Town, today: date) -> None:
     for year in range(school_year_of(today) - 1, school_year_of(today) + 3):
-        wheel.set_calendar(
+        set_calendar(
             town.municipality,
             None,
             starts=date(year, 8, 1),

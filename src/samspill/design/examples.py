@@ -50,6 +50,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
 {% component "fieldset" legend="What" %}{% part "field" field=empty_form.role %}{% part "field" field=empty_form.start size="short" %}{% part "field" field=empty_form.days %}{% part "field" field=empty_form.reach %}{% part "field" field=empty_form.list %}{% part "field" field=empty_form.note %}{% part "field" field=empty_form.agreed %}{% endcomponent %}
 {% slot "actions" %}{% part "button" label="Save and add another" variant="secondary" name="another" value="1" %}{% endslot %}
 {% endcomponent %}""",
+        "live_note": """{% component "live_note" field="item-1" label="Minutes of the first item" %}<p>The text as it is read without JavaScript. With an address it becomes an editor that several people share.</p><ul><li>A point</li></ul>{% endcomponent %}""",
         "filter_bar": """{% part "filter_bar" form=search_form clear_url="#forms" label="Filter the requirements" %}""",
     },
     "States": {

@@ -142,6 +142,12 @@ _ALL = (
         prepare=prepare.filter_bar,
     ),
     Component("filter_input", {"table": needed(), "label": text}),
+    Component(
+        "live_note",
+        {"address": text, "field": needed(), "label": needed(), "person": text, "editable": yes},
+        ("fallback",),
+        True,
+    ),
     # states and small things
     Component(
         "state",

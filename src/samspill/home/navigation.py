@@ -62,12 +62,15 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
         return
     scope = Scope.of(municipality.pk)
     yield _link(request, _("My page"), reverse("home:my_page"), "home", exact=True)
+    yield _link(request, _("Follow-ups"), reverse("followups:mine"), "check-circle")
     yield _link(request, _("Plan"), reverse("wheel:start"), "plan")
     if _sees_boards(request):
         yield _link(request, _("Board"), reverse("insight:start"), "board")
     yield _link(request, _("Municipality"), municipality.get_absolute_url(), "municipality")
     if may(request, scope, "import.run"):
         yield _link(request, _("Import"), reverse("imports:start"), "file-import")
+    if may(request, scope, "operations.read"):
+        yield _link(request, _("Operations"), reverse("delivery:operations"), "cog")
     if _reads_journal(request, municipality):
         yield _link(request, _("Journal"), reverse("journal:journal"), "journal")
 

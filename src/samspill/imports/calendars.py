@@ -10,6 +10,10 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from samspill.calendars.actions import follow_common_calendar, set_calendar
+from samspill.calendars.cutting import Days, clipped, spans_in
+from samspill.calendars.models import Calendar, SpanKind
+from samspill.calendars.queries import calendars_of
 from samspill.core.registers.calendars import CalendarReading, read_calendar
 from samspill.core.registers.diff import Diff, compare
 from samspill.core.registers.routes import CalendarDay, Holiday, routes
@@ -19,10 +23,6 @@ from samspill.imports.spans import kinds_on, spans_from, spans_of, years_around
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import units_of
 from samspill.people.versions import naming
-from samspill.wheel.actions import follow_common_calendar, set_calendar
-from samspill.wheel.models import Calendar, SpanKind
-from samspill.wheel.queries import calendars_of
-from samspill.wheel.room import Days, clipped, spans_in
 
 WHOLE = "calendar"  # stands beside the kinds of spans, for the calendar itself
 COMMON = ""

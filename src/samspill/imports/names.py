@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samspill.calendars.models import SpanKind
 from samspill.core.registers.cells import parse_date
 from samspill.core.registers.model import NONE, Choice, Question
 from samspill.people.models import Profession
-from samspill.wheel.models import SpanKind
 
 FIELDS: Mapping[str, Promise] = {
     "address": _("address"),

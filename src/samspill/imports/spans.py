@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import holidays as laws
 
+from samspill.calendars.cutting import Days, clipped
+from samspill.calendars.models import SpanKind
 from samspill.core.registers.calendar_words import Kind
 from samspill.core.registers.routes import CalendarDay, Holiday, school_year
-from samspill.wheel.models import SpanKind
-from samspill.wheel.room import Days, clipped
 
 SATURDAY = 5
 DAY = timedelta(days=1)

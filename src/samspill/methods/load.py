@@ -55,6 +55,9 @@ class _Arena:
     per_grade: tuple[int, ...] = ()
     decides: bool = False
     standing: bool = True
+    forwards_to: tuple[str, ...] = ()
+    settles: bool = False
+    inside_meeting: bool = False
     sources: tuple[str, ...] = ()
 
 

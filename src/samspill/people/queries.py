@@ -67,3 +67,8 @@ def places_named(municipalities: Iterable[int], units: Iterable[int]) -> list[tu
     whole = Municipality.objects.filter(pk__in=list(municipalities)).values_list("pk", "name")
     parts = Unit.objects.filter(pk__in=list(units)).values_list("pk", "name")
     return [*((f"municipality-{pk}", name) for pk, name in whole), *((f"unit-{pk}", name) for pk, name in parts)]
+
+
+def address_of(pk: int) -> str:
+    """The e-mail address of a person as it is now; empty where there is none."""
+    return Person.objects.filter(pk=pk).values_list("email", flat=True).first() or ""

@@ -1,8 +1,7 @@
-"""Verbs about school calendars and the plan: laid, moved, held, called off."""
+"""Verbs about the plan: laid, moved, held, called off."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -12,65 +11,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena
-from samspill.core.schoolyear import SchoolDays
+from samspill.calendars.bridge import year_of
+from samspill.calendars.words import no_school
 from samspill.journal.actions import note
-from samspill.people.models import Municipality, Person, Unit, UnitKind
+from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.versions import change, save_new
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
-from samspill.wheel.bridge import bodies_of, end_of, year_of
+from samspill.wheel.bridge import bodies_of, end_of
 from samspill.wheel.laying import Laid, lay, missing
-from samspill.wheel.models import Calendar, Occasion, Span
-from samspill.wheel.room import Days, cut_out
-
-
-@transaction.atomic
-def set_calendar(
-    municipality: Municipality,
-    unit: Unit | None,
-    *,
-    starts: date,
-    ends: date,
-    spans: Iterable[Days],
-    source: str,
-    acting: Person | None,
-    at: datetime,
-) -> Calendar:
-    """Let the days from `starts` to `ends` be those of an imported school route; what stood for other days stays."""
-    if ends < starts:
-        raise ValidationError({"ends": _("The last day is before the first day.")})
-    old = Calendar.objects.filter(municipality=municipality, unit=unit, starts__lte=ends, ends__gte=starts)
-    replaced = [str(calendar) for calendar in old]
-    cut_out(old, starts, ends)
-    calendar = Calendar(
-        municipality=municipality, unit=unit, starts=starts, ends=ends, source=source[:200], imported_at=at
-    )
-    calendar.full_clean()
-    calendar.save()
-    Span.objects.bulk_create(_spans(calendar, spans))
-    note("calendar.set", calendar, acting=acting, at=at, changes={"calendar": ("; ".join(replaced), str(calendar))})
-    return calendar
-
-
-@transaction.atomic
-def follow_common_calendar(unit: Unit, *, starts: date, ends: date, acting: Person | None, at: datetime) -> None:
-    """Let a school go by its municipality's calendar again on these days: its own no longer differs."""
-    old = Calendar.objects.filter(unit=unit, starts__lte=ends, ends__gte=starts)
-    replaced = [str(calendar) for calendar in old]
-    if replaced:
-        cut_out(old, starts, ends)
-        note("calendar.followed", unit, acting=acting, at=at, changes={"calendar": ("; ".join(replaced), "")})
-
-
-def _spans(calendar: Calendar, spans: Iterable[Days]) -> list[Span]:
-    rows = [
-        Span(calendar=calendar, kind=kind, first=first, last=last, name=name[:120]) for kind, first, last, name in spans
-    ]
-    for row in rows:
-        row.clean_fields(exclude=["calendar"])
-        if row.last < row.first:
-            raise ValidationError({"spans": _("The last day is before the first day.")})
-    return rows
+from samspill.wheel.models import Occasion
 
 
 @transaction.atomic
@@ -165,23 +115,7 @@ def _demand_open_day(unit: Unit, on: date) -> None:
     """Refuse a day when nobody is at school, and name the nearest ones when somebody is."""
     days = year_of(unit, date(on.year - 1, on.month, 1), date(on.year + 1, on.month, 28)).days
     if not days.is_teacher_day(on):
-        raise ValidationError({"on": _no_school(days, on)})
-
-
-def _no_school(days: SchoolDays, on: date) -> str:
-    holiday = days.holiday_on(on)
-    before, after = days.last_school_day_before(on), days.next_school_day(on)
-    holes = {
-        "day": date_format(on),
-        "holiday": holiday.name if holiday else "",
-        "before": date_format(before) if before else "–",
-        "after": date_format(after) if after else "–",
-    }
-    if holes["holiday"]:
-        return (
-            _("%(day)s is no school day (%(holiday)s). The nearest school days are %(before)s and %(after)s.") % holes
-        )
-    return _("%(day)s is no school day. The nearest school days are %(before)s and %(after)s.") % holes
+        raise ValidationError({"on": no_school(days, on)})
 
 
 @transaction.atomic

@@ -1,107 +1,26 @@
-"""Rows to core: the school days of a unit, from its own calendar, its municipality's, or public holidays alone."""
+"""Rows to core: the plan as the rules read it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
-
-import holidays
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from samspill.arenas.models import Arena
+from samspill.arenas.queries import usual_weekday
+from samspill.calendars.bridge import Year
 from samspill.core.fidelity.model import Frame, Held, Planned, Ref
-from samspill.core.schoolyear import Holiday, SchoolDays, SchoolYear
+from samspill.core.schoolyear import SchoolYear
+from samspill.meetings.models import Meeting
+from samspill.meetings.queries import MEETINGS
 from samspill.methods.schema import Activity, Method
 from samspill.methods.when import window
-from samspill.people.models import Unit
 from samspill.projects.models import Participation, Project
 from samspill.wheel.laying import Body
-from samspill.wheel.models import Calendar, Occasion, SpanKind
-from samspill.wheel.queries import calendars_for
+from samspill.wheel.matching import Met, Slot, match
+from samspill.wheel.models import Occasion
 
-DAY = timedelta(days=1)
-# Where no route is imported: pupils are away from about midsummer until mid August in all three countries.
-SUMMER_BEGINS, SUMMER_ENDS = (6, 21), (8, 16)
 SCHOOL_YEARS = 3
-WEEKDAY = 2  # Wednesday, where the seats do not say when the services are at the school
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """School days over a span, and until when they come from an imported school route."""
-
-    days: SchoolDays
-    calendars: tuple[Calendar, ...]  # those that gave days, in order of time
-
-    @property
-    def imported_until(self) -> date | None:
-        return max((calendar.ends for calendar in self.calendars), default=None)
-
-    @property
-    def own(self) -> bool:
-        """Whether the school has a calendar of its own, not only the municipality's."""
-        return any(calendar.unit_id for calendar in self.calendars)
-
-
-def year_of(unit: Unit, starts: date, ends: date) -> Year:
-    """The school days of a unit from `starts` to `ends`. Two queries.
-
-    Its own calendar goes before the municipality's; days that no calendar covers are weekdays outside summer and public
-    holidays.
-    """
-    calendars = sorted(calendars_for(unit, starts, ends), key=lambda one: (one.unit_id is None, one.starts))
-    return _compose(calendars, unit.municipality.country, starts, ends)
-
-
-def _compose(calendars: Sequence[Calendar], country: str, starts: date, ends: date) -> Year:
-    free, planning, named = _spans_of(calendars, country, starts, ends)
-    days = [day for day in _weekdays(starts, ends) if day not in free and day not in planning]
-    return Year(SchoolDays(tuple(days), tuple(sorted(planning)), named), tuple(calendars))
-
-
-def _spans_of(
-    calendars: Sequence[Calendar], country: str, starts: date, ends: date
-) -> tuple[set[date], set[date], tuple[Holiday, ...]]:
-    """Days without pupils and teachers, planning days, and the holidays by name."""
-    free: set[date] = set()
-    planning: set[date] = set()
-    named: list[Holiday] = []
-    taken: list[Calendar] = []
-    for calendar in calendars:
-        for span in calendar.spans.all():
-            own = [day for day in _days(span.first, span.last) if not _covered(day, taken)]
-            (planning if span.kind == SpanKind.PLANNING else free).update(own)
-            if own and span.kind == SpanKind.HOLIDAY:
-                named.append(Holiday(span.name, own[0], own[-1]))
-        taken.append(calendar)
-    for holiday in _without_route(country, starts, ends):
-        if not _covered(holiday.start, taken) or not _covered(holiday.end, taken):
-            free.update(day for day in _days(holiday.start, holiday.end) if not _covered(day, taken))
-            named.append(holiday)
-    return free, planning, tuple(named)
-
-
-def _covered(day: date, calendars: Iterable[Calendar]) -> bool:
-    return any(calendar.starts <= day <= calendar.ends for calendar in calendars)
-
-
-@lru_cache(maxsize=64)
-def _without_route(country: str, starts: date, ends: date) -> tuple[Holiday, ...]:
-    """Public holidays by the country's law, and a summer. Never stale: it depends on nothing but its arguments."""
-    years = range(starts.year, ends.year + 1)
-    public = holidays.country_holidays(country, years=years)
-    free = [Holiday(name, day, day) for day, name in sorted(public.items()) if day.weekday() < 5]
-    return (*free, *(Holiday("", date(year, *SUMMER_BEGINS), date(year, *SUMMER_ENDS)) for year in years))
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + DAY * number for number in range((last - first).days + 1)]
-
-
-def _weekdays(first: date, last: date) -> list[date]:
-    return [day for day in _days(first, last) if day.weekday() < 5]
+WEDNESDAY = 3  # where the seats do not say when the services are at the school
 
 
 def summers(year: Year, starts: date, ends: date) -> tuple[date, ...]:
@@ -122,22 +41,62 @@ def arena_of(occasion: Occasion, activities: Mapping[str, Activity]) -> str | No
     return activity.arena if activity else None
 
 
-def planned(occasions: Iterable[Occasion], activities: Mapping[str, Activity]) -> tuple[Planned, ...]:
-    """The plan as the rules read it, called-off occasions left out."""
-    return tuple(
-        Planned(arena, one.on, one.arena.group if one.arena else "", Ref("occasion", one.pk))
-        for one in occasions
-        if not one.called_off and (arena := arena_of(one, activities))
-    )
+def with_meetings(occasions: Iterable[Occasion], arenas: Iterable[int] = ()) -> tuple[Meeting, ...]:
+    """Let each occasion know its meeting, and give back the meetings of these arenas that are no occasion of the plan.
+
+    Whole arenas are matched, also where only a part of their occasions is asked for: the same row always gets the same
+    meeting. Two queries.
+    """
+    rows = list(occasions)
+    asked = {*arenas, *(row.arena_id for row in rows if row.arena_id)}
+    meetings = {one.pk: one for one in MEETINGS.filter(arena__in=asked)}
+    if not meetings:
+        return ()
+    fields = ("pk", "arena_id", "earliest", "latest", "on", "held_on", "called_off")
+    known = Occasion.objects.filter(arena__in=asked).values_list(*fields)
+    slots = [Slot(pk, arena, first, last, held or on, bool(off)) for pk, arena, first, last, on, held, off in known]
+    found = match(slots, [Met(one.pk, one.arena_id, one.on, bool(one.called_off)) for one in meetings.values()])
+    for row in rows:
+        row.meeting = meetings.get(found.get(row.pk, 0))
+    matched = set(found.values())
+    return tuple(one for pk, one in meetings.items() if pk not in matched)
 
 
-def held(occasions: Iterable[Occasion], activities: Mapping[str, Activity]) -> tuple[Held, ...]:
-    """What has been held, by the day it really was."""
-    return tuple(
-        Held(arena, one.held_on, one.arena.group if one.arena else "", one.minutes, ref=Ref("occasion", one.pk))
+def planned(
+    occasions: Iterable[Occasion], activities: Mapping[str, Activity], also: Iterable[Meeting] = ()
+) -> tuple[Planned, ...]:
+    """The plan as the rules read it, what is called off left out; `also` are meetings beside the plan."""
+    laid = [
+        Planned(arena, one.day, one.arena.group if one.arena else "", _ref(one))
         for one in occasions
-        if one.held_on and (arena := arena_of(one, activities))
-    )
+        if not one.off and (arena := arena_of(one, activities))
+    ]
+    called = [
+        Planned(one.arena.kind, one.on, one.arena.group, Ref("meeting", one.pk)) for one in also if not one.called_off
+    ]
+    return (*laid, *called)
+
+
+def held(
+    occasions: Iterable[Occasion], activities: Mapping[str, Activity], also: Iterable[Meeting] = ()
+) -> tuple[Held, ...]:
+    """What has been held, by the day it really was. An occasion and its meeting count once."""
+    laid = [
+        Held(arena, one.held_day, one.arena.group if one.arena else "", one.lasted, ref=_ref(one))
+        for one in occasions
+        if one.held_day and (arena := arena_of(one, activities))
+    ]
+    met = [
+        Held(one.arena.kind, one.on, one.arena.group, one.lasted, ref=Ref("meeting", one.pk))
+        for one in also
+        if one.ended_at
+    ]
+    return (*laid, *met)
+
+
+def _ref(one: Occasion) -> Ref:
+    """The meeting leads further than the line of the plan: its minutes are there."""
+    return Ref("meeting", one.meeting.pk) if one.meeting else Ref("occasion", one.pk)
 
 
 def end_of(project: Project, method: Method) -> date:
@@ -164,10 +123,4 @@ def frame_of(participation: Participation, method: Method, year: Year, today: da
 
 def bodies_of(arenas: Iterable[Arena]) -> tuple[Body, ...]:
     """Running arenas as the layout reads them, each with the weekday most of its members are at the school."""
-    return tuple(Body(arena.pk, arena.kind, arena.group, _weekday(arena)) for arena in arenas)
-
-
-def _weekday(arena: Arena) -> int:
-    # Ties go to the earlier day, so that the same seats always lay the same plan.
-    days = Counter(day for seat in arena.memberships.all() for day in seat.weekdays)
-    return min(days, key=lambda day: (-days[day], day)) - 1 if days else WEEKDAY
+    return tuple(Body(arena.pk, arena.kind, arena.group, (usual_weekday(arena) or WEDNESDAY) - 1) for arena in arenas)

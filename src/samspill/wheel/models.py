@@ -1,4 +1,4 @@
-"""The school year as it really is, and the method's activities laid on it."""
+"""The method's activities laid on the school year as it really is."""
 
 from __future__ import annotations
 
@@ -12,54 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
-from samspill.people.models import Municipality, Person, Unit, Versioned
+from samspill.meetings.models import Meeting
+from samspill.people.models import Person, Unit, Versioned
 from samspill.projects.models import Project
-
-
-class Calendar(models.Model):
-    """The school days of one municipality (or, where it differs, of one school) over a span of days."""
-
-    SCOPE: ClassVar[dict[str, str]] = {"municipality": "municipality_id", "unit": "unit_id"}
-
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="calendars")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="calendars", null=True, blank=True)
-    starts = models.DateField()
-    ends = models.DateField()
-    source = models.CharField(max_length=200, blank=True)
-    imported_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("starts",)
-
-    def __str__(self) -> str:
-        return f"{self.unit or self.municipality}, {date_format(self.starts)} – {date_format(self.ends)}"
-
-    def scope(self) -> Scope:
-        return Scope.of(self.municipality_id, self.unit_id)
-
-
-class SpanKind(models.TextChoices):
-    HOLIDAY = "holiday", _("holiday")  # neither pupils nor teachers
-    PLANNING = "planning", _("planning day")  # teachers without pupils
-
-
-class Span(models.Model):
-    """Consecutive days that are no ordinary school days. Weekends need no span."""
-
-    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="spans")
-    kind = models.CharField(max_length=8, choices=SpanKind.choices)
-    first = models.DateField()
-    last = models.DateField()
-    name = models.CharField(max_length=120, blank=True)
-
-    class Meta:
-        ordering = ("first",)
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="span_ends_after_it_begins"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name or self.kind} {self.first}–{self.last}"
 
 
 class Occasion(Versioned):
@@ -106,7 +61,33 @@ class Occasion(Versioned):
     def scope(self) -> Scope:
         return Scope.of(self.project.municipality_id, self.unit_id, self.arena_id)
 
+    # The real meeting, where one is called; `bridge.with_meetings` finds it. A tick made by hand goes before it.
+    meeting: Meeting | None = None
+
+    @property
+    def day(self) -> date:
+        """The day it is planned for: that of the meeting, once one is called."""
+        return self.meeting.on if self.meeting else self.on
+
+    @property
+    def held_day(self) -> date | None:
+        """The day it took place: ticked by hand, or that of a meeting that has ended."""
+        if self.held_on or self.meeting is None or self.meeting.ended_at is None:
+            return self.held_on
+        return self.meeting.on
+
     @property
     def shown_day(self) -> date:
-        """The day it was held, or else the day it is planned for."""
-        return self.held_on or self.on
+        return self.held_on or self.day
+
+    @property
+    def off(self) -> str:
+        """Why it does not take place; empty when it does."""
+        if self.held_day or self.meeting is None:
+            return self.called_off
+        return self.meeting.called_off
+
+    @property
+    def lasted(self) -> int | None:
+        """How long it took, in minutes, where somebody knows."""
+        return self.minutes if self.held_on or self.meeting is None else self.meeting.lasted

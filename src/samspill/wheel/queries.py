@@ -7,15 +7,9 @@ from django.db.models import Q, QuerySet
 
 from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
-from samspill.people.models import Municipality, Unit
+from samspill.people.models import Unit
 from samspill.projects.models import Participation, Project
-from samspill.wheel.models import Calendar, Occasion
-
-
-def calendars_for(unit: Unit, starts: date, ends: date) -> QuerySet[Calendar]:
-    """The unit's own and its municipality's calendars that touch the span, with their spans."""
-    rows = Calendar.objects.filter(Q(unit=unit) | Q(unit=None), municipality_id=unit.municipality_id)
-    return rows.filter(starts__lte=ends, ends__gte=starts).prefetch_related("spans")
+from samspill.wheel.models import Occasion
 
 
 def occasions_of(project: Project) -> QuerySet[Occasion]:
@@ -52,7 +46,3 @@ def plans_near(actor: Actor, rows: QuerySet[Participation], today: date) -> Quer
     near = Q(unit__in=units) | Q(unit__in=Arena.objects.filter(pk__in=arenas).values("unit"))
     here = Q(left=None) | Q(left__gte=today)
     return rows.filter(near, here, takes_part=True).order_by("-project__starts", "unit__name")
-
-
-def calendars_of(municipality: Municipality) -> QuerySet[Calendar]:
-    return Calendar.objects.filter(municipality=municipality).select_related("unit")

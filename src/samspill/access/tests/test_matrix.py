@@ -56,6 +56,18 @@ arena.change                 ✓   ✓   ✓   –   –   –   –   ✓   –
 arena.name_representative    ✓   ✓   ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   ·   ·
 contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
 contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
+meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
+meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
+item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+item.withdraw                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
+minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
+minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+followup.read                –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
 project.set_up               ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 project.adapt                ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
@@ -72,6 +84,8 @@ board.answer                 –   –   –   –   –   –   –   –   –
 board.answer if released     ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 import.run                   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 journal.read                 ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.read              ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.retry             ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 board.read of the office     ✓   ✓   –   –   –   –   –   –   –   –   –   ✓   ✓   –   ·   ·
 board.depart of the office   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 """

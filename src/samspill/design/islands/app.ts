@@ -6,16 +6,34 @@ import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
 import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
+import { forgetNotes } from "./notes/device.ts";
 import { nudgeAtNames } from "./nudge.ts";
+import "./offline.ts";
 import { submitOnce } from "./once.ts";
 import "./passkey.ts";
+import { sortByDragging } from "./sort.ts";
+import { runTimers } from "./timer.ts";
 
-const islands = [keepDrafts, guardChanges, nudgeAtNames, submitOnce, filterTables, copyButtons, printButtons, focusErrors];
+const islands = [
+  keepDrafts,
+  guardChanges,
+  nudgeAtNames,
+  submitOnce,
+  filterTables,
+  copyButtons,
+  printButtons,
+  focusErrors,
+  sortByDragging,
+  runTimers,
+];
 
 function wake(root: ParentNode): void {
   for (const island of islands) island(root);
+  // The editor weighs more than all the rest, and few pages have one.
+  if (document.querySelector("[data-live-note]")) void import("./notes.ts").then(({ liveNotes }) => liveNotes(root));
 }
 
 wake(document);
+void forgetNotes();
 // htmx hands over what it has put in; the event is named so from htmx 4 on.
 document.addEventListener("htmx:after:process", (event) => wake(event.target as Element));

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from samspill.calendars.bridge import year_of
+from samspill.calendars.models import Calendar, Span, SpanKind
 from samspill.core.registers.tests.files import shared
 from samspill.imports import calendars, schools
 from samspill.imports.preview import Preview
 from samspill.journal.models import Entry
 from samspill.people.models import Municipality, Unit
-from samspill.wheel.bridge import year_of
-from samspill.wheel.models import Calendar, Span, SpanKind
 from tests.cast import AT, Cast, assemble
 
 pytestmark = pytest.mark.django_db

@@ -13,12 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from samspill.calendars.models import Calendar
 from samspill.imports import actions
 from samspill.imports.models import ImportKind, Upload
 from samspill.journal.models import Entry
 from samspill.people.actions import add_unit
 from samspill.people.models import Municipality, Person, Unit, UnitKind
-from samspill.wheel.models import Calendar
 from tests.cast import AT, Cast, assemble
 
 pytestmark = pytest.mark.django_db

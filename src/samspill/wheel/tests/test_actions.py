@@ -7,7 +7,7 @@ from samspill.journal.models import Entry
 from samspill.people.versions import StaleError
 from samspill.projects.actions import join
 from samspill.wheel import actions
-from samspill.wheel.models import Calendar, Occasion
+from samspill.wheel.models import Occasion
 from tests.cast import AT, Cast
 
 LATER = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -118,19 +118,3 @@ def test_an_own_activity_stands_in_the_plan_and_is_not_laid_again(cast: Cast) ->
 
     assert actions.lay_plan(cast.project, cast.school, acting=cast.leader, at=AT) == []
     assert (own.earliest, own.latest) == (date(2026, 9, 9), date(2026, 9, 9))
-
-
-def test_a_new_route_takes_the_place_of_what_it_overlaps(cast: Cast) -> None:
-    for source in ("old.csv", "new.csv"):
-        actions.set_calendar(
-            cast.municipality,
-            None,
-            starts=date(2026, 8, 1),
-            ends=date(2027, 7, 31),
-            spans=[("holiday", date(2026, 10, 5), date(2026, 10, 9), "Høstferie")],
-            source=source,
-            acting=cast.administrator,
-            at=AT,
-        )
-
-    assert [row.source for row in Calendar.objects.all()] == ["new.csv"]

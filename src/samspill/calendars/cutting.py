@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from samspill.wheel.models import Calendar, Span
+from samspill.calendars.models import Calendar, Span
 
 Days = tuple[str, date, date, str]  # kind of SpanKind, first day, last day, name
 DAY = timedelta(days=1)

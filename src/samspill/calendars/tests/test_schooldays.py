@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
-from samspill.wheel.actions import set_calendar
-from samspill.wheel.bridge import year_of
+from samspill.calendars.actions import set_calendar
+from samspill.calendars.bridge import year_of
+from samspill.calendars.models import Calendar
 from tests.cast import AT, Cast
 
 AUTUMN = (date(2026, 8, 1), date(2026, 12, 31))
@@ -69,3 +71,22 @@ def test_a_year_is_read_in_two_queries(cast: Cast, django_assert_num_queries: ob
 
     with django_assert_num_queries(2):
         year_of(cast.school, *AUTUMN)
+
+
+def test_a_new_route_takes_the_place_of_what_it_overlaps(cast: Cast) -> None:
+    for name in ("Høstferie", "Potetferie"):
+        route(cast, None, date(2026, 10, 5), date(2026, 10, 9), name)
+
+    (calendar,) = Calendar.objects.all()
+    assert [span.name for span in calendar.spans.all()] == ["Potetferie"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("nb", "Grunnlovsdag"), ("nn", "Grunnlovsdag"), ("en", "Constitution Day"), ("da", "Grunnlovsdag")],
+)
+def test_a_public_holiday_has_its_name_in_the_readers_language(cast: Cast, language: str, name: str) -> None:
+    with override(language):
+        year = year_of(cast.school, date(2028, 1, 1), date(2028, 7, 31))
+
+    assert year.days.holiday_on(date(2028, 5, 17)).name == name

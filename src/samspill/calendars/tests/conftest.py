@@ -1,0 +1,3 @@
+from tests.laid import cast, english
+
+__all__ = ["cast", "english"]
