@@ -65,4 +65,10 @@ def cleaned(html: str) -> str:
     body = found[1] if found else ""
     for ours, theirs in (("h3", "h1"), ("h4", "h2")):
         body = body.replace(f"<{theirs}>", f"<{ours}>").replace(f"</{theirs}>", f"</{ours}>")
-    return nh3.clean(body, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "http", "mailto"})
+    return nh3.clean(
+        body,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"https", "http", "mailto"},
+        set_tag_attribute_values={"a": {"class": "ds-link"}},
+    )

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from pytest_django import Settings
 
-from samspill.delivery import actions, jobs
+from samspill.delivery import actions, jobs, posting
 from samspill.delivery.actions import File, Recipient
 from samspill.delivery.models import Attachment, Message, Reason, State
 from samspill.delivery.tests.catcher import AT, Catcher, send
@@ -126,3 +126,11 @@ def test_a_mail_that_was_sent_is_not_sent_again(outbox: Path) -> None:
     actions.send_again(message, acting=None, at=AT)
 
     assert run_due(AT) == []
+
+
+def test_greeting_the_server_says_whether_it_answers(catcher: Catcher, settings: Settings) -> None:
+    posting.greet()
+    settings.EMAIL_PORT = 1
+
+    with pytest.raises(posting.LaterError, match=r"127\.0\.0\.1: .*refused"):
+        posting.greet()
