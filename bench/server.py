@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -19,9 +20,35 @@ from samspill.config import house
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@dataclass
+class Served:
+    """`samspill serve` on a data folder; started as often as it is wanted."""
+
+    data: Path
+    port: int
+    process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "samspill", "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        if not any("Samspill is ready" in line for line in self.process.stdout):
+            raise SystemExit("The server did not start; see its sentence above.")
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.communicate(timeout=60)
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.communicate(timeout=60)
+
+
 @contextmanager
-def serving() -> Iterator[int]:
-    """Start `samspill serve` with an empty database, wake Django here on the same one, and give the port."""
+def served() -> Iterator[Served]:
+    """Start `samspill serve` with an empty database, and wake Django here on the same one."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -29,17 +56,19 @@ def serving() -> Iterator[int]:
         data = Path(folder) / "data"
         os.environ |= {"SAMSPILL_DATA": str(data), "SAMSPILL_DEMO": "0", "DJANGO_SETTINGS_MODULE": "bench.settings"}
         os.environ.pop("DATABASE_URL", None)
-        command = [sys.executable, "-m", "samspill", "serve", "--port", str(port)]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        server = Served(data, port)
         try:
-            assert process.stdout is not None
-            if not any("Samspill is ready" in line for line in process.stdout):
-                raise SystemExit("The server did not start; see its sentence above.")
+            server.start()
             house.bare(data)
-            yield port
+            yield server
         finally:
-            process.send_signal(signal.SIGINT)
-            process.communicate(timeout=60)
+            server.stop()
+
+
+@contextmanager
+def serving() -> Iterator[int]:
+    with served() as server:
+        yield server.port
 
 
 class Visitor:

@@ -86,14 +86,19 @@ def visible_to(actor: Actor, rows: QuerySet[M], word: str, states: Mapping[str, 
 
     `states` adds to the model's own `STATES` what only a higher room knows (a release of a board, say).
     """
-    lookups: Mapping[str, str] = rows.model.SCOPE  # type: ignore[attr-defined]
-    known = {**getattr(rows.model, "STATES", {}), **(states or {})}
-    allowed = _NOTHING
-    for permit in permits(word):
-        allowed |= _line(actor, permit, lookups) & _in_state(permit.state, known)
     # A subquery, since lookups through many positions would give the same row more than once.
-    matching = rows.model._default_manager.filter(allowed).values("pk")
+    matching = rows.model._default_manager.filter(allowed(actor, rows.model, word, states)).values("pk")
     return rows.filter(pk__in=matching)
+
+
+def allowed(actor: Actor, model: type[Model], word: str, states: Mapping[str, Q] | None = None) -> Q:
+    """The same as a condition, for a model whose scope is in columns of its own (else rows come more than once)."""
+    lookups: Mapping[str, str] = model.SCOPE  # type: ignore[attr-defined]
+    known = {**getattr(model, "STATES", {}), **(states or {})}
+    condition = _NOTHING
+    for permit in permits(word):
+        condition |= _line(actor, permit, lookups) & _in_state(permit.state, known)
+    return condition
 
 
 _NOTHING = Q(pk__in=[])

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspill.arenas.finding import draft_of
 from samspill.arenas.models import Arena, Membership
 from samspill.journal.actions import note
 from samspill.methods.schema import ArenaKind
@@ -17,6 +18,7 @@ from samspill.people.models import Person, Unit
 from samspill.people.versions import change, save_new
 from samspill.projects.models import Project
 from samspill.projects.queries import adapted
+from samspill.search.actions import index
 
 
 @transaction.atomic
@@ -46,6 +48,7 @@ def open_arena(unit: Unit, *, kind: str, since: date, acting: Person | None, at:
     """Open an arena: a new one, or an existing body under its own `name` (R17)."""
     arena = save_new(Arena(unit=unit, kind=kind, since=since, **fields))
     note("arena.opened", arena, acting=acting, at=at)
+    index(draft_of(arena), at=at)
     return arena
 
 
@@ -55,6 +58,7 @@ def change_arena(arena: Arena, *, version: int | None, acting: Person | None, at
     differences = change(arena, version=version, fields=fields)
     if differences:
         note("arena.changed", arena, acting=acting, at=at, changes=differences)
+        index(draft_of(arena), at=at)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -43,3 +44,12 @@ SEATS = Membership.objects.select_related("arena__unit__municipality", "arena__p
 def past_seats(arena: Arena, day: date) -> QuerySet[Membership]:
     """Seats that ended before `day`, the latest first."""
     return arena.memberships.filter(until__lt=day).select_related("person").order_by("-until", "person__name")
+
+
+def usual_weekday(arena: Arena) -> int | None:
+    """The weekday (1 = Monday) on which most of its members are at the school; None where no seat says so.
+
+    Ties go to the earlier day, so that the same seats always give the same plan.
+    """
+    days = Counter(day for seat in arena.memberships.all() for day in seat.weekdays)
+    return min(days, key=lambda day: (-days[day], day)) if days else None

@@ -31,6 +31,8 @@ class Navigation:
     user_name: str = ""
     user_role: str = ""
     user_items: tuple[Link, ...] = ()
+    search_url: str = ""
+    guard_url: str = ""  # where typed text is looked at for names of pupils
     sign_in_url: str = ""
     language_url: str = ""
     footer: tuple[Link, ...] = ()

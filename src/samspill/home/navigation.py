@@ -36,6 +36,8 @@ def frame(request: HttpRequest) -> Navigation:
         home_url=reverse("home:my_page"),
         user_name=person.name if person else "",
         user_items=tuple(_own(person)) if person else (),
+        guard_url=reverse("people:guard") if municipality else "",
+        search_url=reverse("search:search") if municipality else "",
         sign_in_url="" if person else reverse("account_login"),
         language_url=reverse("door:language"),
         footer=tuple(_footer()),
@@ -61,6 +63,7 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
         return
     scope = Scope.of(municipality.pk)
     yield _link(request, _("My page"), reverse("home:my_page"), "home", exact=True)
+    yield _link(request, _("Follow-ups"), reverse("followups:mine"), "check-circle")
     yield _link(request, _("Plan"), reverse("wheel:start"), "plan")
     if _sees_boards(request):
         yield _link(request, _("Board"), reverse("insight:start"), "board")

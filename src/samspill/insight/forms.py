@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.people.fields import DayField, check_days
 
-LONG = forms.Textarea(attrs={"rows": 4})
+LONG = forms.Textarea(attrs={"rows": 4, "data-guard": True})  # read by others: islands/nudge.ts
 
 
 class DepartureForm(forms.Form):

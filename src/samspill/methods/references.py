@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from samspill.core.fidelity import RULES, Wish
 from samspill.methods import vocabulary as words
 from samspill.methods.problem import Problem, listed
-from samspill.methods.schema import Activity, ArenaKind, Form, Method, Phase, Rhythm, Role
+from samspill.methods.schema import Activity, AgendaPoint, ArenaKind, Form, Method, Phase, Rhythm, Role
 from samspill.methods.when import why_impossible
 
 # Parameters of rules that name arenas, wherever they occur.
@@ -57,8 +57,14 @@ def of_arena(method: Method, arena: ArenaKind, folder: str) -> Iterator[Problem]
             yield Problem(file, f"{key}.places", f"{place.role} has at_least {place.at_least}. Accepted: 1 or more.")
     if arena.rhythm:
         yield from _rhythm(arena.rhythm, file, f"{key}.rhythm")
-    kinds = [point.kind for point in arena.agenda]
-    yield from _unknown(f"{folder}/agendas/{key}.toml", "kind", kinds, words.POINT_KINDS, "kind of agenda point")
+    yield from _agenda(arena.agenda, f"{folder}/agendas/{key}.toml")
+
+
+def _agenda(points: Iterable[AgendaPoint], file: str) -> Iterator[Problem]:
+    for point in points:
+        yield from _unknown(file, "kind", [point.kind], words.POINT_KINDS, "kind of agenda point")
+        yield from _unknown(file, "due", [point.due], words.POINT_DUE, "time when a point is due")
+        yield from _unknown(file, "months", point.months, range(1, 13), "month")
 
 
 def _rhythm(rhythm: Rhythm, file: str, key: str) -> Iterator[Problem]:

@@ -42,13 +42,21 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class AgendaPoint:
-    """A point of an agenda: "standing" (every time), "occasion" (when it is due) or "suggestion" (to choose from)."""
+    """A point of an agenda: "standing" (every time), "occasion" (when it is due) or "suggestion" (to choose from).
+
+    `due` says when an occasion comes on the agenda by itself: "once_a_school_year" until it has been treated, or
+    "last_before_summer", the last meeting of the school year that is called in one of its `months`.
+    """
 
     id: str
     minutes: int | None = None
     kind: str = "standing"
     treats: str | None = None  # the kind of item a requirement looks for ("measure", "summer-evaluation")
     tryout: bool = False  # counts as time for the try-out when time is split (R50)
+    collects: tuple[str, ...] = ()  # what is placed under it when it comes by itself ("followup", "minutes", …)
+    due: str = ""
+    months: tuple[int, ...] = ()
+    closing: bool = False  # stays last when others are added
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ PERIODS = (*RHYTHM_PERIODS, "once", "standing", "meeting", "conference", "measur
 HALVES = {"spring": (1, 7), "autumn": (8, 12)}  # first and last calendar month
 FIELD_KINDS = ("line", "text", "date", "person", "people", "choice", "number")
 POINT_KINDS = ("standing", "occasion", "suggestion")
+POINT_DUE = ("", "once_a_school_year", "last_before_summer")
 PHASE_SUBJECTS = ("measure", "clarification", "conference")
 
 PROFESSIONS = (

@@ -14,8 +14,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspill.journal.actions import note
+from samspill.people.finding import draft_of
 from samspill.people.models import Invitation, Logo, Municipality, Person, Position, Unit, UnitKind
 from samspill.people.versions import change, save_new
+from samspill.search.actions import index
 
 INVITATION_DAYS = 30
 # No I, O, 0, 1: a code is read from paper by tired people.
@@ -64,6 +66,7 @@ def add_unit(
 ) -> Unit:
     unit = save_new(Unit(municipality=municipality, kind=kind, name=name, **fields))
     note("unit.added", unit, acting=acting, at=at)
+    index(draft_of(unit), at=at)
     return unit
 
 
@@ -72,6 +75,7 @@ def change_unit(unit: Unit, *, version: int | None, acting: Person | None, at: d
     differences = change(unit, version=version, fields=fields)
     if differences:
         note("unit.changed", unit, acting=acting, at=at, changes=differences)
+        index(draft_of(unit), at=at)
 
 
 @transaction.atomic

@@ -11,8 +11,10 @@ from django.db import transaction
 from samspill.access.rules import Scope
 from samspill.journal.actions import note_all
 from samspill.people.actions import free_slug
+from samspill.people.finding import draft_of
 from samspill.people.models import Municipality, Person, Position, Unit, UnitKind
 from samspill.people.versions import naming
+from samspill.search.actions import index_all
 
 
 @transaction.atomic
@@ -45,6 +47,7 @@ def add_units(
             unit.clean_fields(exclude=["municipality"])
     made = Unit.objects.bulk_create(units)
     note_all("unit.added", ((unit, unit.scope()) for unit in made), acting=acting, at=at)
+    index_all(map(draft_of, made), at=at)
     return made
 
 

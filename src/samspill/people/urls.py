@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samspill.people import person_views, setup_school_views, setup_views, views
+from samspill.people import guarding, person_views, setup_school_views, setup_views, views
 
 app_name = "people"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("unit/<int:pk>/set-up/coordinator/", setup_school_views.coordinator, name="school_coordinator"),
     path("unit/<int:pk>/set-up/services/", setup_school_views.services, name="school_services"),
     path("unit/<int:pk>/set-up/done/", setup_school_views.done, name="school_done"),
+    path("guard/", guarding.guard, name="guard"),
     path("person/<int:pk>/", person_views.person, name="person"),
     path("person/<int:pk>/history/", person_views.history, name="person_history"),
     path("person/<int:pk>/change/", person_views.change_person, name="change_person"),

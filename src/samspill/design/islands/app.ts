@@ -7,10 +7,25 @@ import { filterTables } from "./filter.ts";
 import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
 import { forgetNotes } from "./notes/device.ts";
+import { nudgeAtNames } from "./nudge.ts";
+import "./offline.ts";
 import { submitOnce } from "./once.ts";
 import "./passkey.ts";
+import { sortByDragging } from "./sort.ts";
+import { runTimers } from "./timer.ts";
 
-const islands = [keepDrafts, guardChanges, submitOnce, filterTables, copyButtons, printButtons, focusErrors];
+const islands = [
+  keepDrafts,
+  guardChanges,
+  nudgeAtNames,
+  submitOnce,
+  filterTables,
+  copyButtons,
+  printButtons,
+  focusErrors,
+  sortByDragging,
+  runTimers,
+];
 
 function wake(root: ParentNode): void {
   for (const island of islands) island(root);

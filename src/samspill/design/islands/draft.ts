@@ -15,7 +15,10 @@ export function keepDrafts(root: ParentNode): void {
     if (restore(form, read(key))) note(form, key);
     form.addEventListener("input", () => localStorage.setItem(PREFIX + key, JSON.stringify(texts(form))));
     form.addEventListener("submit", () => sessionStorage.setItem(SENT, key));
+    // A request of htmx leads to no new page that could tell whether it was saved: its own answer does.
+    form.addEventListener("htmx:error", () => sessionStorage.removeItem(SENT));
     form.addEventListener("htmx:after:request", (event) => {
+      sessionStorage.removeItem(SENT);
       const status: number = (event as CustomEvent).detail?.ctx?.response?.status ?? 0;
       if (status >= 200 && status < 400) localStorage.removeItem(PREFIX + key);
     });

@@ -22,7 +22,20 @@ from samspill.design.vocabulary import COMPONENTS
 
 register = template.Library()
 
-HTMX = ("get", "post", "target", "swap", "select", "trigger", "push_url", "confirm", "include", "indicator", "sync")
+HTMX = (
+    "get",
+    "post",
+    "target",
+    "swap",
+    "select",
+    "select_oob",
+    "trigger",
+    "push_url",
+    "confirm",
+    "include",
+    "indicator",
+    "sync",
+)
 
 
 class SlotNode(Node):

@@ -10,6 +10,7 @@ from samspill.arenas.models import Arena
 from samspill.arenas.queries import memberships_on
 from samspill.journal.actions import note
 from samspill.meetings.actions.agenda import begin_agenda
+from samspill.meetings.actions.collecting import collect
 from samspill.meetings.models import Meeting, Presence, Series
 from samspill.people.models import Person
 from samspill.people.versions import save_new
@@ -52,6 +53,7 @@ def call_meeting(
     invite_members(meeting)
     begin_agenda(meeting, at=at)
     note("meeting.called", meeting, acting=acting, at=at)
+    collect(meeting, acting=acting, at=at)
     return meeting
 
 

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.journal.actions import note
-from samspill.meetings.actions.agenda import next_place
+from samspill.meetings.actions.placing import insert
 from samspill.meetings.lock import check_open
 from samspill.meetings.models import Item, ItemState, Meeting, Outcome, Step
+from samspill.meetings.written import plain_text
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 
@@ -39,6 +40,9 @@ def move(item: Item, *, to: Meeting | None, acting: Person | None, at: datetime)
         )
     new = _continue(item, to, acting, at)
     Outcome.objects.filter(item=item).update(item=new)
+    written = plain_text(item.meeting, item.field) if item.meeting else ""
+    if written:
+        change(new, version=None, fields={"text": "\n\n".join(filter(None, [item.text, written]))})
     change(item, version=None, fields={"state": ItemState.MOVED})
     _trace(item, new, MOVED, acting, at)
     return new
@@ -57,12 +61,11 @@ def _continue(item: Item, to: Meeting | None, acting: Person | None, at: datetim
         raise ValidationError(_("“%(title)s” is not on the agenda any more.") % {"title": item.title})
     if to and (to.arena_id != item.arena_id or to.ended_at or to.called_off or to.pk == item.meeting_id):
         raise ValidationError({"to": _("Choose a coming meeting of the same arena.")})
-    return save_new(
+    new = save_new(
         Item(
             arena=item.arena,
             meeting=to,
             state=ItemState.AGENDA if to else ItemState.WAITING,
-            place=next_place(to) if to else 0,
             title=item.title,
             text=item.text,
             treats=item.treats,
@@ -77,6 +80,9 @@ def _continue(item: Item, to: Meeting | None, acting: Person | None, at: datetim
             submitted_at=at,
         )
     )
+    if to:
+        insert(to, new)
+    return new
 
 
 def _trace(item: Item, new: Item, how: str, acting: Person | None, at: datetime) -> None:

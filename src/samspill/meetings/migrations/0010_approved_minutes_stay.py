@@ -67,6 +67,6 @@ DROP FUNCTION meetings_approved(bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0001_begin")]
+    dependencies = [("meetings", "0002_run_the_meeting")]
 
     operations = [migrations.RunSQL(KEEP, LET_GO)]

@@ -9,14 +9,23 @@ from samspill.people.models import Person
 
 
 class DynamicsAnswer(models.Model):
-    """One answer to one question about how the group worked (R46). Whose it is, is written nowhere."""
+    """How many gave one answer to one question about how the group worked (R46).
+
+    A tally and not a row for each person: the order of rows, beside the order of ballots, would tell whose is whose.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="dynamics")
     question = models.CharField(max_length=60)  # field id of the pack's form
     value = models.PositiveSmallIntegerField()  # 1 … 5
+    count = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "question", "value"], name="one_tally_per_answer"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.question}: {self.value}"
+        return f"{self.question}: {self.value} × {self.count}"
 
 
 class DynamicsBallot(models.Model):

@@ -99,3 +99,17 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.item}"
+
+
+class ItemTime(models.Model):
+    """A stretch of a meeting spent on one item, running while it has no end. The same item may be taken up again."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="times")
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("begun_at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.begun_at}"

@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import * as idb from "lib0/indexeddb";
 import { IndexeddbPersistence } from "y-indexeddb";
 import * as Y from "yjs";
 import { unsavedMark } from "./device.ts";
@@ -10,7 +11,7 @@ const ANEW = 4205, SIGNED_OUT = 4401, GONE = 4404;
 const PAUSE = { first: 500, longest: 15_000 };
 const BEAT = 5_000, ASK_AFTER = 15_000, DEAD_AFTER = 25_000, SLOW_DEVICE = 2_000;
 
-/** `code` is "saved", "saving", "waiting" or one of the server's reasons; `unsaved`: something typed is only on this device. */
+/** `code` is "saved", "saving", "waiting" or one of the server's reasons; `kept`: this device has a copy of its own. */
 export type Standing = { code: string; unsaved: boolean; kept: boolean };
 export type Present = { here: [number, string][]; names: Record<string, string> };
 
@@ -29,7 +30,9 @@ export class Room extends EventTarget {
   private shaken = false; // both sides have said what they have
   private sent = 0;
   private acked = 0;
-  private dirty: boolean;
+  private readonly dirty: Set<string>; // fields in which something is only on this device; "" when it is not known where
+  private typed = 0;
+  private written = 0; // of what was typed here, how much this device has surely put away
   private heard = 0;
   private pause = PAUSE.first;
   private retry = 0;
@@ -39,9 +42,9 @@ export class Room extends EventTarget {
   constructor(private readonly address: string, device: string) {
     super();
     this.mark = unsavedMark(device);
-    this.dirty = localStorage.getItem(this.mark) !== null;
+    this.dirty = new Set(localStorage.getItem(this.mark)?.split(" "));
     this.device = new IndexeddbPersistence(device, this.doc);
-    this.doc.on("update", (update: Uint8Array, origin: unknown) => this.changed(update, origin));
+    this.doc.on("update", (update: Uint8Array, origin: unknown, _doc: Y.Doc, step: Y.Transaction) => this.changed(update, origin, step));
     const loaded = this.device.whenSynced.then(() => this.fill(this.doc.share.size > 0 && this.doc.store.clients.size > 0));
     void Promise.race([loaded, new Promise((done) => setTimeout(done, SLOW_DEVICE))]).then(() => this.connect());
     this.beat = window.setInterval(() => this.listen(), BEAT);
@@ -49,11 +52,17 @@ export class Room extends EventTarget {
     window.addEventListener("online", () => this.again(0), { signal });
     window.addEventListener("focus", () => this.refusal && this.again(0), { signal });
     window.addEventListener("offline", () => this.socket?.close(), { signal });
-    window.addEventListener("beforeunload", (event) => this.dirty && !this.device.synced && event.preventDefault(), { signal });
+    window.addEventListener("beforeunload", (event) => this.dirty.size > 0 && !this.kept && event.preventDefault(), { signal });
   }
 
-  get standing(): Standing {
-    const unsaved = this.dirty, kept = this.device.synced;
+  /** Whether everything typed is in the copy on this device, so that the page may be closed. */
+  get kept(): boolean {
+    return this.device.synced && this.written === this.typed;
+  }
+
+  /** How it stands with one field. */
+  standing(field: string): Standing {
+    const unsaved = this.dirty.has(field) || this.dirty.has(""), kept = this.device.synced;
     if (this.refusal) return { code: this.refusal, unsaved, kept };
     if (!this.shaken) return { code: "waiting", unsaved, kept };
     return { code: unsaved ? "saving" : "saved", unsaved, kept };
@@ -76,7 +85,7 @@ export class Room extends EventTarget {
   /** Throw away what this device holds; the page then shows the server's text. */
   async forget(): Promise<void> {
     localStorage.removeItem(this.mark);
-    this.dirty = false;
+    this.dirty.clear();
     await this.device.clearData();
   }
 
@@ -132,9 +141,13 @@ export class Room extends EventTarget {
     if (step !== HAVE) this.sent += 1;
   }
 
-  private changed(update: Uint8Array, origin: unknown): void {
+  private changed(update: Uint8Array, origin: unknown, step: Y.Transaction): void {
     if (origin === this) return;
-    if (origin !== this.device) this.setDirty(true);
+    if (origin !== this.device) {
+      this.typed += 1;
+      this.soil(fieldsOf(step));
+      void this.confirm();
+    }
     if (this.shaken && !this.refusal) this.give(TYPED, update);
     this.say("standing");
   }
@@ -148,7 +161,7 @@ export class Room extends EventTarget {
     else if (kind === STANDING) this.refusal = decoding.readVarString(from);
     else if (kind === PRESENT) this.present = JSON.parse(decoding.readVarString(from)) as Present;
     if (kind === PRESENT) this.say("present");
-    if (this.shaken && !this.refusal && this.acked === this.sent) this.setDirty(false);
+    if (this.shaken && !this.refusal && this.acked === this.sent) this.clean();
     this.say("standing");
   }
 
@@ -160,18 +173,34 @@ export class Room extends EventTarget {
     }
     const lacking = Y.encodeStateAsUpdate(this.doc, payload);
     if (this.refusal) {
-      this.setDirty(Y.decodeUpdate(lacking).structs.length > 0);
+      if (Y.decodeUpdate(lacking).structs.length === 0) this.clean();
+      else if (this.dirty.size === 0) this.soil([""]);
       return;
     }
     this.give(LACK, lacking);
     this.shaken = true;
   }
 
-  private setDirty(dirty: boolean): void {
-    if (dirty === this.dirty) return;
-    this.dirty = dirty;
-    if (dirty) localStorage.setItem(this.mark, "1");
-    else localStorage.removeItem(this.mark);
+  /** Reading the store has to wait until what was written to it before is in. */
+  private async confirm(): Promise<void> {
+    const upto = this.typed;
+    if (!this.device.db) return;
+    const [store] = idb.transact(this.device.db, ["updates"], "readonly");
+    if (store) await idb.count(store);
+    this.written = Math.max(this.written, upto);
+    this.say("standing");
+  }
+
+  private soil(fields: string[]): void {
+    if (fields.every((field) => this.dirty.has(field))) return;
+    for (const field of fields) this.dirty.add(field);
+    localStorage.setItem(this.mark, [...this.dirty].join(" "));
+  }
+
+  private clean(): void {
+    if (this.dirty.size === 0) return;
+    this.dirty.clear();
+    localStorage.removeItem(this.mark);
   }
 
   private fill(something: boolean): void {
@@ -183,4 +212,9 @@ export class Room extends EventTarget {
   private say(what: string): void {
     this.dispatchEvent(new Event(what));
   }
+}
+
+function fieldsOf(step: Y.Transaction): string[] {
+  const roots = [...step.changedParentTypes.keys()].filter((type) => type._item === null);
+  return roots.map((type) => Y.findRootTypeKey(type));
 }

@@ -1,0 +1,125 @@
+"""A series of meetings: called at once, changed or ended from one of them on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samspill.calendars.bridge import year_of
+from samspill.core.schoolyear.rhythm import Dates, Rhythm, expand
+from samspill.journal.actions import note
+from samspill.meetings.actions.calling import call_meeting
+from samspill.meetings.actions.moving import call_off_meeting, change_meeting, move_meeting
+from samspill.meetings.models import Meeting, Series
+from samspill.people.models import Person
+from samspill.people.versions import change, save_new
+
+LONGEST = timedelta(days=400)  # a school year and its summer: nobody knows more of the calendar
+
+
+def dates_of(series: Series) -> Dates:
+    """The days a series meets on by the school's calendar, and those it skips. Two queries."""
+    if series.until < series.starts:
+        raise ValidationError({"until": _("The last day is before the first day.")})
+    if series.until - series.starts > LONGEST:
+        raise ValidationError({"until": _("A series lasts at most a school year. Choose an earlier last day.")})
+    rhythm = Rhythm(series.weekday - 1, series.starts, series.until, series.every_weeks, series.nth)
+    return expand(rhythm, year_of(series.arena.unit, series.starts, series.until).days)
+
+
+@transaction.atomic
+def call_series(
+    series: Series, *, acting: Person | None, at: datetime, instead: Collection[date] = ()
+) -> list[Meeting]:
+    """Call every meeting of a new series. Days without pupils are skipped; `instead` are days chosen in their place."""
+    dates = dates_of(series)
+    offered = {one.instead for one in dates.skipped}
+    days = sorted({*dates.meets, *(day for day in instead if day in offered)})
+    if not days:
+        raise ValidationError({"until": _("There is no such school day between these two days.")})
+    save_new(series)
+    note("series.called", series, acting=acting, at=at, changes={"meetings": (0, len(days))})
+    return [_call(series, day, acting, at) for day in days]
+
+
+def _call(series: Series, day: date, acting: Person | None, at: datetime) -> Meeting:
+    return call_meeting(
+        series.arena,
+        on=day,
+        begins=series.begins,
+        minutes=series.minutes,
+        part_minutes=series.part_minutes,
+        place=series.place,
+        title=series.title,
+        series=series,
+        acting=acting,
+        at=at,
+    )
+
+
+def rest_of(meeting: Meeting) -> list[Meeting]:
+    """This meeting and the later ones of its series that have not begun and are not called off."""
+    assert meeting.series_id, "only a meeting of a series has a rest"
+    rows = Meeting.objects.filter(series=meeting.series_id, on__gte=meeting.on, begun_at=None, ended_at=None)
+    return list(rows.filter(called_off="").select_related("arena__unit__municipality", "arena__project"))
+
+
+@transaction.atomic
+def change_rest(
+    meeting: Meeting,
+    *,
+    weekday: int,
+    begins: time | None,
+    minutes: int,
+    part_minutes: int | None,
+    place: str,
+    version: int | None,
+    acting: Person | None,
+    at: datetime,
+) -> list[Meeting]:
+    """Change this meeting and all later ones of the series. Gives back those that kept their day: there is no school.
+
+    A meeting that was moved by hand keeps its own day too: somebody had a reason.
+    """
+    series = meeting.series
+    assert series, "only a meeting of a series has a rest"
+    before = series.weekday
+    fields = {"begins": begins, "minutes": minutes, "part_minutes": part_minutes, "place": place}
+    differences = change(series, version=version, fields={**fields, "weekday": weekday})
+    if not differences:
+        return []
+    note("series.changed", series, acting=acting, at=at, changes=differences)
+    kept = []
+    frame = {name: value for name, value in fields.items() if name != "begins"}
+    for one in rest_of(meeting):
+        day = _shifted(one, before, weekday)
+        kept += [one] if day is None else []
+        move_meeting(one, on=day or one.on, begins=begins, version=None, acting=acting, at=at)
+        change_meeting(one, **frame, version=None, acting=acting, at=at)
+    return kept
+
+
+def _shifted(meeting: Meeting, before: int, weekday: int) -> date | None:
+    """The same week on the new weekday; its own day if it was moved by hand, None if there is no school."""
+    if before == weekday or meeting.on.isoweekday() != before:
+        return meeting.on
+    day = meeting.on + timedelta(days=weekday - before)
+    return day if year_of(meeting.arena.unit, day, day).days.is_school_day(day) else None
+
+
+@transaction.atomic
+def end_rest(meeting: Meeting, *, reason: str, version: int | None, acting: Person | None, at: datetime) -> None:
+    """Call off this meeting and all later ones of the series."""
+    series = meeting.series
+    assert series, "only a meeting of a series has a rest"
+    if not reason.strip():
+        raise ValidationError({"reason": _("Write why it is called off, so that others understand it later.")})
+    until = max(series.starts, meeting.on - timedelta(days=1))
+    differences = change(series, version=version, fields={"until": until})
+    note("series.ended", series, acting=acting, at=at, why=reason, changes=differences)
+    for one in rest_of(meeting):
+        call_off_meeting(one, reason=reason, version=None, acting=acting, at=at)

@@ -1,0 +1,48 @@
+"""The page of one matter: what it is, where it is, what came of it."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from samspill.access.gate import may
+from samspill.arenas.pages import under
+from samspill.arenas.words import name_of
+from samspill.meetings.agenda_pages import arena_url, meeting_title, source_of
+from samspill.meetings.models import Away, Item, ItemState, Outcome
+from samspill.meetings.queries import next_meeting
+from samspill.meetings.way import heirs_of, way_of
+from samspill.meetings.words import method_of, title_of
+from samspill.people.asking import Asked
+
+
+def item_page(request: Asked, item: Item) -> dict[str, object]:
+    """The sender reads it too, member or not: where it is, and each step of its way."""
+    method = method_of(item.arena)
+    name = name_of(item.arena, method)
+    sits = may(request, item.arena, "meeting.read")
+    waits = item.state == ItemState.WAITING
+    return {
+        "item": item,
+        "title": title_of(item, method),
+        "source": source_of(item),
+        "name": name,
+        "crumbs": under(item.arena, name) if sits else (),
+        "meetings_url": arena_url(item.arena) if sits else "",
+        "meeting_title": meeting_title(item.meeting, method) if item.meeting else "",
+        "sits": sits,
+        "stages": way_of(item),
+        "outcomes": outcomes_of(request, item),
+        "sorts": may(request, item, "item.sort"),
+        "withdraws": waits and may(request, item, "item.withdraw"),
+        "waits": waits,
+        "next": next_meeting(item.arena, request.today) if waits else None,
+    }
+
+
+def outcomes_of(request: Asked, item: Item) -> QuerySet[Outcome]:
+    """What came of it, for whoever reads the minutes; for everybody on its way once the minutes are shared."""
+    shared = Q(item__meeting__shared_at__isnull=False)
+    readable = Q(item=item) if may(request, item.arena, "minutes.read") else Q(item=item) & shared
+    rows = Outcome.objects.filter(readable | (Q(item__in=heirs_of(item)) & shared))
+    out_of_the_room = Away.objects.filter(presence__person=request.person, presence__guest=True)
+    return rows.exclude(item__in=out_of_the_room.values("item")).select_related("item__arena", "made_by", "followup")

@@ -1,0 +1,41 @@
+"""Those who are there without a seat: a guest for one evening, a substitute, whoever was asked to take the minutes.
+
+The gate knows seats. A meeting knows who is invited to it, and until its minutes are approved that counts as being the
+person whom the meeting is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from samspill.access.rules import Scope
+from samspill.meetings.models import Item, Meeting, Outcome, Presence
+from samspill.people.models import Person
+
+Within = Meeting | Item | Outcome | Presence
+
+
+def reader(person: Person | None) -> Callable[[Within], Scope]:
+    """Whoever is invited or there may read along."""
+    return lambda thing: _scope(thing, person, {})
+
+
+def writer(person: Person | None) -> Callable[[Within], Scope]:
+    """Whoever is there as a member or in a member's place may write; a guest may not."""
+    return lambda thing: _scope(thing, person, {"guest": False})
+
+
+def _scope(thing: Within, person: Person | None, kind: dict[str, bool]) -> Scope:
+    meeting = meeting_of(thing)
+    if meeting is None:
+        return replace(thing.scope(), person=None)
+    scope = meeting.scope()
+    there = person and not meeting.approved_at and meeting.presences.filter(person=person, **kind).exists()
+    return replace(scope, person=person.pk) if person and there else scope
+
+
+def meeting_of(thing: Within) -> Meeting | None:
+    if isinstance(thing, Meeting):
+        return thing
+    return thing.item.meeting if isinstance(thing, Outcome) else thing.meeting
