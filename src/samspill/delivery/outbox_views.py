@@ -41,7 +41,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "state": STATES[message.state],
         "said": reason_of(message.reason),
         "body": cleaned(message.html),
-        "files": message.attachments.defer("body"),
+        "files": message.attachments.all(),
     }
     return render(request, "delivery/outbox_letter.html", context)
 
@@ -49,7 +49,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 def file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     message = get_object_or_404(_messages(request), pk=pk)
     found = get_object_or_404(message.attachments, pk=file)
-    answer = FileResponse(iter([bytes(found.body)]), as_attachment=True, filename=found.name)
+    answer = FileResponse(iter([bytes(found.body.data)]), as_attachment=True, filename=found.name)
     answer["Content-Type"] = found.media_type
     return answer
 
