@@ -55,6 +55,7 @@ NO_PAGES = {
     "delivery:mark_seen",
     "delivery:retry_work",
     "delivery:send_again",
+    "delivery:send_all_again",
     "demo:cast",
     "demo:play",
     "design:catalogue",

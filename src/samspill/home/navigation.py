@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -101,3 +102,5 @@ def _footer() -> Iterator[Link]:
     yield Link(_("About Samspill"), reverse("door:about"))
     yield Link(_("Accessibility"), reverse("door:accessibility"))
     yield Link(_("Who may see and do what"), reverse("door:who_may"))
+    if settings.DEMO and settings.OUTBOX:
+        yield Link(_("Mail of the demo"), reverse("outbox:outbox"))
