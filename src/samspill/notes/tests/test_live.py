@@ -15,7 +15,7 @@ from samspill.notes import actions, protocol
 from samspill.notes.models import Line, Note, NoteUpdate
 from samspill.notes.protocol import Sync
 from samspill.notes.queries import lines
-from samspill.notes.tests.speaking import AT, FIELD, Speak, Town, speakers, town
+from samspill.notes.tests.speaking import AT, FIELD, PANIC, Speak, Town, speakers, town
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_hostile_frames_never_close_the_room(place: Town, speak: Speak) -> None:
     good = [anna.type(f"linje {number}", f"block-{number:04}") for number in range(20)]
     anna.saved()
 
-    for _attempt in range(60):
+    for _attempt in range(20):
         bad = speak(place.bo).joined()
         with suppress(ConnectionClosed):
             for _frame in range(20):
@@ -131,6 +131,18 @@ def test_hostile_frames_never_close_the_room(place: Town, speak: Speak) -> None:
 
     assert speak(place.bo).joined().sees("fremdeles her")
     assert anna.saved()
+
+
+def test_a_panic_in_the_library_costs_only_the_one_who_caused_it(place: Town, speak: Speak) -> None:
+    anna, bad = speak(place.anna).joined(), speak(place.bo).joined()
+
+    for update in PANIC:
+        bad.send(update)
+    assert bad.closed() == protocol.Close.UNREADABLE
+    anna.type("etter")
+    anna.saved()
+
+    assert speak(place.bo).joined().sees("etter")
 
 
 def _mutated(dice: random.Random, frame: bytes) -> bytes:
