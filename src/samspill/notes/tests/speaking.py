@@ -76,11 +76,11 @@ class Speaker:
         self.here: list[str] = []
         self.updates: list[bytes] = []
         self.awareness: list[bytes] = []
-        key = session.key_for(person) if person else "nobody"
+        self.key = session.key_for(person) if person else "nobody"
         opening = connect(
             f"{live.replace('http', 'ws')}/ws/notes/{note.pk}/",
             origin=origin or live,
-            additional_headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={key}"},
+            additional_headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={self.key}"},
             compression=None,
             max_size=None,
         )

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from samspill.arenas.models import Membership
 from samspill.notes import actions, protocol
 from samspill.notes.models import Line, Note, NoteUpdate
 from samspill.notes.protocol import Sync
@@ -113,6 +115,19 @@ def test_the_lock_of_another_process_holds_before_it_is_heard_of(place: Town, sp
     assert not NoteUpdate.objects.filter(author=place.anna).exists()
     assert anna.acked < anna.sent
     assert bo.until(lambda: bo.standing == "locked")
+
+
+def test_a_seat_that_ends_and_a_session_that_ends_are_noticed(
+    place: Town, speak: Speak, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("samspill.notes.live.CHECKED_EVERY", 0.0)
+    anna, bo = speak(place.anna).joined(), speak(place.bo).joined()
+
+    Membership.objects.filter(person=place.anna).delete()
+    Session.objects.filter(pk=bo.key).delete()
+
+    assert anna.until(lambda: anna.standing == "reading")
+    assert bo.closed() == protocol.Close.SIGNED_OUT
 
 
 def test_hostile_frames_never_close_the_room(place: Town, speak: Speak) -> None:
