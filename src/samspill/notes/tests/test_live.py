@@ -56,6 +56,21 @@ def test_what_is_acknowledged_is_in_the_database(place: Town, speak: Speak) -> N
     assert [bytes(row.data) for row in NoteUpdate.objects.filter(author=place.anna)] == [update]
 
 
+def test_a_database_that_hangs_up_costs_no_letter(place: Town, speak: Speak) -> None:
+    anna = speak(place.anna).joined()
+    anna.type("før")
+    anna.saved()
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    anna.type("etter")
+    anna.saved()
+
+    assert NoteUpdate.objects.count() == 2
+
+
 def test_a_reader_sees_and_is_refused(place: Town, speak: Speak) -> None:
     anna, reader = speak(place.anna).joined(), speak(place.colleague)
     reader.until(lambda: reader.standing == "reading")
