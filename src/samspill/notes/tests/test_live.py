@@ -63,7 +63,8 @@ def test_a_database_that_hangs_up_costs_no_letter(place: Town, speak: Speak) -> 
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     anna.type("etter")
     anna.saved()
