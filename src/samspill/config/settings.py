@@ -198,7 +198,9 @@ SCHEDULES = [
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
 MAIL_READERS = ["samspill.meetings.replies.receive"]
 # What rooms above meetings have to say about the day somebody chooses for one: each takes a meeting, gives a sentence.
-MEETING_WARNINGS: list[str] = []
+MEETING_WARNINGS = ["samspill.wheel.warnings.outside_window"]
+# Whose rights hold where nobody is signed in: a calendar that is fetched for a person.
+ACTOR_FOR = "samspill.config.actor.actor_for"
 ADDRESS_OF = "samspill.people.queries.address_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
 SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
