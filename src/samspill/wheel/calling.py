@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
 from samspill.calendars.bridge import year_of
-from samspill.core.schoolyear import Period, period_of
+from samspill.core.schoolyear import following, period_of
 from samspill.core.schoolyear.rhythm import week_of
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.clashing import told_of_all
@@ -27,19 +27,15 @@ from samspill.people.models import Person
 from samspill.wheel.bridge import with_meetings
 from samspill.wheel.models import Occasion
 
-NEARLY_OVER = timedelta(weeks=4)
-
-
-def half_to_call(today: date) -> Period:
-    """The half-year that runs; towards its end the next one."""
-    running = period_of("half_year", today)
-    nearly = running.end - today < NEARLY_OVER
-    return period_of("half_year", running.end + timedelta(days=1)) if nearly else running
-
 
 def not_called(arena: Arena, today: date) -> list[Occasion]:
-    """What the plan has for the arena from today to the end of the half-year, and no meeting is called for."""
-    rows = Occasion.objects.filter(arena=arena, on__range=(today, half_to_call(today).end), held_on=None, called_off="")
+    """What the plan has for the arena without a meeting, in the half-year that runs; when nothing is left, the next."""
+    running = period_of("half_year", today)
+    return _not_called(arena, today, running.end) or _not_called(arena, today, following("half_year", running).end)
+
+
+def _not_called(arena: Arena, first: date, last: date) -> list[Occasion]:
+    rows = Occasion.objects.filter(arena=arena, on__range=(first, last), held_on=None, called_off="")
     found = list(rows.select_related("arena", "unit", "project"))
     with_meetings(found)
     return [one for one in found if one.meeting is None]

@@ -65,6 +65,6 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _too_often(digest: str) -> bool:
-    key = f"feed {digest}"
+    key = f"feed-{digest}"
     cache.add(key, 0, MINUTE)
     return cache.incr(key) > OFTEN

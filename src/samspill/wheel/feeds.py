@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import visible_to
 from samspill.access.rules import Actor
-from samspill.arenas.models import Arena
 from samspill.arenas.words import name_of
 from samspill.delivery import addresses
 from samspill.delivery import calendars as ics
@@ -24,7 +23,9 @@ from samspill.meetings.inviting import event_of
 from samspill.meetings.models import Presence, Reply
 from samspill.meetings.queries import MEETINGS
 from samspill.meetings.words import method_of
+from samspill.methods.schema import Method
 from samspill.people.post import language_of
+from samspill.projects.models import Project
 from samspill.projects.queries import adapted
 from samspill.wheel.bridge import with_meetings
 from samspill.wheel.models import FeedToken, Occasion
@@ -60,11 +61,13 @@ def _meetings(token: FeedToken, actor: Actor, today: date) -> Iterator[ics.Event
     asked = Presence.objects.filter(person=token.person).exclude(reply=Reply.DECLINED)
     rows = MEETINGS.filter(pk__in=asked.values("meeting"), on__range=(today - BEHIND, today + AHEAD))
     rows = rows.filter(arena=token.arena) if token.arena else rows
-    for one in visible_to(actor, rows, "meeting.read").order_by("on", "pk"):
+    found = list(visible_to(actor, rows, "meeting.read").order_by("on", "pk"))
+    methods = _methods(one.arena.project for one in found)
+    for one in found:
         status = ics.Status.CANCELLED if one.called_off else ics.Status.CONFIRMED
-        event = event_of(one, token.made_at)
         # Other companies' servers fetch this: the arena's name says enough, a title may name somebody.
-        yield replace(event, summary=_where(one.arena), status=status, organizer_address="", organizer_name="")
+        name = str(name_of(one.arena, methods.get(one.arena.project_id)))
+        yield replace(event_of(one, token.made_at, summary=name), status=status)
 
 
 def _planned(token: FeedToken, actor: Actor, today: date) -> Iterator[ics.Event]:
@@ -74,16 +77,22 @@ def _planned(token: FeedToken, actor: Actor, today: date) -> Iterator[ics.Event]
     ahead = Q(on__range=(today, today + AHEAD), held_on=None, called_off="")
     rows = list(Occasion.objects.filter(ahead, arena__in=arenas).select_related("arena__unit", "unit", "project"))
     with_meetings(rows)
+    methods = _methods(one.project for one in rows)
     for one in rows:
         if one.meeting is None:
-            yield _day(one, token.made_at)
+            yield _day(one, methods.get(one.project_id), token.made_at)
 
 
-def _day(one: Occasion, at: datetime) -> ics.Event:
+def _methods(projects: Iterable[Project | None]) -> dict[int | None, Method]:
+    """Each project's method, read once."""
+    return {one.pk: adapted(one).method for one in {*projects} if one}
+
+
+def _day(one: Occasion, method: Method | None, at: datetime) -> ics.Event:
     link = addresses.page(one.get_absolute_url())
     return ics.Event(
         uid=f"occasion-{one.pk}@{addresses.domain()}",
-        summary=str(title_of(one, adapted(one.project).method)),
+        summary=str(title_of(one, method)),
         start=one.on,
         end=one.on,
         changed=at,
@@ -92,7 +101,3 @@ def _day(one: Occasion, at: datetime) -> ics.Event:
         link=link,
         status=ics.Status.TENTATIVE,
     )
-
-
-def _where(arena: Arena) -> str:
-    return str(name_of(arena, method_of(arena)))

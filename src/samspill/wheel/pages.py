@@ -263,10 +263,10 @@ def coming_in(request: Asked, arena: Arena, activities: Mapping[str, Activity]) 
     lines = [line_of(request, one, activities) for one in rows if not one.held_day and not one.off]
     coming = [Next(line.occasion.day, line, line.occasion.meeting) for line in lines]
     coming += [Next(one.on, None, one) for one in also if not one.ended_at and not one.called_off]
-    ahead = any(one.meeting is None and one.on >= request.today for one in rows)
+    to_call = any(one.meeting is None and one.on >= request.today for one in rows)
     return {
-        "coming": sorted(coming, key=lambda one: one.on)[:SHOWN],
+        "ahead": sorted(coming, key=lambda one: one.on)[:SHOWN],
         "may_read": may(request, arena, "meeting.read"),
         "may_call": may(request, arena, "meeting.prepare"),
-        "may_call_half": ahead and may(request, arena, "meeting.prepare"),
+        "may_call_half": to_call and may(request, arena, "meeting.prepare"),
     }
