@@ -61,7 +61,7 @@ def read(participation: Participation, today: date) -> Reading:
     today = min(today, ends)
     year = year_of(participation.unit, participation.joined, ends)
     activities = activities_of(method)
-    also = with_meetings(rows.occasions, [arena.pk for arena in rows.arenas])
+    also = with_meetings(rows.occasions, [arena.pk for arena in rows.arenas], whole=True)
     evidence = Evidence(
         held=held(rows.occasions, activities, also),
         planned=planned(rows.occasions, activities, also),

@@ -66,7 +66,7 @@ def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
     year = year_of(unit, participation.joined, ends)
     arenas = list(Arena.objects.filter(project=project, unit=unit))
     whole = whole_plan(project, unit, arenas)
-    also = with_meetings(whole, [arena.pk for arena in arenas])
+    also = with_meetings(whole, [arena.pk for arena in arenas], whole=True)
     own = "municipality" if unit.kind == UnitKind.OFFICE else "school"
     return {
         **_shown(request, occasions_at(project, unit), method, project, level=False),
