@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.core.files.base import ContentFile
@@ -22,8 +22,9 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
 from samspill.insight.models import Departure, SupportNeed
+from samspill.meetings.actions.series import call_series
 from samspill.meetings.actions.sharing import share
-from samspill.meetings.models import Meeting
+from samspill.meetings.models import Meeting, Series
 from samspill.people.actions import invite
 from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
@@ -74,6 +75,8 @@ NO_PAGES = {
     "followups:reopen",
     "insight:release",
     "insight:take_back",
+    "meetings:clashes",
+    "meetings:day",
     "meetings:approve",
     "meetings:approve_together",
     "meetings:settle",
@@ -93,7 +96,10 @@ NO_PAGES = {
     "people:guard",
     "people:logo",
     "projects:withdraw",
+    "wheel:feed",
     "wheel:lay",
+    "wheel:make_feed",
+    "wheel:revoke_feed",
     "wheel:undo_held",
 }
 
@@ -161,6 +167,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _people(cast)
     yield from _arenas(cast)
     yield from _method(cast)
+    yield from _rhythm(cast)
     yield from _after_meetings()
     yield visit("home:my_page", "nurse")
     yield visit("home:my_page", "owner")
@@ -216,6 +223,19 @@ def _arenas(cast: Cast) -> Iterator[Visit]:
         yield visit(f"arenas:{name}", "leader", place)
     yield visit("arenas:open", "leader", cast.school.pk)
     yield visit("wheel:arena_occasions", "leader", team.pk)
+
+
+def _rhythm(cast: Cast) -> Iterator[Visit]:
+    """Calling and moving: a series of the resource team, beside which the school nurse is away on some days."""
+    team = cast.arenas["resource-team"]
+    rows = Series(arena=team, weekday=3, starts=date(2027, 3, 3), until=date(2027, 3, 31), begins=time(13), minutes=90)
+    first = call_series(rows, acting=cast.leader, at=AT)[0]
+    for name in ("meetings:call", "meetings:call_series", "wheel:call_half"):
+        yield visit(name, "leader", team.pk)
+    for name in ("change", "move", "call_off", "duplicate", "change_rest", "end_rest"):
+        yield visit(f"meetings:{name}", "leader", first.pk)
+    yield visit("meetings:reply", "nurse", first.pk)
+    yield visit("wheel:feeds", "nurse")
 
 
 def _after_meetings() -> Iterator[Visit]:

@@ -94,6 +94,7 @@ def _link(request: HttpRequest, label: str, url: str, icon: str, *, exact: bool 
 
 def _own(person: Person) -> Iterator[Link]:
     yield Link(_("My details"), person.get_absolute_url(), icon="person")
+    yield Link(_("Meetings in my calendar"), reverse("wheel:feeds"), icon="calendar")
     yield Link(_("How I sign in"), reverse("mfa_index"), icon="key")
     yield Link(_("Sign out"), reverse("account_logout"), icon="leave", post=True)
 

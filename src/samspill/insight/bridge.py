@@ -64,7 +64,7 @@ def read(participation: Participation, today: date) -> Reading:
     today = min(today, ends)
     year = year_of(participation.unit, participation.joined, ends)
     activities = activities_of(method)
-    also = with_meetings(rows.occasions, [arena.pk for arena in rows.arenas])
+    also = with_meetings(rows.occasions, [arena.pk for arena in rows.arenas], whole=True)
     told = told_by([*(row.meeting for row in rows.occasions if row.meeting), *also])
     evidence = Evidence(
         held=with_records(held(rows.occasions, activities, also), told),

@@ -24,6 +24,8 @@ PHRASES = {
     "board.taken_back": _("Took the requirement board back"),
     "calendar.followed": _("Let the school follow the school days of the municipality"),
     "calendar.set": _("Set the school days"),
+    "feed.made": _("Made a calendar address"),
+    "feed.revoked": _("Revoked a calendar address"),
     "followup.changed": _("Changed a follow-up"),
     "followup.done": _("Ticked off a follow-up"),
     "followup.dropped": _("Dropped a follow-up"),
@@ -145,6 +147,7 @@ KINDS = {
     "projects.servicecontact": pgettext_lazy("kind of thing in the journal", "contact with a service"),
     "queue.job": pgettext_lazy("kind of thing in the journal", "work in the background"),
     "wheel.calendar": pgettext_lazy("kind of thing in the journal", "school days"),
+    "wheel.feedtoken": pgettext_lazy("kind of thing in the journal", "calendar address"),
     "wheel.occasion": pgettext_lazy("kind of thing in the journal", "activity of the plan"),
 }
 FIELDS = {
