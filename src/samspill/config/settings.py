@@ -88,6 +88,14 @@ TEMPLATES = [
     },
 ]
 
+# The largest file that may be handed in. What is over it falls away while it is on its way.
+UPLOAD_BYTES = env.number("SAMSPILL_UPLOAD_MB", 25, least=1, most=500) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "samspill.documents.handlers.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 DATABASES = {
     "default": database.from_url(
         env.text("DATABASE_URL", embedded.address(DATA)),

@@ -65,7 +65,7 @@ item.withdraw                –   –   –   –   –   –   –   –   –
 item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
-minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ·   ·
+minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 followup.read                –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
