@@ -79,7 +79,6 @@ def submit_frame(arena: Arena, today: date, at: datetime) -> dict[str, object]:
     back = reverse("arenas:arena", args=[arena.pk])
     name = name_of(arena, method_of(arena))
     return {
-        "page": arena_tabs(arena, method, may_meet=may(request, arena, "meeting.read")),
         "arena": arena,
         "name": name,
         "crumbs": under(arena, name),

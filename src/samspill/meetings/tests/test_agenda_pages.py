@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
 from samspill.meetings.actions.agenda import add_item
-from samspill.meetings.actions.inbox import submit
+from samspill.meetings.actions.inbox import accept, submit
 from samspill.meetings.models import Item, ItemState, Meeting
 from samspill.people.models import Person
 from tests.asking import adopted_once, counted, fresh, sign_in
@@ -199,6 +200,24 @@ def test_dragging_from_the_inbox_accepts_in_that_place(
 
     assert answer.status_code == 302
     assert list(meeting.items.filter(state=ItemState.AGENDA).values_list("pk", flat=True)) == order
+
+
+def test_a_paper_is_put_to_a_matter_and_read_on_the_agenda(
+    client: Client, cast: Cast, meeting: Meeting, waiting: Item
+) -> None:
+    accept(waiting, meeting=meeting, version=None, acting=cast.leader, at=NOW)
+
+    answer = post(client, cast.nurse, "attach", waiting, file=ContentFile(b"Skjema", "skjema.txt"))
+
+    assert answer.status_code == 302
+    assert "skjema.txt" in get(client, cast.leader, "meeting", meeting).content.decode()
+
+
+@pytest.mark.parametrize(("part", "status"), [("nurse", 422), ("other_teacher", 403), ("outsider", 404)])
+def test_no_file_is_said_at_the_field(part: str, status: int, client: Client, cast: Cast, waiting: Item) -> None:
+    answer = post(client, cast.people[part], "attach", waiting)
+
+    assert answer.status_code == status
 
 
 def test_many_items_get_minutes_at_once(client: Client, cast: Cast, meeting: Meeting) -> None:
