@@ -84,6 +84,7 @@ def submit_frame(arena: Arena, today: date, at: datetime) -> dict[str, object]:
         "crumbs": under(arena, name),
         "meeting": meeting,
         "closed": closed,
+        "draft": f"matter-{arena.pk}",
         "back": back,
     }
 
