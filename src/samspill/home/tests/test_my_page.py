@@ -130,3 +130,21 @@ def test_an_owner_without_a_project_is_shown_where_one_is_started(client: Client
     text = page(client, cast, "outsider")
 
     assert f"/plan/begin/{cast.neighbour.pk}/" in text
+
+
+def test_a_leader_reads_how_much_waits_in_the_inbox(client: Client, cast: Cast) -> None:
+    submit(cast.arenas["resource-team"], title="Uro i garderoben", acting=cast.nurse, at=AT)
+
+    page = sign_in(client, cast.leader).get("/").content.decode()
+
+    assert "1 matter waits in the inbox of Resource team." in page
+    assert reverse("meetings:inbox", args=[cast.arenas["resource-team"].pk]) in page
+
+
+def test_a_sender_finds_her_own_matters(client: Client, cast: Cast) -> None:
+    submit(cast.arenas["resource-team"], title="Uro i garderoben", acting=cast.nurse, at=AT)
+
+    page = sign_in(client, cast.nurse).get("/").content.decode()
+
+    assert "Uro i garderoben" in page
+    assert "waits for an answer" in page
