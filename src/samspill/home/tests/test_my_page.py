@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from samspill.arenas.actions import seat
 from samspill.insight.actions import ask_support, release_board, take_back_board
+from samspill.meetings.actions.inbox import submit
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
+from tests.asking import sign_in
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
 
 pytestmark = pytest.mark.django_db
