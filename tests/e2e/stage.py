@@ -22,9 +22,10 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
 from samspill.insight.models import Departure, SupportNeed
+from samspill.meetings.actions.inbox import submit
 from samspill.meetings.actions.series import call_series
 from samspill.meetings.actions.sharing import share
-from samspill.meetings.models import Meeting, Series
+from samspill.meetings.models import Item, Meeting, Series
 from samspill.people.actions import invite
 from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
@@ -77,6 +78,14 @@ NO_PAGES = {
     "insight:take_back",
     "meetings:clashes",
     "meetings:day",
+    "meetings:accept",
+    "meetings:add_point",
+    "meetings:agenda_file",
+    "meetings:arrange",
+    "meetings:attach",
+    "meetings:restore",
+    "meetings:take_off",
+    "meetings:withdraw",
     "meetings:approve",
     "meetings:approve_together",
     "meetings:settle",
@@ -137,6 +146,7 @@ def set_up() -> Cast:
         acting=cast.owner,
         at=datetime.now(UTC),
     )
+    submit(team, title="Overgang til 5. trinn", acting=cast.nurse, at=AT)
     hand_in(cast)
     _trouble(cast)
     return cast
@@ -168,6 +178,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _arenas(cast)
     yield from _method(cast)
     yield from _rhythm(cast)
+    yield from _agendas()
     yield from _after_meetings()
     yield visit("home:my_page", "nurse")
     yield visit("home:my_page", "owner")
@@ -236,6 +247,18 @@ def _rhythm(cast: Cast) -> Iterator[Visit]:
         yield visit(f"meetings:{name}", "leader", first.pk)
     yield visit("meetings:reply", "nurse", first.pk)
     yield visit("wheel:feeds", "nurse")
+
+
+def _agendas() -> Iterator[Visit]:
+    """The coming meeting, and what waits in its inbox."""
+    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None)
+    assert meeting, "the stage calls one"
+    for name in ("meeting", "add_item", "plan", "send_agenda"):
+        yield visit(f"meetings:{name}", "leader", meeting.pk)
+    for name in ("arena", "inbox", "submit"):
+        yield visit(f"meetings:{name}", "leader", meeting.arena_id)
+    for name in ("item", "change_item", "postpone", "give_back", "send_on"):
+        yield visit(f"meetings:{name}", "leader", waiting.pk)
 
 
 def _after_meetings() -> Iterator[Visit]:

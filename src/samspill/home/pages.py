@@ -25,7 +25,6 @@ from samspill.arenas.words import name_of, role_name
 from samspill.insight.models import SupportNeed
 from samspill.meetings.models import Item, ItemState, Meeting
 from samspill.meetings.queries import sent_by, waiting_for
-from samspill.meetings.words import method_of
 from samspill.people.asking import Asked
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import running
@@ -92,7 +91,7 @@ def my_page(request: Asked) -> dict[str, object]:
     waiting = [
         *_to_set_up(actor),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
-        *_inboxes(actor),
+        *_inboxes(actor, facts),
         *_unticked([one for one in occasions if one.day < today], actor, facts),
         *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_needs(actor),
@@ -209,7 +208,7 @@ def _old_lists(arenas: Iterable[Arena], facts: Facts, today: date) -> Iterator[W
             yield Waiting(words, _("Look through it"), reverse("arenas:contacts", args=[arena.pk]), "phone")
 
 
-def _inboxes(actor: Actor) -> Iterator[Waiting]:
+def _inboxes(actor: Actor, facts: Facts) -> Iterator[Waiting]:
     """What waits in the inboxes the reader answers."""
     for arena, count in waiting_for(actor):
         words = sentence(
@@ -219,7 +218,7 @@ def _inboxes(actor: Actor) -> Iterator[Waiting]:
                 count,
             ),
             count=count,
-            arena=name_of(arena, method_of(arena)),
+            arena=name_of(arena, facts.method(arena)),
         )
         yield Waiting(words, _("Answer"), reverse("meetings:inbox", args=[arena.pk]), "inbox")
 
