@@ -8,22 +8,31 @@ from typing import NamedTuple
 
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 
 from samspill.arenas.actions import seat
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Paragraph, compose
 from samspill.delivery.receiving import receive as receive_mail
+from samspill.documents.actions import Place, take_in
+from samspill.documents.jobs import convert as read_file
+from samspill.documents.models import Upload as HandedIn
+from samspill.followups.models import Followup
 from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
 from samspill.insight.models import Departure, SupportNeed
+from samspill.meetings.actions.sharing import share
+from samspill.meetings.models import Meeting
 from samspill.people.actions import invite
 from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
 from samspill.queue.models import Job
 from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
+from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
+from tests.meeting import resource_meeting
 
 PEOPLE_FILE = (
     "navn;e-post;enhet;yrke\nNy Lærer;ny@example.org;Fjellheim skole;lærer\nUten Yrke;;Fjellheim skole;gartner\n"
@@ -58,8 +67,15 @@ NO_PAGES = {
     "imports:ask_again",
     "imports:confirm",
     "imports:discard",
+    "documents:original",
+    "documents:pdf",
+    "documents:picture",
+    "followups:reopen",
     "insight:release",
     "insight:take_back",
+    "meetings:approve",
+    "meetings:approve_together",
+    "meetings:settle",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
@@ -103,6 +119,10 @@ def set_up() -> Cast:
     adapt(cast.project, path="requirements.L19.params.days", value=200, reason="Ofte.", acting=cast.owner, at=AT)
     team = cast.arenas["resource-team"]
     seat(team, cast.researcher, guest=True, since=BEGAN, until=BEGAN + timedelta(days=300), acting=cast.leader, at=AT)
+    meeting = held_meeting(cast)
+    given_follow_up(cast, matter(cast, meeting))
+    share(meeting, acting=cast.leader, at=AFTER)
+    resource_meeting(cast, timezone.localdate() + timedelta(days=14))
     receive(
         cast.municipality,
         kind="people",
@@ -110,8 +130,18 @@ def set_up() -> Cast:
         acting=cast.owner,
         at=datetime.now(UTC),
     )
+    hand_in(cast)
     _trouble(cast)
     return cast
+
+
+def hand_in(cast: Cast) -> None:
+    """A document at the resource team, read by the queue's job."""
+    team, text = cast.arenas["resource-team"], ContentFile(b"Rutine\n\nVi ringer hjem.", "rutine.txt")
+    ids = {"municipality_id": cast.municipality.pk, "unit_id": cast.school.pk, "arena_id": team.pk}
+    words = {"read_word": "arena.read", "write_word": "arena.change", "home": team.get_absolute_url()}
+    place = Place(thing_kind="arenas.arena", thing_id=team.pk, **ids, **words)  # type: ignore[arg-type]
+    read_file.run(upload=take_in(text, place=place, acting=cast.leader, at=AT).pk, at=AT)
 
 
 def _trouble(cast: Cast) -> None:
@@ -130,6 +160,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _people(cast)
     yield from _arenas(cast)
     yield from _method(cast)
+    yield from _after_meetings()
     yield visit("home:my_page", "nurse")
     yield visit("home:my_page", "owner")
     yield visit("home:my_page", "outsider")
@@ -140,6 +171,8 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("search:search", "owner")
     yield Visit("search:search", "nurse", reverse("search:search") + "?q=team")
     yield visit("imports:start", "owner")
+    yield visit("documents:file", "leader", HandedIn.objects.get().pk)
+    yield visit("documents:withdraw", "leader", HandedIn.objects.get().pk)
     yield visit("imports:preview", "owner", Upload.objects.get().pk)
 
 
@@ -182,6 +215,19 @@ def _arenas(cast: Cast) -> Iterator[Visit]:
         yield visit(f"arenas:{name}", "leader", place)
     yield visit("arenas:open", "leader", cast.school.pk)
     yield visit("wheel:arena_occasions", "leader", team.pk)
+
+
+def _after_meetings() -> Iterator[Visit]:
+    meeting, followup = Meeting.objects.order_by("pk")[0], Followup.objects.get()
+    for name in ("minutes", "share", "forward", "put_to", "correct", "carry_over", "remark"):
+        yield visit(f"meetings:{name}", "leader", meeting.pk)
+    yield visit("meetings:take_back", "leader", meeting.forwards.all()[0].pk)
+    yield visit("followups:mine", "nurse")
+    yield visit("followups:add", "nurse")
+    for name in ("followup", "done", "change", "drop"):
+        yield visit(f"followups:{name}", "nurse", followup.pk)
+    for name in ("of_arena", "ask"):
+        yield visit(f"followups:{name}", "nurse", meeting.arena_id)
 
 
 def _method(cast: Cast) -> Iterator[Visit]:

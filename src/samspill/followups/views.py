@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.access.gate import fetch_for
+from samspill.arenas.pages import under
 from samspill.arenas.queries import ARENAS
 from samspill.followups import actions, forms, pages
 from samspill.followups.queries import FOLLOWUPS, colleagues_in
@@ -85,5 +86,5 @@ def ask(request: Asked, pk: int) -> HttpResponse:
     form = forms.AskForm(posted(request), people=people, initial={"who": request.person})
     do = partial(actions.promise, arena, acting=request.person, at=timezone.now())
     back = reverse("followups:of_arena", args=[arena.pk])
-    context = {"title": _("Add a follow-up"), "back": back, "crumbs": pages.under(arena, str(arena))}
+    context = {"title": _("Add a follow-up"), "back": back, "crumbs": under(arena, str(arena))}
     return answer(request, form, do, template=FORM, context=context, to=back)

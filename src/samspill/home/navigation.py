@@ -62,6 +62,7 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
         return
     scope = Scope.of(municipality.pk)
     yield _link(request, _("My page"), reverse("home:my_page"), "home", exact=True)
+    yield _link(request, _("Follow-ups"), reverse("followups:mine"), "check-circle")
     yield _link(request, _("Plan"), reverse("wheel:start"), "plan")
     if _sees_boards(request):
         yield _link(request, _("Board"), reverse("insight:start"), "board")

@@ -57,15 +57,15 @@ arena.name_representative    ✓   ✓   ✓   –   ✓   –   –   ✓   –
 contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
 contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
-meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
+meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
 item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 item.withdraw                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
-minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ·   ·
+minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 followup.read                –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·

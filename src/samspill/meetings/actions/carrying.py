@@ -13,6 +13,7 @@ from samspill.journal.actions import note
 from samspill.meetings.actions.placing import insert
 from samspill.meetings.lock import check_open
 from samspill.meetings.models import Item, ItemState, Meeting, Outcome, Step
+from samspill.meetings.written import plain_text
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 
@@ -39,6 +40,9 @@ def move(item: Item, *, to: Meeting | None, acting: Person | None, at: datetime)
         )
     new = _continue(item, to, acting, at)
     Outcome.objects.filter(item=item).update(item=new)
+    written = plain_text(item.meeting, item.field) if item.meeting else ""
+    if written:
+        change(new, version=None, fields={"text": "\n\n".join(filter(None, [item.text, written]))})
     change(item, version=None, fields={"state": ItemState.MOVED})
     _trace(item, new, MOVED, acting, at)
     return new

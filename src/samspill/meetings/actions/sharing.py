@@ -15,6 +15,8 @@ from samspill.journal.actions import note, note_reading
 from samspill.meetings.actions.forwarding import deliver, forward
 from samspill.meetings.models import Meeting, Receipt
 from samspill.meetings.sharing import receivers, sisters_of
+from samspill.meetings.written import text_of
+from samspill.notes.actions import extract
 from samspill.people.models import Person
 from samspill.people.versions import change
 
@@ -40,6 +42,9 @@ def share(
     left_out = [str(one) for one in sisters if one not in chosen]
     _check(meeting, at, left_out, reason)
     change(meeting, version=version, fields={"shared_at": at, "ended_at": meeting.ended_at or meeting.ends_at or at})
+    text = text_of(meeting)
+    if text is not None:
+        extract(text, at)  # what was typed in the last seconds is in what people read
     deliver(meeting, meeting.arena, receivers(meeting, day), at=at)
     for arena in chosen:
         forward(meeting, to=arena, acting=acting, at=at, by_default=True)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0010_approved_minutes_stay"), ("notes", "0001_first")]
+    dependencies = [("meetings", "0011_remember_who_was_invited"), ("notes", "0001_first")]
 
     operations = [
         migrations.AddField(
