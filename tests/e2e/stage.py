@@ -26,6 +26,11 @@ from samspill.meetings.actions.inbox import submit
 from samspill.meetings.actions.series import call_series
 from samspill.meetings.actions.sharing import share
 from samspill.meetings.models import Item, Meeting, Series
+from samspill.meetings.actions.attendance import join, mark_rest_present
+from samspill.meetings.actions.outcomes import add_outcome
+from samspill.meetings.actions.running import begin_meeting
+from samspill.meetings.models import Meeting, Outcome
+from samspill.meetings.queries import agenda_of
 from samspill.people.actions import invite
 from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
@@ -34,7 +39,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
-from tests.meeting import resource_meeting
+from tests.meeting import grade_meeting, resource_meeting
 
 PEOPLE_FILE = (
     "navn;e-post;enhet;yrke\nNy Lærer;ny@example.org;Fjellheim skole;lærer\nUten Yrke;;Fjellheim skole;gartner\n"
@@ -86,8 +91,19 @@ NO_PAGES = {
     "meetings:restore",
     "meetings:take_off",
     "meetings:withdraw",
+    "meetings:add_outcome",
+    "meetings:all_present",
+    "meetings:append",
     "meetings:approve",
     "meetings:approve_together",
+    "meetings:away",
+    "meetings:begin",
+    "meetings:close_evaluation",
+    "meetings:end",
+    "meetings:go",
+    "meetings:mark",
+    "meetings:resume",
+    "meetings:stand_in",
     "meetings:settle",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -139,6 +155,7 @@ def set_up() -> Cast:
     given_follow_up(cast, matter(cast, meeting))
     share(meeting, acting=cast.leader, at=AFTER)
     resource_meeting(cast, timezone.localdate() + timedelta(days=14))
+    _in_a_meeting(cast)
     receive(
         cast.municipality,
         kind="people",
@@ -150,6 +167,16 @@ def set_up() -> Cast:
     hand_in(cast)
     _trouble(cast)
     return cast
+
+
+def _in_a_meeting(cast: Cast) -> None:
+    """The grade team sits together just now, somebody stands in, and something came of the first matter."""
+    meeting = grade_meeting(cast, on=timezone.localdate())
+    begin_meeting(meeting, acting=cast.leader, at=timezone.now())
+    mark_rest_present(meeting, acting=cast.leader, at=timezone.now())
+    join(meeting, cast.nurse, acting=cast.leader, at=timezone.now())
+    item = agenda_of(meeting)[0]
+    add_outcome(item, kind="decision", text="Vi prøver kritt.", acting=cast.leader, at=timezone.now())
 
 
 def hand_in(cast: Cast) -> None:
@@ -179,6 +206,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _method(cast)
     yield from _rhythm(cast)
     yield from _agendas()
+    yield from _in_meetings()
     yield from _after_meetings()
     yield visit("home:my_page", "nurse")
     yield visit("home:my_page", "owner")
@@ -259,6 +287,12 @@ def _agendas() -> Iterator[Visit]:
         yield visit(f"meetings:{name}", "leader", meeting.arena_id)
     for name in ("item", "change_item", "postpone", "give_back", "send_on"):
         yield visit(f"meetings:{name}", "leader", waiting.pk)
+def _in_meetings() -> Iterator[Visit]:
+    meeting = Meeting.objects.get(begun_at__isnull=False, ended_at=None)
+    for name in ("run", "wall", "attendance", "join", "length", "minute_taker", "evaluate"):
+    outcome = Outcome.objects.get(item__meeting=meeting).pk
+    for name in ("change_outcome", "remove_outcome"):
+        yield visit(f"meetings:{name}", "leader", outcome)
 
 
 def _after_meetings() -> Iterator[Visit]:
