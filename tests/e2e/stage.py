@@ -14,6 +14,9 @@ from samspill.arenas.actions import seat
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Paragraph, compose
 from samspill.delivery.receiving import receive as receive_mail
+from samspill.documents.actions import Place, take_in
+from samspill.documents.jobs import convert as read_file
+from samspill.documents.models import Upload as HandedIn
 from samspill.followups.models import Followup
 from samspill.imports.actions import receive
 from samspill.imports.models import Upload
@@ -65,6 +68,9 @@ NO_PAGES = {
     "imports:confirm",
     "imports:discard",
     "followups:reopen",
+    "documents:original",
+    "documents:pdf",
+    "documents:picture",
     "insight:release",
     "insight:take_back",
     "meetings:approve",
@@ -124,8 +130,18 @@ def set_up() -> Cast:
         acting=cast.owner,
         at=datetime.now(UTC),
     )
+    hand_in(cast)
     _trouble(cast)
     return cast
+
+
+def hand_in(cast: Cast) -> None:
+    """A document at the resource team, read by the queue's job."""
+    team, text = cast.arenas["resource-team"], ContentFile(b"Rutine\n\nVi ringer hjem.", "rutine.txt")
+    ids = {"municipality_id": cast.municipality.pk, "unit_id": cast.school.pk, "arena_id": team.pk}
+    words = {"read_word": "arena.read", "write_word": "arena.change", "home": team.get_absolute_url()}
+    place = Place(thing_kind="arenas.arena", thing_id=team.pk, **ids, **words)  # type: ignore[arg-type]
+    read_file.run(upload=take_in(text, place=place, acting=cast.leader, at=AT).pk, at=AT)
 
 
 def _trouble(cast: Cast) -> None:
@@ -155,6 +171,8 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("search:search", "owner")
     yield Visit("search:search", "nurse", reverse("search:search") + "?q=team")
     yield visit("imports:start", "owner")
+    yield visit("documents:file", "leader", HandedIn.objects.get().pk)
+    yield visit("documents:withdraw", "leader", HandedIn.objects.get().pk)
     yield visit("imports:preview", "owner", Upload.objects.get().pk)
 
 

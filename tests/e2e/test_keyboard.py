@@ -70,6 +70,19 @@ def give(page: Page, name: str, text: str) -> None:
     page.set_input_files(":focus", FilePayload(name=name, mimeType="text/csv", buffer=text.encode()))
 
 
+def leave_the_nudge(page: Page) -> None:
+    """A name that may be a pupil's is remarked upon under the field; one may leave it, and go on where one was."""
+    nudge = page.get_by_role("status").filter(has_text="This may be the name of a pupil")
+    expect(nudge).to_be_visible()
+    tab_to(page, button(page, "It is meant: leave it"))
+    page.keyboard.press("Enter")
+    expect(nudge).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Why do you do it otherwise?")).to_be_focused()
+    with page.expect_response("**/guard/"):
+        page.keyboard.type(" ")
+    expect(nudge).to_have_count(0)
+
+
 def test_a_leader_gives_a_reason_on_the_board(
     page: Page, live: str, cast: Cast, sign_in: Callable[[Person], None]
 ) -> None:
@@ -84,12 +97,13 @@ def test_a_leader_gives_a_reason_on_the_board(
     expect(details.first).to_have_attribute("open", "")
     follow(page, link(details, "We do this otherwise"))
     tab_to(page, page.get_by_role("textbox", name="Why do you do it otherwise?"))
-    page.keyboard.type("Nitti minutter holder for oss.")
+    page.keyboard.type("Nitti minutter holder for Oskar og oss.")
+    leave_the_nudge(page)
     follow(page, button(page, "Save"))
 
     told = Departure.objects.get()
     assert page.url.endswith(f"/board/{told.participation_id}/#{told.requirement}")
-    assert told.reason == "Nitti minutter holder for oss."
+    assert told.reason == "Nitti minutter holder for Oskar og oss."
     row = page.locator(".ss-item", has=page.locator(f"h3#{told.requirement}"))
     expect(row.locator(".ss-state")).to_have_text("Deviates, with a reason")
 

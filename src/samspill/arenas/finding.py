@@ -21,6 +21,7 @@ def draft_of(arena: Arena) -> Draft:
     language = unit.language or unit.municipality.language
     method = adapted(arena.project).method if arena.project else None
     words = _words(arena, method, language) if method and arena.kind in method.arenas else []
+    title = arena.name or (f"{words[0]} {arena.group}".strip() if words else arena.kind)
     return Draft(
         kind=KIND,
         thing_id=arena.pk,
@@ -28,9 +29,9 @@ def draft_of(arena: Arena) -> Draft:
         unit=unit.pk,
         arena=arena.pk,
         read_word="arena.read",
-        title=arena.name or (f"{words[0]} {arena.group}".strip() if words else arena.kind),
-        text="\n".join(filter(None, [arena.mandate, *words])),
-        place=unit.name,
+        title=title,
+        text=" ".join(filter(None, [arena.mandate, *words[1:]])),
+        place=f"{title}, {unit.name}",
         url=arena.get_absolute_url(),
         language=language,
         on=arena.since,
@@ -38,10 +39,10 @@ def draft_of(arena: Arena) -> Draft:
 
 
 def _words(arena: Arena, method: Method, language: str) -> list[str]:
-    """What the method calls this arena and the roles in it, and its own mandate unless the arena wrote one."""
-    keys = [f"arenas.{arena.kind}.name", *(f"roles.{place.role}.name" for place in method.arenas[arena.kind].places)]
-    keys += [] if arena.mandate else [f"arenas.{arena.kind}.mandate"]
-    return [text_of(method, key, language).value for key in keys]
+    """What the method calls this arena, its own mandate unless the arena wrote one, and the roles that sit there."""
+    roles = [text_of(method, f"roles.{place.role}.name", language).value for place in method.arenas[arena.kind].places]
+    name, mandate = (text_of(method, f"arenas.{arena.kind}.{key}", language).value for key in ("name", "mandate"))
+    return [name, "" if arena.mandate else mandate, ", ".join(roles)]
 
 
 def _drafts() -> Iterator[Draft]:

@@ -57,6 +57,8 @@ class ArenaPage:
     lacks: tuple[Lack, ...]
     may_change: bool
     names_deputies: bool
+    may_meet: bool
+    may_submit: bool
     crumbs: tuple[Crumb, ...] = field(default=())
 
 
@@ -76,6 +78,8 @@ def arena_page(request: Asked, arena: Arena) -> ArenaPage:
         lacks=tuple(lacks),
         may_change=may(request, arena, "arena.change"),
         names_deputies=kind is not None and any(place.deputy for place in kind.places),
+        may_meet=may(request, arena, "meeting.read"),
+        may_submit=may(request, arena, "item.submit"),
         crumbs=crumbs_of(arena),
     )
 

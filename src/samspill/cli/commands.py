@@ -37,6 +37,7 @@ COMMANDS = (
     Command("Look after", "migrate", "Bring the database's tables up to this release.", Needs.DATABASE),
     Command("Look after", "backup", "Write the whole database to one file.", Needs.DATABASE),
     Command("Look after", "restore", "Fill an empty database from a backup.", Needs.NOTHING),
+    Command("Look after", "reindex", "Build the search index anew.", Needs.DATABASE),
     Command("Look after", "methods", "Check the method packs, and lock their ids.", Needs.NOTHING),
     Command("Look after", "django", "Run one of Django's own management commands.", Needs.NOTHING),
 )

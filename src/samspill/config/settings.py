@@ -88,6 +88,14 @@ TEMPLATES = [
     },
 ]
 
+# The largest file that may be handed in. What is over it falls away while it is on its way.
+UPLOAD_BYTES = env.number("SAMSPILL_UPLOAD_MB", 25, least=1, most=500) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "samspill.documents.handlers.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 DATABASES = {
     "default": database.from_url(
         env.text("DATABASE_URL", embedded.address(DATA)),
@@ -143,6 +151,8 @@ CSRF_FAILURE_VIEW = "samspill.door.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 
 HTTPS = env.flag("SAMSPILL_HTTPS", default=False)
+# How people reach us, in mails and calendars; left out, the first of the hosts.
+ADDRESS = env.text("SAMSPILL_ADDRESS") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 if HTTPS:
@@ -191,9 +201,10 @@ PAGE_PANELS = {
 SCHEDULES = [
     "samspill.queue.upkeep.forget",
     "samspill.delivery.jobs.read_mail",
+    "samspill.meetings.jobs.keep_invitations",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
-MAIL_READERS: list[str] = []
+MAIL_READERS = ["samspill.meetings.replies.receive"]
 # What rooms above meetings have to say about the day somebody chooses for one: each takes a meeting, gives a sentence.
 MEETING_WARNINGS: list[str] = []
 ADDRESS_OF = "samspill.people.queries.address_of"

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("project/", include("samspill.projects.urls")),
     path("plan/", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),
+    path("file/", include("samspill.documents.urls")),
     path("search/", include("samspill.search.urls")),
     path("journal/", include("samspill.journal.urls")),
     path("operations/", include("samspill.delivery.urls")),

@@ -32,3 +32,8 @@ def of_person(pk: int | None) -> str:
     if pk is None or not settings.ADDRESS_OF:
         return ""
     return str(import_string(settings.ADDRESS_OF)(pk) or "")
+
+
+def page(path: str) -> str:
+    """The whole address of a page, for mails and calendars: no request says there by what name we are reached."""
+    return settings.ADDRESS.rstrip("/") + path

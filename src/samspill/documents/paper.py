@@ -280,3 +280,14 @@ def weights(table: Table) -> list[int]:
     """How to share out the width among the columns: by the longest cell of each, within reason."""
     columns = zip(*([table.head] if table.head else []), *table.rows, strict=True)
     return [min(max(8, *(len(said(cell)) for cell in column), 8), 48) for column in columns]
+
+
+def merged(pieces: Iterable[Run]) -> Runs:
+    """Neighbours that look the same as one run."""
+    made: list[Run] = []
+    for run in pieces:
+        if made and replace(made[-1], text="") == replace(run, text=""):
+            made[-1] = replace(run, text=made[-1].text + run.text)
+        else:
+            made.append(run)
+    return tuple(made)

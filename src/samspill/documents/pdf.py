@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from samspill.documents import paper as p
+from samspill.documents import typesetting
 from samspill.documents.words import page_words
 
-TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
-STANDARDS: list[Any] = ["a-2a", "ua-1"]
 # What Typst says about a letter that no font has, or that the standards forbid.
 _REFUSED = re.compile(r"(?:the text|codepoint) `\"(.+?)\"`")
 FIXED = {"is", "file", "logo", "url", "lang", "region"}
@@ -30,41 +26,24 @@ class PaperError(RuntimeError):
     """Typst cannot lay out the paper: a fault of ours, never of what somebody typed."""
 
 
-def pdf(paper: p.Paper, *, at: datetime) -> bytes:
-    """The paper as PDF. The same paper and `at` give the same bytes."""
+def pdf(paper: p.Paper, *, at: datetime, apart: bool = False) -> bytes:
+    """The paper as PDF. The same paper and `at` give the same bytes.
+
+    `apart` lays it out in a program of its own with limits: for papers made of files that strangers wrote.
+    """
     sheet = p.squared(paper)
-    with _drawer(sheet) as drawer:
+    lay_out = typesetting.apart if apart else typesetting.compiled
+    with _drawer() as drawer:
         data = _data(sheet, drawer)
         for _attempt in range(3):
             try:
-                return _compiled(data, drawer.folder, at)
-            except typst.TypstError as error:
-                unshown = _unshown(error)
+                return lay_out(data, drawer.folder, int(at.timestamp()))
+            except typesetting.RefusedError as error:
+                unshown = _unshown(str(error))
                 if not unshown:
-                    raise PaperError(error.diagnostic) from error
+                    raise PaperError(str(error)) from error
                 data = _each_text(data, partial(_spelt, unshown=unshown))
-        return _compiled(_each_text(data, _plainest), drawer.folder, at)
-
-
-def _compiled(data: dict[str, Any], root: Path, at: datetime) -> bytes:
-    """A compiler for each paper: one cannot serve two threads, and making it costs less than a millisecond."""
-    compiler = typst.Compiler(root=str(root), font_paths=_fonts(), ignore_system_fonts=True)
-    made = compiler.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
-        timestamp=int(at.timestamp()),
-    )
-    if not isinstance(made, bytes):
-        raise PaperError("Typst gave no file.")
-    return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Only the fonts inside the package, so that every machine makes the same file."""
-    return typst.Fonts(include_system_fonts=False)
+        return lay_out(_each_text(data, _plainest), drawer.folder, int(at.timestamp()))
 
 
 class _Drawer:
@@ -82,7 +61,7 @@ class _Drawer:
 
 
 @contextmanager
-def _drawer(paper: p.Paper) -> Iterator[_Drawer]:
+def _drawer() -> Iterator[_Drawer]:
     with tempfile.TemporaryDirectory(prefix="samspill-paper-") as folder:
         yield _Drawer(Path(folder))
 
@@ -165,9 +144,8 @@ def _broken(text: str) -> str:
     return _LONG_WORD.sub(lambda word: word[0] + "\u200b", text)
 
 
-def _unshown(error: typst.TypstError) -> set[str]:
-    found = _REFUSED.findall(f"{error.message}\n{error.diagnostic}")
-    return {letter for text in found for letter in _unescaped(text)}
+def _unshown(told: str) -> set[str]:
+    return {letter for text in _REFUSED.findall(told) for letter in _unescaped(text)}
 
 
 def _unescaped(text: str) -> str:

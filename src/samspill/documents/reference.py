@@ -16,7 +16,7 @@ def reference(kind: str, *, head: str, page_words: tuple[str, str, str]) -> byte
     """The bytes of `reference.docx` or `reference.odt` for this letterhead and language."""
     before, between, after = page_words
     words = {"head": head, "before": before, "between": between, "after": after}
-    return rewritten(_shipped(kind), lambda name, data: _filled(data, words) if b"{{" in data else data)
+    return rewritten(_shipped(kind), lambda _name, data: _filled(data, words) if b"{{" in data else data)
 
 
 @cache

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samspill.access.gate import actor_of
 from samspill.access.rules import Actor
@@ -22,6 +23,9 @@ from samspill.arenas.queries import seats_of
 from samspill.arenas.serving import served_by
 from samspill.arenas.words import name_of, role_name
 from samspill.insight.models import SupportNeed
+from samspill.meetings.models import Item, ItemState, Meeting
+from samspill.meetings.queries import sent_by, waiting_for
+from samspill.meetings.words import method_of
 from samspill.people.asking import Asked
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import running
@@ -66,6 +70,14 @@ class Coming:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something I handed in; with the meeting whose agenda it is on."""
+
+    item: Item
+    meeting: Meeting | None
+
+
 def my_page(request: Asked) -> dict[str, object]:
     """Everything the template shows. The number of queries does not grow with arenas or occasions."""
     actor, today, person = actor_of(request), request.today, request.person
@@ -79,6 +91,7 @@ def my_page(request: Asked) -> dict[str, object]:
     waiting = [
         *_to_set_up(actor),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
+        *_inboxes(actor),
         *_unticked([one for one in occasions if one.on < today], actor, facts),
         *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_needs(actor),
@@ -90,6 +103,7 @@ def my_page(request: Asked) -> dict[str, object]:
         "more": waiting[SHOWN:],
         "sittings": [_sitting(seat, following, facts, person) for seat in seats],
         "coming": [_coming(one, facts) for one in _varied(ahead)[:SHOWN]],
+        "matters": _matters(person),
         "lists": list(_contact_lists(mine, seats, actor, facts)),
     }
 
@@ -168,6 +182,26 @@ def _old_lists(arenas: Iterable[Arena], facts: Facts, today: date) -> Iterator[W
                 arena=name_of(arena, facts.method(arena)),
             )
             yield Waiting(words, _("Look through it"), reverse("arenas:contacts", args=[arena.pk]), "phone")
+
+
+def _inboxes(actor: Actor) -> Iterator[Waiting]:
+    """What waits in the inboxes the reader answers."""
+    for arena, count in waiting_for(actor):
+        words = sentence(
+            ngettext(
+                "%(count)s matter waits in the inbox of %(arena)s.",
+                "%(count)s matters wait in the inbox of %(arena)s.",
+                count,
+            ),
+            count=count,
+            arena=name_of(arena, method_of(arena)),
+        )
+        yield Waiting(words, _("Answer"), reverse("meetings:inbox", args=[arena.pk]), "inbox")
+
+
+def _matters(person: Person) -> list[Matter]:
+    """What I have handed in: what waits, and what was answered of late."""
+    return [Matter(item, item.meeting if item.state == ItemState.AGENDA else None) for item in sent_by(person)[:SHOWN]]
 
 
 def _needs(actor: Actor) -> Iterator[Waiting]:

@@ -14,12 +14,13 @@ from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, 
 from samspill.insight.models import Departure as DepartureRow
 from samspill.insight.queries import departures_of
 from samspill.insight.traces import brought, whole_activities
+from samspill.meetings.models import Meeting
 from samspill.methods.overlay import Adapted
 from samspill.methods.schema import Method
 from samspill.people.models import Profession, Unit, UnitKind
 from samspill.projects.models import Participation, ServiceContact
 from samspill.projects.queries import adapted, participations_of
-from samspill.wheel.bridge import activities_of, end_of, frame_of, held, planned
+from samspill.wheel.bridge import activities_of, end_of, frame_of, held, planned, with_meetings
 from samspill.wheel.models import Occasion
 from samspill.wheel.queries import whole_plan
 
@@ -60,9 +61,10 @@ def read(participation: Participation, today: date) -> Reading:
     today = min(today, ends)
     year = year_of(participation.unit, participation.joined, ends)
     activities = activities_of(method)
+    also = with_meetings(rows.occasions, [arena.pk for arena in rows.arenas])
     evidence = Evidence(
-        held=held(rows.occasions, activities),
-        planned=planned(rows.occasions, activities),
+        held=held(rows.occasions, activities, also),
+        planned=planned(rows.occasions, activities, also),
         seats=tuple(_seats(rows.arenas)),
         deeds=tuple(_deeds(rows)),
         subjects=(
@@ -74,7 +76,7 @@ def read(participation: Participation, today: date) -> Reading:
     )
     frame = frame_of(participation, method, year, today, (arena.group for arena in rows.arenas))
     wishes = _wishes(participation, method, today)
-    return Reading(participation, result, wishes, evidence, frame, year, _things(rows))
+    return Reading(participation, result, wishes, evidence, frame, year, _things(rows, also))
 
 
 def _rows(participation: Participation) -> _Rows:
@@ -89,8 +91,10 @@ def _rows(participation: Participation) -> _Rows:
     )
 
 
-def _things(rows: _Rows) -> Mapping[Ref, Model]:
+def _things(rows: _Rows, also: Iterable[Meeting]) -> Mapping[Ref, Model]:
+    matched = [row.meeting for row in rows.occasions if row.meeting]
     return {
+        **{Ref("meeting", row.pk): row for row in (*matched, *also)},
         **{Ref("occasion", row.pk): row for row in rows.occasions},
         **{Ref("arena", row.pk): row for row in rows.arenas},
         **{Ref("unit", row.service_id): row.service for row in rows.contacts},

@@ -46,14 +46,14 @@ def whole_activities(
     activities = activities_of(method)
     for one in occasions:
         activity = activities.get(one.activity)
-        if one.called_off or one.on > last or (activity and not activity.main):
+        if one.off or one.day > last or (activity and not activity.main):
             continue
         parts = {
             "responsible": joined if one.responsible_id else who.any_of(activity.responsible if activity else ()),
             "participants": _participants(one, activity, who, joined),
         }
         ref = Ref("occasion", one.pk)
-        yield Subject("activity", str(one.pk), joined, max(one.on, joined), parts, ref=ref)
+        yield Subject("activity", str(one.pk), joined, max(one.day, joined), parts, ref=ref)
 
 
 def _who(arenas: Sequence[Arena], method: Method, level: str) -> _Who:
@@ -82,10 +82,10 @@ def brought(occasions: Iterable[Occasion], activities: Mapping[str, Activity]) -
     begins: dict[str, date] = {}
     for one in occasions:
         activity = activities.get(one.activity)
-        if activity and activity.brings and not one.called_off:
+        if activity and activity.brings and not one.off:
             subject, part = activity.brings
-            days.setdefault(subject, {}).setdefault(part, []).append(one.held_on)
-            begins[subject] = min(begins.get(subject, one.earliest), one.earliest, one.held_on or one.earliest)
+            days.setdefault(subject, {}).setdefault(part, []).append(one.held_day)
+            begins[subject] = min(begins.get(subject, one.earliest), one.earliest, one.held_day or one.earliest)
     for subject, parts in days.items():
         whole = {part: max(filter(None, held)) if all(held) else None for part, held in parts.items()}
         yield Subject(subject, subject, begins[subject], parts=whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Model
@@ -86,7 +86,7 @@ def _first(ids: frozenset[int]) -> int | None:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, Model):
         return str(value)

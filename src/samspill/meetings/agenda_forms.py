@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.arenas.models import Arena
@@ -164,16 +165,6 @@ class SendOnForm(VersionForm):
         self.order_fields(["version", "arena", "reason"])
 
 
-class ClosingForm(VersionForm):
-    inbox_closes = forms.DateTimeField(
-        label=_("Matters are taken in until"),
-        required=False,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        help_text=_("Later ones wait for the next meeting. Empty: until the meeting begins."),
-        error_messages={"invalid": _("We cannot read this as a day and an hour. Write it as 2026-09-15 12:00.")},
-    )
-
-
 class PlanForm(VersionForm):
     """Minutes, owner and part of the time for every item of an agenda at once; each item has its own version."""
 
@@ -198,7 +189,8 @@ class PlanForm(VersionForm):
 
     def accept_current(self, _version: int) -> None:
         """Let the next save count for every item, whichever had been changed."""
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         for pk, current in Item.objects.filter(pk__in=[one.pk for one in self.items]).values_list("pk", "version"):
             data[f"version_{pk}"] = str(current)
         self.data = data
@@ -213,3 +205,12 @@ class PlanForm(VersionForm):
         names = ("version", "minutes", "owner", "tryout")
         flat = self.cleaned_data
         return {"planned": {item.pk: {name: flat.get(f"{name}_{item.pk}") for name in names} for item in self.items}}
+
+
+class SendForm(VersionForm):
+    greeting = forms.CharField(
+        label=_("A word to go with it"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={**GUARDED, "rows": 3}),
+    )

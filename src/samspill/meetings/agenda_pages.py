@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import ClassVar
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -16,17 +17,21 @@ from samspill.arenas.models import Arena
 from samspill.arenas.pages import under
 from samspill.arenas.queries import ARENAS, memberships_on
 from samspill.arenas.words import name_of
+from samspill.delivery import addresses
 from samspill.followups.models import Followup
 from samspill.followups.queries import open_in
 from samspill.meetings.agenda_changes import Changes, changes_between
 from samspill.meetings.agenda_forms import PlanForm
+from samspill.meetings.agenda_lines import line_of, told
 from samspill.meetings.due import FOLLOWUP, MINUTES
 from samspill.meetings.models import Forward, Item, Meeting, Presence
 from samspill.meetings.queries import (
     Split,
     agenda_of,
     forwarded_to,
+    hours_of,
     inbox_of,
+    readable_items,
     removed_from,
     split,
 )
@@ -69,8 +74,10 @@ class MeetingPage:
     may_submit: bool
     before: bool
     invited: tuple[Presence, ...]
+    reply: bool
     kicker: str
     today: date
+    files: ClassVar[tuple[str, ...]] = ("pdf", "docx", "odt")
     crumbs: tuple[Crumb, ...]
 
     @property
@@ -109,11 +116,12 @@ def meeting_title(meeting: Meeting, method: Method | None) -> str:
 def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
     """The meeting with its agenda, and below it what waits in the inbox."""
     method = method_of(meeting.arena)
-    items = list(agenda_of(meeting))
+    items = list(readable_items(meeting, request.person))
     changes = changes_between(meeting.agenda_sent, [line_of(item) for item in items]) if meeting.agenda_sent else None
     name = name_of(meeting.arena, method)
     sorts = may(request, meeting, "item.sort")
     open_still = not meeting.ended_at and not meeting.called_off
+    invited = tuple(meeting.presences.select_related("person"))
     return MeetingPage(
         meeting=meeting,
         title=meeting_title(meeting, method),
@@ -129,7 +137,8 @@ def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
         may_sort=sorts,
         may_submit=may(request, meeting.arena, "item.submit"),
         before=meeting.begun_at is None and open_still,
-        invited=tuple(meeting.presences.select_related("person")),
+        invited=invited,
+        reply=open_still and meeting.begun_at is None and any(row.person == request.person for row in invited),
         kicker=str(meeting.arena.unit) if meeting.title == "" else name,
         today=request.today,
         crumbs=(*under(meeting.arena, name), Crumb(_("Meetings"), arena_url(meeting.arena))),
@@ -138,12 +147,6 @@ def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
 
 def arena_url(arena: Arena) -> str:
     return reverse("meetings:arena", args=[arena.pk])
-
-
-def line_of(item: Item) -> dict[str, object]:
-    """An item as the sent agenda keeps it."""
-    owner = item.owner.name if item.owner else ""
-    return {"id": item.pk, "title": item.title, "minutes": item.minutes, "owner": owner}
 
 
 def plain(item: Item, method: Method | None) -> Row:
@@ -171,8 +174,7 @@ def source_of(item: Item) -> str:
 def _rows(meeting: Meeting, items: Sequence[Item], method: Method | None, changes: Changes) -> Iterable[Row]:
     collects = {point.id: point.collects for point in points_of(meeting.arena, method)}
     thread, papers = _thread(meeting, items, collects), _papers(meeting, items)
-    begins = None if meeting.part_minutes else meeting.starts_at
-    for item in items:
+    for item, begins in zip(items, hours_of(meeting, items), strict=True):
         yield Row(
             item,
             title_of(item, method),
@@ -182,8 +184,6 @@ def _rows(meeting: Meeting, items: Sequence[Item], method: Method | None, change
             thread if FOLLOWUP in collects.get(item.point, ()) else (),
             papers.get(item.source_id or 0, ()) if item.source == MINUTES else (),
         )
-        # Behind an item without minutes nobody knows the hour.
-        begins = begins + timedelta(minutes=item.minutes) if begins and item.minutes else None
 
 
 def _thread(meeting: Meeting, items: Sequence[Item], collects: Mapping[str, tuple[str, ...]]) -> tuple[Followup, ...]:
@@ -252,3 +252,21 @@ def kinds_for(item: Item) -> list[tuple[str, str]]:
 def back_of(item: Item) -> str:
     """Where an item stands: on its meeting's agenda, else in the inbox."""
     return item.meeting.get_absolute_url() if item.meeting else reverse("meetings:inbox", args=[item.arena_id])
+
+
+def send_frame(meeting: Meeting) -> dict[str, object]:
+    """The preview: who gets the agenda, and who has no address to send it to."""
+    method = method_of(meeting.arena)
+    items = list(agenda_of(meeting))
+    now = [line_of(item) for item in items]
+    people = list(meeting.presences.select_related("person"))
+    return {
+        **form_frame(meeting.arena, _("Send the agenda"), meeting.get_absolute_url()),
+        "meeting": meeting,
+        "meeting_title": meeting_title(meeting, method),
+        "rows": [plain(item, method) for item in items],
+        "receivers": [row.person for row in people if row.person.email],
+        "without": [row.person for row in people if not row.person.email],
+        "can_send": addresses.can_send(),
+        "news": told(changes_between(meeting.agenda_sent, now), now) if meeting.agenda_sent else [],
+    }

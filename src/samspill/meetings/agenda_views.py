@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.access.gate import fetch_for, may
 from samspill.arenas.queries import ARENAS
+from samspill.documents.answers import download
 from samspill.meetings import agenda_forms as forms
 from samspill.meetings import agenda_pages as pages
 from samspill.meetings import inbox_pages
 from samspill.meetings.actions import agenda as actions
+from samspill.meetings.actions import sending
 from samspill.meetings.actions.collecting import collect, wants_collecting
-from samspill.meetings.queries import ITEMS, MEETINGS, agenda_of
+from samspill.meetings.agenda_paper import agenda_paper
+from samspill.meetings.queries import ITEMS, MEETINGS, agenda_of, readable_items
 from samspill.people.answering import VersionForm, answer
 from samspill.people.asking import Asked, posted
 from samspill.people.versions import StaleError
@@ -69,6 +74,22 @@ def arrange(request: Asked, pk: int) -> HttpResponse:
     return render(request, template, context, status=status)
 
 
+def send_agenda(request: Asked, pk: int) -> HttpResponse:
+    found = fetch_for(request, MEETINGS.all(), pk, "meeting.prepare")
+    form = forms.SendForm(posted(request), initial={"version": found.version})
+    do = partial(sending.send_agenda, found, acting=request.person, at=timezone.now())
+    context = pages.send_frame(found)
+    said, to = _("The agenda is on its way."), found.get_absolute_url()
+    return answer(request, form, do, template="meetings/send.html", context=context, to=to, said=said)
+
+
+def agenda_file(request: Asked, pk: int, kind: str) -> HttpResponse:
+    found = fetch_for(request, MEETINGS.all(), pk, "meeting.read")
+    items = list(readable_items(found, request.person))
+    paper = agenda_paper(found, items, get_language() or settings.LANGUAGE_CODE)
+    return download(paper, kind, at=timezone.now())
+
+
 def plan(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, MEETINGS.all(), pk, "item.sort")
     people = pages.people_of(found.arena, request.today)
@@ -76,15 +97,6 @@ def plan(request: Asked, pk: int) -> HttpResponse:
     do = partial(actions.plan_items, found, acting=request.person, at=timezone.now())
     context = pages.plan_frame(found, form)
     return answer(request, form, do, template="meetings/plan.html", context=context, to=found.get_absolute_url())
-
-
-def closing(request: Asked, pk: int) -> HttpResponse:
-    found = fetch_for(request, MEETINGS.all(), pk, "meeting.prepare")
-    start = {"version": found.version, "inbox_closes": found.inbox_closes}
-    form = forms.ClosingForm(posted(request), initial=start)
-    do = partial(actions.close_inbox, found, acting=request.person, at=timezone.now())
-    context = pages.form_frame(found.arena, _("Until when are matters taken in?"), found.get_absolute_url())
-    return answer(request, form, do, template="people/form.html", context=context, to=found.get_absolute_url())
 
 
 def change_item(request: Asked, pk: int) -> HttpResponse:

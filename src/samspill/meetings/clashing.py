@@ -110,7 +110,7 @@ def _warnings(actor: Actor, found: Sequence[Clash], known: Elsewhere) -> tuple[s
 
 def _readable(actor: Actor, found: Iterable[Clash]) -> set[int]:
     """Another arena's name is told only to those who may read its meetings."""
-    others = Meeting.objects.filter(pk__in={clash.other for clash in found} - {None})
+    others = Meeting.objects.filter(pk__in={clash.other for clash in found if clash.other})
     return set(visible_to(actor, others, "meeting.read").values_list("pk", flat=True))
 
 
@@ -123,8 +123,8 @@ def _warning(clash: Clash, known: Elsewhere, readable: set[int]) -> str:
     where = name_of(other.arena, method_of(other.arena)) if other.pk in readable else _("another meeting")
     if clash.kind == core.SAME_DAY:
         return sentence(_("%(person)s has %(meeting)s on the same day."), person=person, meeting=where)
-    hour = time_format(other.begins)
-    return sentence(_("%(person)s has %(meeting)s at %(time)s."), person=person, meeting=where, time=hour)
+    hour = time_format(other.begins) if other.begins else ""
+    return sentence(_("At %(time)s %(person)s has %(meeting)s."), person=person, meeting=where, time=hour)
 
 
 def say_slot(slot: Slot) -> str:

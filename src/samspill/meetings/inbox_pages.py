@@ -95,5 +95,5 @@ def verb_frame(item: Item, title: str, back: str, submit: str) -> dict[str, obje
 
 def back_to(request: Asked, item: Item) -> str:
     """Back to the meeting whose agenda the leader was sorting, else to the inbox."""
-    meeting = Meeting.objects.filter(pk=number(request, "meeting"), arena=item.arena_id).first()
+    meeting = Meeting.objects.filter(pk=number(request, "meeting") or 0, arena=item.arena_id).first()
     return meeting.get_absolute_url() if meeting else reverse("meetings:inbox", args=[item.arena_id])

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
+from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
-from samspill.meetings.models import Away, Forward, Item, ItemState, Meeting
+from samspill.meetings.models import Away, Forward, Item, ItemState, Meeting, Step
 from samspill.people.models import Person
 
 MEETINGS = Meeting.objects.select_related("arena__unit__municipality", "arena__project__municipality", "minute_taker")
@@ -104,7 +105,36 @@ def split(items: Iterable[Item]) -> Split:
     )
 
 
+def waiting_for(actor: Actor) -> list[tuple[Arena, int]]:
+    """The inboxes in which something waits for this leader, with how much; only the leader's own work."""
+    led = {hat.arena for hat in actor.hats if hat.name == "arena-lead" and hat.arena is not None}
+    if not led:
+        return []
+    rows = Arena.objects.filter(pk__in=led).select_related("unit", "project__municipality")
+    waits = Q(items__state=ItemState.WAITING, items__meeting=None)
+    counted = rows.annotate(waiting=Count("items", filter=waits)).filter(waiting__gt=0)
+    return [(arena, arena.waiting) for arena in counted]
+
+
+def sent_by(person: Person) -> QuerySet[Item]:
+    """What somebody has handed in, what still waits first, then the latest."""
+    rows = Item.objects.filter(submitted_by=person, source="").exclude(state=ItemState.SENT_ON)
+    handed_in = Step.objects.filter(item=OuterRef("pk"), kind="submitted")
+    waits = Case(When(state=ItemState.WAITING, then=0), default=1)
+    return rows.filter(Exists(handed_in)).select_related("meeting").order_by(waits, "-submitted_at")
+
+
 def readable_items(meeting: Meeting, person: Person | None) -> QuerySet[Item]:
     """The items on the agenda that somebody may read: a guest none for which the guest is out of the room."""
     out = Away.objects.filter(presence__meeting=meeting, presence__guest=True, presence__person=person)
     return agenda_of(meeting).exclude(pk__in=out.values("item")) if person else agenda_of(meeting).none()
+
+
+def hours_of(meeting: Meeting, items: Sequence[Item]) -> list[datetime | None]:
+    """When each item begins. Behind one without minutes nobody knows, nor inside a part of a longer meeting."""
+    begins = None if meeting.part_minutes else meeting.starts_at
+    hours = []
+    for item in items:
+        hours.append(begins)
+        begins = begins + timedelta(minutes=item.minutes) if begins and item.minutes else None
+    return hours

@@ -139,7 +139,7 @@ class ReasonForm(VersionForm):
 class DuplicateForm(Warned):
     on = DayField(label=_("Day"))
     begins = HourField()
-    frame = forms.BooleanField(label=_("Length, place and title come along"), required=False, initial=True)
+    frame = forms.BooleanField(label=_("Place and title come along"), required=False, initial=True)
     items = forms.BooleanField(label=_("Its own matters come along"), required=False)
     thread = forms.BooleanField(label=_("What was promised there and is open comes up"), required=False, initial=True)
     attendees = forms.BooleanField(label=_("Guests and substitutes are invited too"), required=False)

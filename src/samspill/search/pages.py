@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.access.rules import Actor
 from samspill.core.nordic.queries import Query, query
 from samspill.search.models import Entry
-from samspill.search.queries import RANKED, languages_in, matching, ranked, readable
+from samspill.search.queries import RANKED, Hit, entries_of, matching, newest_of, ranked, readable
 from samspill.search.showing import Shown, shown
 from samspill.search.sources import Source, sources
 from samspill.search.suggesting import meant
@@ -69,7 +70,7 @@ class Choices:
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     wanted: Wanted
-    page: Page[Entry] | None = None
+    page: Page[Hit] | None = None
     hits: tuple[Shown, ...] = ()
     choices: tuple[Choices, ...] = ()
     most: int = RANKED
@@ -80,18 +81,20 @@ class SearchPage:
 
 def search_page(actor: Actor, given: Mapping[str, str], today: date) -> SearchPage:
     wanted = Wanted.read(given)
-    rows = readable(actor)
+    may = readable(actor)
     known = known_in(min(actor.municipalities)) if wanted.q and actor.municipalities else Known()
-    asked = query(wanted.q, languages_in(rows), known.vocabulary) if wanted.q else Query()
+    asked = query(wanted.q, may.languages, known.vocabulary) if wanted.q else Query()
     if not asked:
         return SearchPage(wanted)
-    every = matching(rows, asked)
-    page = Paginator(ranked(_narrowed(every, wanted, today), asked), PER_PAGE).get_page(given.get("page"))
-    if not page.paginator.count:
-        return _nothing(wanted, asked, rows, known)
+    every = matching(may.rows, asked)
+    found = ranked(_narrowed(every, wanted, today), asked)
+    if not found:
+        return _nothing(wanted, asked, may.rows, known)
     kinds = sources()
-    hits = tuple(shown(entry, asked, known.vocabulary, kinds) for entry in page.object_list)
-    return SearchPage(wanted, page, hits, tuple(_choices(every, wanted, kinds)))
+    page = Paginator(found, PER_PAGE).get_page(given.get("page"))
+    hits = tuple(shown(entry, asked, known.vocabulary, kinds) for entry in entries_of(list(page.object_list)))
+    whole = found if wanted == Wanted(wanted.q) else newest_of(every)
+    return SearchPage(wanted, page, hits, tuple(_choices(whole, wanted, kinds)))
 
 
 def _nothing(wanted: Wanted, asked: Query, rows: QuerySet[Entry], known: Known) -> SearchPage:
@@ -115,19 +118,15 @@ def _narrowed(hits: QuerySet[Entry], wanted: Wanted, today: date) -> QuerySet[En
     return hits
 
 
-def _choices(hits: QuerySet[Entry], wanted: Wanted, kinds: dict[str, Source]) -> Iterator[Choices]:
+def _choices(hits: Sequence[Hit], wanted: Wanted, kinds: dict[str, Source]) -> Iterator[Choices]:
     """The ways to narrow, each as a plain link; a way that parts nothing is not offered."""
-    counted = list(hits.order_by().values_list("kind", "arena", "place").annotate(count=Count("pk")))
-    by_kind: dict[str, int] = {}
-    by_arena: dict[str, tuple[str, int]] = {}
-    for kind, arena, place, count in counted:
-        by_kind[kind] = by_kind.get(kind, 0) + count
-        if arena is not None:
-            by_arena[str(arena)] = place, by_arena.get(str(arena), ("", 0))[1] + count
+    by_kind = Counter(hit.kind for hit in hits)
+    by_arena = Counter(hit.arena for hit in hits if hit.arena is not None)
+    places = {hit.arena: hit.place for hit in hits}
     some = [(kind, source.label, by_kind[kind]) for kind, source in kinds.items() if kind in by_kind]
-    places = sorted(((key, *rest) for key, rest in by_arena.items()), key=lambda row: (-row[2], row[1]))
+    arenas = [(str(arena), places[arena], count) for arena, count in by_arena.most_common(MOST_ARENAS)]
     yield from _offered(_("What"), "kind", some, wanted)
-    yield from _offered(_("Where"), "arena", places[:MOST_ARENAS], wanted)
+    yield from _offered(_("Where"), "arena", arenas, wanted)
     periods = [("month", _("The last month"), None), ("year", _("The last year"), None)]
     yield from _offered(_("When"), "period", periods, wanted)
 

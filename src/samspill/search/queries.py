@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 
 from samspill.access.gate import allowed
 from samspill.access.rules import Actor, table
 from samspill.core.nordic.postgres import tsquery
 from samspill.core.nordic.queries import Query
+from samspill.core.nordic.stems import LANGUAGES
 from samspill.search.models import Entry
 
-# ts_rank_cd over large hit sets took 57 ms of 20,000 entries (stack.md 5): only the newest hits are ranked.
-RANKED = 1_000
+# ts_rank_cd costs up to 0.08 ms a row (two words, weights): only the newest hits are ranked.
+RANKED = 400
+
+# Which words of the gate, and which languages, are there at all: probes of an index, no walk through the table.
+THERE = """
+SELECT word, language FROM unnest(%s::text[]) word, unnest(%s::text[]) language WHERE EXISTS (
+  SELECT FROM search_entry entry
+  WHERE entry.municipality = ANY(%s) AND entry.read_word = word AND entry.language = language.language
+)
+"""
 
 
 class Asked(SearchQuery):
@@ -23,19 +35,26 @@ class Asked(SearchQuery):
     template = "(%(expressions)s)::tsquery"
 
 
-def readable(actor: Actor) -> QuerySet[Entry]:
-    """Every entry the actor may find. Two statements: which words open entries here, and the entries."""
-    here = Entry.objects.filter(municipality__in=actor.municipalities)
-    words = set(here.order_by().values_list("read_word", flat=True).distinct()) & set(table())
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What an actor may find, and the languages it is written in."""
+
+    rows: QuerySet[Entry]
+    languages: tuple[str, ...]
+
+
+def readable(actor: Actor) -> Readable:
+    """Every entry the actor may find; the gate's conditions go into the statement that searches."""
+    here = sorted(actor.municipalities)
+    with connection.cursor() as cursor:
+        cursor.execute(THERE, [sorted(table()), list(LANGUAGES), here])
+        there = cursor.fetchall()
     opened = Q(pk__in=[])
-    for word in sorted(words):
+    for word in sorted({word for word, _language in there}):
         opened |= Q(read_word=word) & allowed(actor, Entry, word)
-    return here.filter(opened, Q(persons=[]) | Q(persons__contains=[actor.id]))
-
-
-def languages_in(rows: QuerySet[Entry]) -> Sequence[str]:
-    """The languages of the texts, which a query is stemmed in."""
-    return sorted(rows.order_by().values_list("language", flat=True).distinct())
+    personal = Q(persons=[]) | Q(persons__contains=[actor.id])
+    rows = Entry.objects.filter(opened, personal, municipality__in=here)
+    return Readable(rows, tuple(language for language in LANGUAGES if any(language == one for _word, one in there)))
 
 
 def matching(rows: QuerySet[Entry], asked: Query) -> QuerySet[Entry]:
@@ -44,9 +63,29 @@ def matching(rows: QuerySet[Entry], asked: Query) -> QuerySet[Entry]:
     return rows.filter(words=Asked(text)) if text else rows.none()
 
 
-def ranked(hits: QuerySet[Entry], asked: Query) -> QuerySet[Entry]:
+class Hit(NamedTuple):
+    """As much of a hit as narrowing and paging need."""
+
+    pk: int
+    kind: str
+    arena: int | None
+    place: str
+
+
+def ranked(hits: QuerySet[Entry], asked: Query) -> list[Hit]:
     """The newest of the hits, best first; title words weigh ten times, equals are ordered by day."""
-    newest = hits.values("pk")[:RANKED]
     rank = SearchRank(F("words"), Asked(tsquery(asked)), cover_density=True, normalization=Value(1))
-    best = (F("rank").desc(), F("on").desc(nulls_last=True), F("pk").desc())
-    return Entry.objects.filter(pk__in=newest).defer("words").annotate(rank=rank).order_by(*best)
+    best = (rank.desc(), F("on").desc(nulls_last=True), F("pk").desc())
+    newest = Entry.objects.filter(pk__in=hits.values("pk")[:RANKED])
+    return [Hit(*row) for row in newest.order_by(*best).values_list(*Hit._fields)]
+
+
+def newest_of(hits: QuerySet[Entry]) -> list[Hit]:
+    """The same hits in the order of days."""
+    return [Hit(*row) for row in hits.values_list(*Hit._fields)[:RANKED]]
+
+
+def entries_of(hits: Sequence[Hit]) -> list[Entry]:
+    """The rows of a page, in the order of the hits."""
+    rows = Entry.objects.defer("words").in_bulk([hit.pk for hit in hits])
+    return [rows[hit.pk] for hit in hits if hit.pk in rows]

@@ -15,13 +15,13 @@ from samspill.core.nordic.compounds import BASE, Vocabulary
 
 LIFE = 600.0  # seconds
 NEWEST = 5_000  # entries looked at
-OFTEN = 2  # a word of one entry alone is as likely a slip
+OFTEN = 2  # a word of one entry alone divides nothing: it may be a slip
 KEPT = 64  # municipalities
 
 STATISTICS = """
 SELECT word, ndoc FROM ts_stat(
   format('SELECT words FROM search_entry WHERE municipality = %%s ORDER BY id DESC LIMIT %%s', %s::bigint, %s::int)
-) WHERE ndoc >= %s
+)
 """
 
 
@@ -56,6 +56,7 @@ def forget(municipality: int | None = None) -> None:
 
 def _read(municipality: int) -> Known:
     with connection.cursor() as cursor:
-        cursor.execute(STATISTICS, [municipality, NEWEST, OFTEN])
+        cursor.execute(STATISTICS, [municipality, NEWEST])
         counted = dict(cursor.fetchall())
-    return Known(counted, Vocabulary(counted), time.monotonic() + LIFE)
+    often = (word for word, count in counted.items() if count >= OFTEN)
+    return Known(counted, Vocabulary(often, heard=counted), time.monotonic() + LIFE)

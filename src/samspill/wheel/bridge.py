@@ -10,10 +10,13 @@ from samspill.arenas.queries import usual_weekday
 from samspill.calendars.bridge import Year
 from samspill.core.fidelity.model import Frame, Held, Planned, Ref
 from samspill.core.schoolyear import SchoolYear
+from samspill.meetings.models import Meeting
+from samspill.meetings.queries import MEETINGS
 from samspill.methods.schema import Activity, Method
 from samspill.methods.when import window
 from samspill.projects.models import Participation, Project
 from samspill.wheel.laying import Body
+from samspill.wheel.matching import Met, Slot, match
 from samspill.wheel.models import Occasion
 
 SCHOOL_YEARS = 3
@@ -38,22 +41,62 @@ def arena_of(occasion: Occasion, activities: Mapping[str, Activity]) -> str | No
     return activity.arena if activity else None
 
 
-def planned(occasions: Iterable[Occasion], activities: Mapping[str, Activity]) -> tuple[Planned, ...]:
-    """The plan as the rules read it, called-off occasions left out."""
-    return tuple(
-        Planned(arena, one.on, one.arena.group if one.arena else "", Ref("occasion", one.pk))
-        for one in occasions
-        if not one.called_off and (arena := arena_of(one, activities))
-    )
+def with_meetings(occasions: Iterable[Occasion], arenas: Iterable[int] = ()) -> tuple[Meeting, ...]:
+    """Let each occasion know its meeting, and give back the meetings of these arenas that are no occasion of the plan.
+
+    Whole arenas are matched, also where only a part of their occasions is asked for: the same row always gets the same
+    meeting. Two queries.
+    """
+    rows = list(occasions)
+    asked = {*arenas, *(row.arena_id for row in rows if row.arena_id)}
+    meetings = {one.pk: one for one in MEETINGS.filter(arena__in=asked)}
+    if not meetings:
+        return ()
+    fields = ("pk", "arena_id", "earliest", "latest", "on", "held_on", "called_off")
+    known = Occasion.objects.filter(arena__in=asked).values_list(*fields)
+    slots = [Slot(pk, arena, first, last, held or on, bool(off)) for pk, arena, first, last, on, held, off in known]
+    found = match(slots, [Met(one.pk, one.arena_id, one.on, bool(one.called_off)) for one in meetings.values()])
+    for row in rows:
+        row.meeting = meetings.get(found.get(row.pk, 0))
+    matched = set(found.values())
+    return tuple(one for pk, one in meetings.items() if pk not in matched)
 
 
-def held(occasions: Iterable[Occasion], activities: Mapping[str, Activity]) -> tuple[Held, ...]:
-    """What has been held, by the day it really was."""
-    return tuple(
-        Held(arena, one.held_on, one.arena.group if one.arena else "", one.minutes, ref=Ref("occasion", one.pk))
+def planned(
+    occasions: Iterable[Occasion], activities: Mapping[str, Activity], also: Iterable[Meeting] = ()
+) -> tuple[Planned, ...]:
+    """The plan as the rules read it, what is called off left out; `also` are meetings beside the plan."""
+    laid = [
+        Planned(arena, one.day, one.arena.group if one.arena else "", _ref(one))
         for one in occasions
-        if one.held_on and (arena := arena_of(one, activities))
-    )
+        if not one.off and (arena := arena_of(one, activities))
+    ]
+    called = [
+        Planned(one.arena.kind, one.on, one.arena.group, Ref("meeting", one.pk)) for one in also if not one.called_off
+    ]
+    return (*laid, *called)
+
+
+def held(
+    occasions: Iterable[Occasion], activities: Mapping[str, Activity], also: Iterable[Meeting] = ()
+) -> tuple[Held, ...]:
+    """What has been held, by the day it really was. An occasion and its meeting count once."""
+    laid = [
+        Held(arena, one.held_day, one.arena.group if one.arena else "", one.lasted, ref=_ref(one))
+        for one in occasions
+        if one.held_day and (arena := arena_of(one, activities))
+    ]
+    met = [
+        Held(one.arena.kind, one.on, one.arena.group, one.lasted, ref=Ref("meeting", one.pk))
+        for one in also
+        if one.ended_at
+    ]
+    return (*laid, *met)
+
+
+def _ref(one: Occasion) -> Ref:
+    """The meeting leads further than the line of the plan: its minutes are there."""
+    return Ref("meeting", one.meeting.pk) if one.meeting else Ref("occasion", one.pk)
 
 
 def end_of(project: Project, method: Method) -> date:

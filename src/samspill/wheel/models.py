@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
+from samspill.meetings.models import Meeting
 from samspill.people.models import Person, Unit, Versioned
 from samspill.projects.models import Project
 
@@ -60,7 +61,33 @@ class Occasion(Versioned):
     def scope(self) -> Scope:
         return Scope.of(self.project.municipality_id, self.unit_id, self.arena_id)
 
+    # The real meeting, where one is called; `bridge.with_meetings` finds it. A tick made by hand goes before it.
+    meeting: Meeting | None = None
+
+    @property
+    def day(self) -> date:
+        """The day it is planned for: that of the meeting, once one is called."""
+        return self.meeting.on if self.meeting else self.on
+
+    @property
+    def held_day(self) -> date | None:
+        """The day it took place: ticked by hand, or that of a meeting that has ended."""
+        if self.held_on or self.meeting is None or self.meeting.ended_at is None:
+            return self.held_on
+        return self.meeting.on
+
     @property
     def shown_day(self) -> date:
-        """The day it was held, or else the day it is planned for."""
-        return self.held_on or self.on
+        return self.held_on or self.day
+
+    @property
+    def off(self) -> str:
+        """Why it does not take place; empty when it does."""
+        if self.held_day or self.meeting is None:
+            return self.called_off
+        return self.meeting.called_off
+
+    @property
+    def lasted(self) -> int | None:
+        """How long it took, in minutes, where somebody knows."""
+        return self.minutes if self.held_on or self.meeting is None else self.meeting.lasted

@@ -19,6 +19,7 @@ from samspill.calendars.bridge import Year, year_of
 from samspill.core.fidelity import check_plan
 from samspill.core.fidelity.evaluate import PlanGap
 from samspill.core.schoolyear import Period, period_of, periods
+from samspill.meetings.models import Meeting
 from samspill.methods.schema import Activity, Method
 from samspill.people.asking import Asked
 from samspill.people.models import Person, Unit, UnitKind
@@ -26,7 +27,7 @@ from samspill.people.panels import Crumb
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
 from samspill.projects.words import say, sentence
-from samspill.wheel.bridge import activities_of, arena_of, end_of, frame_of, planned
+from samspill.wheel.bridge import activities_of, arena_of, end_of, frame_of, planned, with_meetings
 from samspill.wheel.forms import PlanFilter
 from samspill.wheel.models import Occasion
 from samspill.wheel.queries import occasions_at, occasions_of, whole_plan
@@ -63,14 +64,16 @@ def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
     method = adapted(project).method
     ends = end_of(project, method)
     year = year_of(unit, participation.joined, ends)
-    whole = whole_plan(project, unit, Arena.objects.filter(project=project, unit=unit))
+    arenas = list(Arena.objects.filter(project=project, unit=unit))
+    whole = whole_plan(project, unit, arenas)
+    also = with_meetings(whole, [arena.pk for arena in arenas])
     own = "municipality" if unit.kind == UnitKind.OFFICE else "school"
     return {
         **_shown(request, occasions_at(project, unit), method, project, level=False),
         "participation": participation,
         "year": year,
         "laid": bool(whole),
-        "gaps": _gaps(participation, whole, method, year, own, request.today),
+        "gaps": _gaps(participation, whole, also, method, year, own, request.today),
         "may_change": may(request, participation, "plan.change"),
         "crumbs": home(participation),
     }
@@ -95,7 +98,9 @@ def _shown(
     asked = form.asked()
     activities = activities_of(method)
     page = Paginator(_filtered(rows, asked, activities), LINES).get_page(request.GET.get("page"))
-    lines = [line_of(request, one, activities) for one in page.object_list]
+    shown = list(page.object_list)
+    with_meetings(shown)
+    lines = [line_of(request, one, activities) for one in shown]
     return {
         "method": method,
         "filter": form,
@@ -127,10 +132,17 @@ def _filtered(
         office = Q(unit__kind=UnitKind.OFFICE)
         rows = rows.filter(office if asked["level"] == "municipality" else ~office)
     if asked.get("open"):
-        rows = rows.filter(held_on=None, called_off="")
+        rows = rows.filter(held_on=None, called_off="").exclude(pk__in=_settled(rows))
     if not asked.get("weekly"):
         rows = rows.exclude(activity__in=[one.id for one in activities.values() if not one.main])
     return rows
+
+
+def _settled(rows: QuerySet[Occasion]) -> list[int]:
+    """Those whose meeting has ended or is called off."""
+    known = list(rows.exclude(arena=None))
+    with_meetings(known)
+    return [one.pk for one in known if one.held_day or one.off]
 
 
 def _half(key: str) -> Period:
@@ -140,7 +152,7 @@ def _half(key: str) -> Period:
 
 def line_of(request: Asked, occasion: Occasion, activities: Mapping[str, Activity]) -> Line:
     state = state_of(occasion, request.today)
-    open_now = state in ("coming", "passed") and occasion.on <= request.today
+    open_now = occasion.meeting is None and state in ("coming", "passed") and occasion.on <= request.today
     return Line(
         occasion,
         activities.get(occasion.activity),
@@ -151,11 +163,11 @@ def line_of(request: Asked, occasion: Occasion, activities: Mapping[str, Activit
 
 def state_of(occasion: Occasion, today: date) -> str:
     """Read from the traces: nobody sets a state."""
-    if occasion.held_on:
+    if occasion.held_day:
         return "held"
-    if occasion.called_off:
+    if occasion.off:
         return "off"
-    return "passed" if occasion.on < today else "coming"
+    return "passed" if occasion.day < today else "coming"
 
 
 def _by_half(lines: Iterable[Line]) -> list[Half]:
@@ -172,7 +184,13 @@ def _by_half(lines: Iterable[Line]) -> list[Half]:
 
 
 def _gaps(
-    participation: Participation, whole: Sequence[Occasion], method: Method, year: Year, level: str, today: date
+    participation: Participation,
+    whole: Sequence[Occasion],
+    also: Sequence[Meeting],
+    method: Method,
+    year: Year,
+    level: str,
+    today: date,
 ) -> list[PlanGap]:
     """Where the plan from today on holds less than the method asks (domain G1); what is past cannot be planned."""
     if not whole:
@@ -180,7 +198,7 @@ def _gaps(
     groups = {one.arena.group for one in whole if one.arena}
     wishes = [wish for wish in method.requirements.values() if wish.level == level]
     frame = frame_of(participation, method, year, today, groups)
-    gaps = check_plan(wishes, planned(whole, activities_of(method)), frame)
+    gaps = check_plan(wishes, planned(whole, activities_of(method), also), frame)
     return [gap for gap in gaps if gap.period.end >= today]
 
 

@@ -19,6 +19,8 @@ SHORTEST_PART = 2  # only “år” of our own list is so short
 SHORTEST_STEM = 3  # of a part known by its stem
 SHORTEST_KNOWN = 4  # of a part known from the index, whose short words are noise
 MOST_PARTS = 4
+SHORTEST_HEAD = 5  # of a lexeme whose compounds are looked up by their ending
+MOST_COMPOUNDS = 40
 MEMORY = 60_000
 
 T = TypeVar("T")
@@ -26,10 +28,15 @@ Parts = tuple[str, ...]
 
 
 class Vocabulary:
-    """The lexemes that may be parts of compounds, and a memory of words seen. Equal only to itself."""
+    """The lexemes that may be parts of compounds, and a memory of words seen. Equal only to itself.
 
-    def __init__(self, lexemes: Iterable[str] = ()) -> None:
+    `heard` are all lexemes of the index: those that end like a word of a query are its compounds, also where the index
+    did not divide them.
+    """
+
+    def __init__(self, lexemes: Iterable[str] = (), heard: Iterable[str] = ()) -> None:
         self.lexemes = frozenset(one for one in lexemes if len(one) >= SHORTEST_KNOWN and one.isalpha()) - NEVER_PARTS
+        self.heard = sorted(one for one in heard if len(one) > SHORTEST_HEAD)
         self._memory: dict[Hashable, object] = {}
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -39,6 +46,13 @@ class Vocabulary:
                 self._memory.clear()
             self._memory[key] = make()
         return cast(T, self._memory[key])
+
+    def compounds_of(self, lexeme: str) -> Parts:
+        """Words of the index that end with this one. O(words), remembered."""
+        if len(lexeme) < SHORTEST_HEAD:
+            return ()
+        found = self.once(("ends", lexeme), lambda: tuple(one for one in self.heard if one.endswith(lexeme)))
+        return found[:MOST_COMPOUNDS]
 
     def split(self, word: str, language: str) -> Parts:
         """The parts of a compound in the order they stand, without joints; nothing for a word that is none."""

@@ -1,6 +1,7 @@
 """What somebody typed into the search field, read: words, “phrases”, -words one does not want.
 
-Each word becomes (its lexeme OR (part AND part)); the last one also finds what it is the beginning of. The language of
+Each word becomes (its lexeme OR (part AND part) OR compounds of the index that end with it); the last one also finds
+what it is the beginning of. The language of
 a text is known, that of a query is not: a word is stemmed in every language that the index holds.
 """
 
@@ -80,6 +81,8 @@ def _terms(match: re.Match[str], languages: Sequence[str], vocabulary: Vocabular
 
 def _word(said: str, languages: Sequence[str], vocabulary: Vocabulary) -> Word:
     readings = [reading for language in languages for reading in readings_of(said, language, vocabulary)]
+    own = dict.fromkeys(reading[0] for reading in readings if len(reading) == 1)
+    readings += [(compound,) for lexeme in own for compound in vocabulary.compounds_of(lexeme) if compound != lexeme]
     return Word(said, tuple(dict.fromkeys(readings)))
 
 

@@ -20,8 +20,9 @@ STEMMERS = {"nb": "norwegian", "nn": "norwegian", "da": "danish", "sv": "swedish
 LANGUAGES = tuple(STEMMERS)
 ACCENTS = str.maketrans("éèêëáàâóòôúùüíìî", "eeeeaaaooouuuiii")
 LETTERS = str.maketrans("äö", "æø")
+SWEDISH_LETTERS = str.maketrans("æø", "äö")  # a stemmer only knows the vowels of its own alphabet
 # Snowball leaves leder, ledere, lederne as led, leder, ledern; lærar, lærarane likewise. Barnevern is no doer.
-DOERS = re.compile(r"(?<=...)(?<!v)(?<!j)(?:er|ar|ern|aran)$")
+DOERS = re.compile(r"(?<=...)(?:er|ar|(?<![vj])ern|aran)$")
 
 _own = threading.local()  # PyStemmer's stemmers are not made for two threads at a time
 
@@ -43,7 +44,8 @@ def folded(word: str) -> str:
 
 def _stem(word: str, language: str) -> str:
     name = STEMMERS.get(language, "norwegian")
-    stem = str(_stemmer(name).stemWord(word)).translate(LETTERS)
+    own = word.translate(SWEDISH_LETTERS if name == "swedish" else LETTERS)
+    stem = str(_stemmer(name).stemWord(own)).translate(LETTERS)
     return DOERS.sub("", stem) if name == "norwegian" else stem
 
 

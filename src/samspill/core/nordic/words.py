@@ -20,6 +20,7 @@ HYPHENS = re.compile(r"[-\u2010\u2011]")
 LONGEST = 100  # letters; what is longer is no word, and PostgreSQL takes no lexeme above 2,046 bytes
 
 _LIGHT = """
+hva hvem hvor hvordan hvorfor når kva kven kvar korleis kvifor hvad hvornår vad vem var hur varför what who where how
 og i på er som det en et ei å at for av til med de den har ikke om vi jeg men så seg var fra kan skal vil ble eller
 ein eit ikkje dei frå eg me vere være samt der her af sig hvor och att är för till inte ett jag från man när the a an
 and of to in is that it on with as was are be or by this not

@@ -94,7 +94,7 @@ function write(place: HTMLElement, room: Room, person: string, signal: AbortSign
       Blocks.configure({ person, nameOf: (writer) => room.present.names[writer] ?? "" }),
     ],
     editorProps: { attributes: () => ({ role: "textbox", "aria-multiline": "true", "aria-label": label, "aria-readonly": String(!mayWrite()) }) },
-    onUpdate: ({ transaction }) => transaction.docChanged && typed(place, editor),
+    onUpdate: ({ editor: changed }) => typed(place, changed),
   });
   const bar = place.querySelector<HTMLElement>("[role=toolbar]");
   const follow = () => {

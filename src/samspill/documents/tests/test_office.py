@@ -60,7 +60,8 @@ def test_the_title_is_in_the_properties_and_the_head_of_a_table_repeats(made: di
     core = part(made["docx"], "docProps/core.xml")
 
     assert f"<dc:title>Minutes {NORDIC}</dc:title>" in core
-    assert "2026-11-20T09:00:00Z" in core and "1970" not in core
+    assert "2026-11-20T09:00:00Z" in core
+    assert "1970" not in core
     assert 'w:tblHeader w:val="on"' in part(made["docx"], "word/document.xml")
     assert "table-header-rows" in part(made["odt"], "content.xml")
 
@@ -87,7 +88,7 @@ def test_libreoffice_opens_it_without_repair(kind: Kind, made: dict[Kind, bytes]
     subprocess.run([*command, "--outdir", tmp_path, tmp_path / f"minutes.{kind}"], check=True, timeout=120)
     read = (tmp_path / "minutes.txt").read_text(encoding="utf-8-sig")
 
-    assert "measure 59" in read and "Play together for four weeks." in read and NORDIC in read
+    assert all(words in read for words in ("measure 59", "Play together for four weeks.", NORDIC))
 
 
 def test_a_download_has_a_name_people_recognise() -> None:

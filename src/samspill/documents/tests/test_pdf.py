@@ -31,7 +31,8 @@ def test_it_names_both_standards_and_itself(made: bytes) -> None:
     with opened(made) as file, file.open_metadata() as told:
         assert (told["pdfaid:part"], told["pdfaid:conformance"], told["pdfuaid:part"]) == ("2", "A", "1")
         assert (told["dc:title"], str(file.Root.Lang)) == (f"Minutes {NORDIC}", "nn-NO")
-        assert file.Root.MarkInfo.Marked and file.Root.ViewerPreferences.DisplayDocTitle
+        assert file.Root.MarkInfo.Marked
+        assert file.Root.ViewerPreferences.DisplayDocTitle
 
 
 def test_its_structure_can_be_read_aloud(made: bytes) -> None:

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from samspill.arenas.models import Arena
 from samspill.arenas.words import name_of
+from samspill.meetings.models import Meeting
 from samspill.methods.schema import Method
 from samspill.projects.words import say
 from samspill.wheel.models import Occasion
@@ -21,5 +22,7 @@ def trace_label(method: Method, thing: Model) -> str:
         return name_of(thing, method)
     if isinstance(thing, Occasion):
         name = thing.title or say(method, f"activities.{thing.activity}.name")
-        return format_html("{} {}", name, date_format(thing.held_on or thing.on))
+        return format_html("{} {}", name, date_format(thing.shown_day))
+    if isinstance(thing, Meeting):
+        return format_html("{} {}", thing.title or name_of(thing.arena, method), date_format(thing.on))
     return str(thing)

@@ -188,16 +188,6 @@ def moved(order: Sequence[int], item: int, by: int) -> list[int]:
     return rows
 
 
-@transaction.atomic
-def close_inbox(
-    meeting: Meeting, *, version: int | None, inbox_closes: datetime | None, acting: Person | None, at: datetime
-) -> None:
-    """Say until when matters are taken in for this meeting; later ones wait for the next."""
-    differences = change(meeting, version=version, fields={"inbox_closes": inbox_closes})
-    if differences:
-        note("meeting.inbox_closes", meeting, acting=acting, at=at, changes=differences)
-
-
 def _still_open(meeting: Meeting) -> None:
     if meeting.ended_at or meeting.called_off:
         raise ValidationError(_("This meeting is over or called off, so its agenda stays as it is."))

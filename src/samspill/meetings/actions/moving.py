@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.followups.queries import OPEN, made_in
 from samspill.journal.actions import note
+from samspill.meetings import inviting
 from samspill.meetings.actions.agenda import add_item
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.models import Item, ItemState, Meeting, Presence
@@ -80,10 +81,19 @@ def duplicate_meeting(
     """Call another meeting after the pattern of this one. What comes along is copied: this one stays as it is.
 
     `items` are matters beyond the method's standing points; `thread` takes up what was promised here and is open;
-    `attendees` invites guests and substitutes too; `frame` keeps length, part, place and title.
+    `attendees` invites guests and substitutes too; `frame` keeps place and title, beside the length.
     """
-    own = {"part_minutes": meeting.part_minutes, "place": meeting.place, "title": meeting.title} if frame else {}
-    made = call_meeting(meeting.arena, on=on, begins=begins, minutes=meeting.minutes, acting=acting, at=at, **own)
+    made = call_meeting(
+        meeting.arena,
+        on=on,
+        begins=begins,
+        minutes=meeting.minutes,
+        part_minutes=meeting.part_minutes,
+        place=meeting.place if frame else "",
+        title=meeting.title if frame else "",
+        acting=acting,
+        at=at,
+    )
     if items:
         _copy_items(meeting, made, acting, at)
     if thread:
@@ -151,10 +161,12 @@ def _change(
     at: datetime,
     why: str = "",
 ) -> None:
+    was = inviting.before(meeting)
     differences = change(meeting, version=version, fields=fields)
     if not differences:
         return
+    note(verb, meeting, acting=acting, at=at, why=why, changes=differences)
     if HEARD & set(differences):
         Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1)
         meeting.sequence += 1
-    note(verb, meeting, acting=acting, at=at, why=why, changes=differences)
+        inviting.bring_invited_up_to_date(meeting, was=was, acting=acting, at=at)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Max
+
 from samspill.meetings.models import Item, Meeting
 from samspill.meetings.queries import agenda_of
 from samspill.meetings.words import method_of, points_of
@@ -42,3 +44,8 @@ def _after(rows: Sequence[Item], index: int, collects: Sequence[str]) -> int:
     while index < len(rows) and rows[index].source in collects and not rows[index].point:
         index += 1
     return index
+
+
+def next_place(meeting: Meeting) -> int:
+    """The place after the last item."""
+    return (Item.objects.filter(meeting=meeting).aggregate(last=Max("place"))["last"] or 0) + 1

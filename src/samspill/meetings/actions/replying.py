@@ -41,7 +41,8 @@ def reply(
     deputy = deputy_of(presence) if substitute else None
     if substitute and answer != Reply.DECLINED:
         raise ValidationError({"substitute": _("A deputy comes only when you cannot.")})
-    fields = {"reply": answer, "remark": remark, "replied_at": at}
+    fields = {"reply": answer, "remark": remark, "replied_at": at, "answered_stamp": at}
+    fields |= {"replied_sequence": presence.meeting.sequence}
     differences = change(presence, version=version, fields=fields)
     if deputy:
         Presence.objects.get_or_create(

@@ -43,6 +43,10 @@ class Presence(Versioned):
     reply = models.CharField(max_length=10, choices=Reply.choices, default=Reply.NONE)
     replied_at = models.DateTimeField(null=True, blank=True)
     remark = models.CharField(max_length=300, blank=True)
+    invited_at = models.DateTimeField(null=True, blank=True)  # when the invitation that stands was sent
+    invited_sequence = models.PositiveIntegerField(null=True, blank=True)  # of that invitation; None: never invited
+    replied_sequence = models.PositiveIntegerField(null=True, blank=True)  # which invitation the reply answers
+    answered_stamp = models.DateTimeField(null=True, blank=True)  # when the mail program wrote the reply
 
     class Meta:
         ordering = ("guest", "id")
@@ -52,6 +56,11 @@ class Presence(Versioned):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.meeting}"
+
+    @property
+    def reply_is_old(self) -> bool:
+        """Whether the answer was given before the meeting was moved or changed."""
+        return self.replied_sequence is not None and self.replied_sequence < self.meeting.sequence
 
     def scope(self) -> Scope:
         unit = self.meeting.arena.unit

@@ -62,12 +62,12 @@ def test_members_read_and_others_do_not(
     assert answer.status_code == status
 
 
-@pytest.mark.parametrize("name", ["postpone", "give_back", "send_on", "change_item", "add_item", "plan", "closing"])
+@pytest.mark.parametrize("name", ["postpone", "give_back", "send_on", "change_item", "add_item", "plan", "send_agenda"])
 @pytest.mark.parametrize(("part", "status"), [("leader", 200), ("nurse", 403), ("outsider", 404)])
 def test_only_the_lead_sorts(
     name: str, part: str, status: int, client: Client, cast: Cast, meeting: Meeting, waiting: Item
 ) -> None:
-    thing = meeting if name in ("add_item", "plan", "closing") else waiting
+    thing = meeting if name in ("add_item", "plan", "send_agenda") else waiting
 
     answer = get(client, cast.people[part], name, thing)
 

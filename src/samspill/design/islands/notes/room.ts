@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import * as idb from "lib0/indexeddb";
 import { IndexeddbPersistence } from "y-indexeddb";
 import * as Y from "yjs";
 import { unsavedMark } from "./device.ts";
@@ -30,6 +31,8 @@ export class Room extends EventTarget {
   private sent = 0;
   private acked = 0;
   private readonly dirty: Set<string>; // fields in which something is only on this device; "" when it is not known where
+  private typed = 0;
+  private written = 0; // of what was typed here, how much this device has surely put away
   private heard = 0;
   private pause = PAUSE.first;
   private retry = 0;
@@ -49,7 +52,12 @@ export class Room extends EventTarget {
     window.addEventListener("online", () => this.again(0), { signal });
     window.addEventListener("focus", () => this.refusal && this.again(0), { signal });
     window.addEventListener("offline", () => this.socket?.close(), { signal });
-    window.addEventListener("beforeunload", (event) => this.dirty.size > 0 && !this.device.synced && event.preventDefault(), { signal });
+    window.addEventListener("beforeunload", (event) => this.dirty.size > 0 && !this.kept && event.preventDefault(), { signal });
+  }
+
+  /** Whether everything typed is in the copy on this device, so that the page may be closed. */
+  get kept(): boolean {
+    return this.device.synced && this.written === this.typed;
   }
 
   /** How it stands with one field. */
@@ -135,7 +143,11 @@ export class Room extends EventTarget {
 
   private changed(update: Uint8Array, origin: unknown, step: Y.Transaction): void {
     if (origin === this) return;
-    if (origin !== this.device) this.soil(fieldsOf(step));
+    if (origin !== this.device) {
+      this.typed += 1;
+      this.soil(fieldsOf(step));
+      void this.confirm();
+    }
     if (this.shaken && !this.refusal) this.give(TYPED, update);
     this.say("standing");
   }
@@ -167,6 +179,16 @@ export class Room extends EventTarget {
     }
     this.give(LACK, lacking);
     this.shaken = true;
+  }
+
+  /** Reading the store has to wait until what was written to it before is in. */
+  private async confirm(): Promise<void> {
+    const upto = this.typed;
+    if (!this.device.db) return;
+    const [store] = idb.transact(this.device.db, ["updates"], "readonly");
+    if (store) await idb.count(store);
+    this.written = Math.max(this.written, upto);
+    this.say("standing");
   }
 
   private soil(fields: string[]): void {

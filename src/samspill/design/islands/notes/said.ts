@@ -15,6 +15,7 @@ export function tell(place: HTMLElement, room: Room, signal: AbortSignal): void 
     const words = sentence(place, now);
     if (shown && shown.textContent !== words) shown.textContent = words;
     place.dataset.state = now.unsaved && !["saving", "waiting"].includes(now.code) ? "refused" : now.code;
+    place.toggleAttribute("data-kept", room.kept);
     if (rescue) rescue.hidden = place.dataset.state !== "refused";
     // Said aloud only once it stays so: typing goes from saving to saved several times a second.
     clearTimeout(timer);

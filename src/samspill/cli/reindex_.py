@@ -1,0 +1,23 @@
+"""Build the search index anew from everything that can be found. Samspill may run meanwhile.
+
+example:
+  samspill reindex
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from django.utils import timezone
+
+from samspill.search.actions import reindex
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Take none."""
+
+
+def run(_options: Namespace) -> int:
+    for kind, count in reindex(at=timezone.now()).items():
+        print(f"  {count:>7}  {kind}")
+    return 0
