@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspill.followups.actions import finish
-from samspill.meetings.actions.agenda import add_item
 from samspill.meetings.actions.approving import put_to
 from samspill.meetings.actions.sharing import share
 from samspill.meetings.models import Away, Forward, Here, Item, Meeting, Presence, Receipt
+from samspill.meetings.queries import agenda_of
 from samspill.people.versions import change, save_new
 from tests.after import AFTER, decision, given_follow_up, held_meeting, matter
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
-from tests.meeting import DAY, NOW, resource_meeting
+from tests.meeting import DAY, resource_meeting
 
 standing = pytest.fixture(scope="module")(adopted_once)
 
@@ -124,7 +124,7 @@ def test_minutes_tell_where_they_went_and_what_came_of_them_there(client: Client
     meeting = shared(cast)
     there = held_meeting(cast, DAY + timedelta(days=1), "grade-team-5", ("grade_leader_5", "teacher"))
     source = {"source": "minutes", "source_id": meeting.arena_id}
-    item = add_item(there, title="Referat fra ressursteamet", acting=cast.leader, at=NOW, **source)
+    item = agenda_of(there).get(**source)
     decision(cast, item, "Vi prøver det samme.")
 
     went, came = body(client, cast, "leader", meeting), body(client, cast, "teacher", there)
