@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from samspill.meetings.actions import attendance
 from samspill.meetings.models import Here, Item, Meeting, Presence
 from samspill.meetings.queries import agenda_of
 from samspill.meetings.run_queries import PRESENCES
-from samspill.meetings.run_views import posted_number, tapped, to_write
+from samspill.meetings.run_views import posted_number, said, tapped, to_write
 from samspill.meetings.taking_part import writer
 from samspill.people.asking import Asked, number
 from samspill.people.models import Person
@@ -38,23 +39,23 @@ def sheet(request: Asked, pk: int) -> HttpResponse:
 def mark(request: Asked, pk: int) -> HttpResponse:
     presence = _presence(request, pk)
     here = Here.PRESENT if request.POST.get("here") == Here.PRESENT else Here.ABSENT
-    attendance.mark(presence, here, acting=request.person, at=timezone.now())
-    return redirect(_back(request, presence.meeting))
+    do = partial(attendance.mark, presence, here, acting=request.person, at=timezone.now())
+    return _ticked(request, presence.meeting, do)
 
 
 @require_POST
 def all_present(request: Asked, pk: int) -> HttpResponse:
     meeting = to_write(request, pk)
-    attendance.mark_rest_present(meeting, acting=request.person, at=timezone.now())
-    return redirect(_back(request, meeting))
+    do = partial(attendance.mark_rest_present, meeting, acting=request.person, at=timezone.now())
+    return _ticked(request, meeting, do)
 
 
 @require_POST
 def stand_in(request: Asked, pk: int) -> HttpResponse:
     presence = _presence(request, pk)
     person = get_object_or_404(_candidates(request, presence.meeting), pk=posted_number(request, "person"))
-    attendance.stand_in(presence, person, acting=request.person, at=timezone.now())
-    return redirect(_back(request, presence.meeting))
+    do = partial(attendance.stand_in, presence, person, acting=request.person, at=timezone.now())
+    return _ticked(request, presence.meeting, do)
 
 
 @require_POST
@@ -62,8 +63,8 @@ def away(request: Asked, pk: int, item: int) -> HttpResponse:
     presence = _presence(request, pk)
     there = get_object_or_404(Item, pk=item, meeting=presence.meeting)
     verb = attendance.step_out if request.POST.get("out") else attendance.come_back
-    verb(presence, there, acting=request.person, at=timezone.now())
-    return redirect(_back(request, presence.meeting))
+    do = partial(verb, presence, there, acting=request.person, at=timezone.now())
+    return _ticked(request, presence.meeting, do)
 
 
 def join(request: Asked, pk: int) -> HttpResponse:
@@ -85,6 +86,12 @@ def _take_in(request: Asked, meeting: Meeting) -> HttpResponse:
     only = _item(request, meeting) if request.POST.get("only") else None
     do = partial(attendance.join, meeting, person, only=only, acting=request.person, at=timezone.now())
     return tapped(request, do, _back(request, meeting))
+
+
+def _ticked(request: Asked, meeting: Meeting, do: Callable[[], object]) -> HttpResponse:
+    """Like `tapped`, but htmx follows the way back itself and takes the list out of the page it finds there."""
+    said(request, do)
+    return redirect(_back(request, meeting))
 
 
 def _presence(request: Asked, pk: int) -> Presence:

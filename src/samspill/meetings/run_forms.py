@@ -123,6 +123,10 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 }
 
 
+class MinutesForm(forms.Form):
+    text = forms.CharField(label=_("Add to the minutes"), max_length=20_000, widget=forms.Textarea)
+
+
 class ChangeOutcomeForm(VersionForm):
     """The line again, with what its kind asks for. Where it was sent stays: take it back and write it anew."""
 

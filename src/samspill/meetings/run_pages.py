@@ -18,6 +18,8 @@ from samspill.meetings.run_forms import Choices, OutcomeForm
 from samspill.meetings.run_queries import Spent
 from samspill.meetings.taking_part import writer
 from samspill.meetings.words import kind_of, method_of
+from samspill.notes.models import Line
+from samspill.notes.queries import lines
 from samspill.people.asking import Asked, number
 from samspill.people.models import Person
 from samspill.people.panels import Crumb
@@ -65,7 +67,10 @@ class RunPage:
     def __init__(self, request: Asked, meeting: Meeting, now: datetime, item: Item | None = None) -> None:
         self.request, self.meeting, self.now = request, meeting, now
         self.may_write = may(request, writer(request.person)(meeting), "minutes.write") and not meeting.approved_at
-        self.state = run_queries.state_of(meeting)
+        note = meeting.note
+        # Who has no seat in the arena has no socket either, and writes and reads by the page.
+        self.socket = note.address if note and may(request, note, note.write_word) else ""
+        self.state = run_queries.state_of(meeting) + ("" if self.socket else run_queries.text_state(note))
         self.apart = False  # the list of people on a page of its own
         self._wanted = item.pk if item else number(request, "item")
 
@@ -73,6 +78,13 @@ class RunPage:
     def poll_url(self) -> str:
         shown = f"item={self.shown_id}&" if self.shown_id else ""
         return f"{run_url(self.meeting)}?{shown}seen={self.state}"
+
+    @property
+    def parts(self) -> str:
+        """What a poll puts in anew. Live text looks after itself, and would lose what is being typed."""
+        own = ("run-now", "run-progress", "run-outcomes", "run-people", "run-count")
+        without_socket = () if self.socket or self.may_write else ("run-minutes",)
+        return ",".join(f"#{part}:outerMorph" for part in (*own, *without_socket))
 
     @property
     def wall_poll_url(self) -> str:
@@ -153,6 +165,11 @@ class RunPage:
     @cached_property
     def outcomes(self) -> list[Outcome]:
         return list(run_queries.outcomes_of([self.shown.item])) if self.shown and self.shown.item else []
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        note, shown = self.meeting.note, self.shown
+        return list(lines(note, shown.item.field)) if note and shown and shown.item else []
 
     @cached_property
     def people(self) -> list[There]:

@@ -13,10 +13,11 @@ from samspill.arenas.queries import memberships_on
 from samspill.meetings.models import Away, Item, ItemTime, Meeting, Outcome, Presence
 from samspill.meetings.queries import MEETINGS, agenda_of
 from samspill.meetings.words import method_of
+from samspill.notes.models import Line, Note
 from samspill.people.models import Person
 from samspill.people.queries import running, staff_of
 
-RUNNING = MEETINGS.select_related("current")
+RUNNING = MEETINGS.select_related("current", "note__arena__unit")
 OUTCOMES = Outcome.objects.select_related(
     "item__meeting__arena__unit__municipality", "item__arena__unit", "followup__who", "sent__arena__project", "made_by"
 )
@@ -108,6 +109,14 @@ def state_of(meeting: Meeting) -> str:
         *_counted(Away, {"presence__meeting": meeting}, Count("pk"), Max("pk")),
     )
     return "-".join(str(number or 0) for number in counted.get())
+
+
+def text_state(note: Note | None) -> str:
+    """The same for the minutes, for whoever has no live text."""
+    if note is None:
+        return ""
+    latest = Line.objects.filter(note=note).aggregate(count=Count("pk"), last=Max("changed_at"))
+    return f"-{latest['count']}-{latest['last'].timestamp() if latest['last'] else 0}"
 
 
 def _counted(model: type[Model], where: dict[str, Meeting], *numbers: Aggregate) -> list[Subquery]:

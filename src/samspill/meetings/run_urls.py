@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("presence/<int:pk>/mark/", attendance_views.mark, name="mark"),
     path("presence/<int:pk>/stand-in/", attendance_views.stand_in, name="stand_in"),
     path("presence/<int:pk>/item/<int:item>/", attendance_views.away, name="away"),
+    path("item/<int:pk>/minutes/", run_views.append, name="append"),
     path("item/<int:pk>/outcome/", outcome_views.add, name="add_outcome"),
     path("outcome/<int:pk>/change/", outcome_views.change, name="change_outcome"),
     path("outcome/<int:pk>/remove/", outcome_views.remove, name="remove_outcome"),

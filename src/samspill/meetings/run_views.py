@@ -19,6 +19,7 @@ from samspill.access.gate import fetch_for
 from samspill.meetings import run_forms, run_pages
 from samspill.meetings.actions import running
 from samspill.meetings.models import Item, Meeting
+from samspill.meetings.queries import ITEMS
 from samspill.meetings.run_queries import RUNNING
 from samspill.meetings.taking_part import reader, writer
 from samspill.people.answering import answer
@@ -72,6 +73,16 @@ def resume(request: Asked, pk: int) -> HttpResponse:
     return tapped(request, do, run_pages.run_url(meeting))
 
 
+def append(request: Asked, pk: int) -> HttpResponse:
+    """Add to the minutes of an item without JavaScript, or without a seat in the arena."""
+    item = fetch_for(request, ITEMS.select_related("meeting__note"), pk, "minutes.write", writer(request.person))
+    meeting = get_object_or_404(RUNNING, pk=item.meeting_id)
+    form = run_forms.MinutesForm(posted(request))
+    do = partial(running.write_minutes, item, acting=request.person, at=timezone.now())
+    context = {"page": run_pages.RunPage(request, meeting, timezone.now(), item)}
+    return answer(request, form, do, template="meetings/run.html", context=context, to=run_pages.run_url(meeting, item))
+
+
 def length(request: Asked, pk: int) -> HttpResponse:
     meeting = to_write(request, pk)
     start = {"version": meeting.version, "lasted": meeting.lasted}
@@ -101,11 +112,16 @@ def posted_number(request: Asked, name: str) -> int | None:
     return int(given) if given.isdecimal() and len(given) < 19 else None
 
 
-def tapped(request: Asked, do: Callable[[], object], to: str) -> HttpResponse:
-    """One tap, done, and on. What a verb refuses is said on the page one comes to."""
+def said(request: Asked, do: Callable[[], object]) -> None:
+    """Do it; what a verb refuses is said on the next page."""
     try:
         do()
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
+
+
+def tapped(request: Asked, do: Callable[[], object], to: str) -> HttpResponse:
+    """One tap, done, and on."""
+    said(request, do)
     # By htmx the browser moves on only when an answer came: without network the page stays, with what is typed in it.
     return HttpResponseClientRedirect(to) if request.htmx else redirect(to)  # type: ignore[attr-defined]

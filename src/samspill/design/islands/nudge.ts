@@ -10,17 +10,21 @@ interface Typed {
 }
 
 /**
- * <textarea data-guard>: when what is typed may point at a pupil, a quiet remark stands under the field. It never blocks. Other
- * editors dispatch `samspill:typed` with `{ text, element }`. The sentences come from the server, which keeps nothing; where it
- * cannot be reached nothing is said.
+ * <textarea data-guard> or <input data-guard>: when what is typed may point at a pupil, a quiet remark stands under the
+ * field. It never blocks. Other editors dispatch `samspill:typed` with `{ text }` on the element the remark belongs to, or
+ * name that `element`. The sentences come from the server, which keeps nothing; where it cannot be reached nothing is said.
  */
 export function nudgeAtNames(root: ParentNode): void {
-  each<HTMLTextAreaElement>(root, "textarea[data-guard]", function nudge(field) {
+  each<HTMLTextAreaElement | HTMLInputElement>(root, "textarea[data-guard], input[data-guard]", function nudge(field) {
     field.addEventListener("input", () => typed({ text: field.value, element: field }));
   });
 }
 
-document.addEventListener("samspill:typed", (event) => typed((event as CustomEvent<Typed>).detail));
+document.addEventListener("samspill:typed", (event) => {
+  const { text, element } = (event as CustomEvent<Partial<Typed>>).detail;
+  const place = element ?? event.target;
+  if (text !== undefined && place instanceof HTMLElement) typed({ text, element: place });
+});
 
 class Watch {
   private timer = 0;
@@ -65,7 +69,8 @@ class Watch {
 
   private goTo(span: [number, number] | undefined): void {
     this.element.focus();
-    if (span && this.element instanceof HTMLTextAreaElement) this.element.setSelectionRange(...span);
+    const field = this.element;
+    if (span && (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) field.setSelectionRange(...span);
   }
 }
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from samspill.journal.actions import note
-from samspill.meetings.models import Away, Here, Item, Meeting, Presence
+from samspill.meetings.lock import check_open
+from samspill.meetings.models import Away, Here, Item, ItemTime, Meeting, Presence
 from samspill.meetings.queries import agenda_of
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
@@ -17,6 +18,7 @@ from samspill.people.versions import change, save_new
 def mark(presence: Presence, here: str, *, acting: Person | None, at: datetime) -> None:
     """Somebody is there, or is not. Who was absent and comes later has missed the items that are done."""
     held = Presence.objects.select_related("meeting__arena__unit").select_for_update(of=("self",)).get(pk=presence.pk)
+    check_open(held.meeting)
     came_late = held.here == Here.ABSENT and here == Here.PRESENT
     differences = change(held, version=None, fields={"here": here})
     if came_late:
@@ -28,6 +30,7 @@ def mark(presence: Presence, here: str, *, acting: Person | None, at: datetime) 
 @transaction.atomic
 def mark_rest_present(meeting: Meeting, *, acting: Person | None, at: datetime) -> None:
     """Everybody of whom nothing is said yet is there."""
+    check_open(meeting)
     for presence in meeting.presences.filter(here=Here.UNKNOWN).select_for_update():
         change(presence, version=None, fields={"here": Here.PRESENT})
     note("presence.rest_marked", meeting, acting=acting, at=at)
@@ -48,6 +51,7 @@ def join(
     meeting: Meeting, person: Person, *, acting: Person | None, at: datetime, only: Item | None = None
 ) -> Presence:
     """Somebody who was not invited is there as a guest: from now on, or for one item only."""
+    check_open(meeting)
     known = meeting.presences.filter(person=person).first()
     if known:
         mark(known, Here.PRESENT, acting=acting, at=at)
@@ -62,6 +66,7 @@ def join(
 @transaction.atomic
 def step_out(presence: Presence, item: Item, *, acting: Person | None, at: datetime) -> None:
     """Somebody leaves the room for one item."""
+    check_open(item.meeting)
     _away, new = Away.objects.get_or_create(item=item, presence=presence)
     if new:
         note("presence.stepped_out", presence, acting=acting, at=at, why=item.title)
@@ -70,6 +75,7 @@ def step_out(presence: Presence, item: Item, *, acting: Person | None, at: datet
 @transaction.atomic
 def come_back(presence: Presence, item: Item, *, acting: Person | None, at: datetime) -> None:
     """Somebody is in the room for the item after all."""
+    check_open(item.meeting)
     gone, _each = Away.objects.filter(item=item, presence=presence).delete()
     if gone:
         note("presence.came_back", presence, acting=acting, at=at, why=item.title)
@@ -77,8 +83,8 @@ def come_back(presence: Presence, item: Item, *, acting: Person | None, at: date
 
 def done_of(meeting: Meeting) -> list[Item]:
     """The items that were treated and laid down again."""
-    treated = agenda_of(meeting).filter(times__isnull=False).exclude(pk=meeting.current_id or 0)
-    return list(treated.distinct())
+    runs = ItemTime.objects.filter(item__meeting=meeting, ended_at=None).values("item")
+    return list(agenda_of(meeting).filter(times__isnull=False).exclude(pk__in=runs).distinct())
 
 
 def _present(meeting: Meeting, person: Person, fields: dict[str, object]) -> Presence:

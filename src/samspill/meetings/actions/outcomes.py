@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena
@@ -13,6 +14,7 @@ from samspill.followups import actions as followups
 from samspill.followups.models import Followup
 from samspill.journal.actions import note
 from samspill.meetings.actions import inbox
+from samspill.meetings.lock import check_open
 from samspill.meetings.models import Item, ItemState, Meeting, Outcome, OutcomeKind, Step
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
@@ -100,8 +102,7 @@ def _open(item: Item) -> Meeting:
     """The meeting the item stands on, as long as its minutes may change."""
     if item.meeting is None:
         raise ValidationError(_("This matter is on no agenda, so nothing can come of it yet."))
-    if item.meeting.approved_at:
-        raise ValidationError(_("The minutes are approved and stay as they are. Write a correction instead."))
+    check_open(item.meeting)
     return item.meeting
 
 
@@ -110,7 +111,8 @@ def _promise(
 ) -> Followup:
     if who is None:
         raise ValidationError({"who": _("Say who does it.")})
-    origin = ("meeting", meeting.pk, str(meeting), item.get_absolute_url())
+    url = f"{reverse('meetings:run', args=[meeting.pk])}?item={item.pk}"
+    origin = ("meeting", meeting.pk, str(meeting), url)
     return followups.promise(meeting.arena, text=text, who=who, by=by, acting=acting, at=at, origin=origin)
 
 

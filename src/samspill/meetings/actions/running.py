@@ -13,14 +13,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspill.journal.actions import note
+from samspill.meetings.lock import check_open
 from samspill.meetings.models import Item, ItemTime, Meeting
 from samspill.meetings.queries import agenda_of
+from samspill.notes.actions import append, open_note
 from samspill.people.models import Person
 from samspill.people.versions import change
 
 CALLED_OFF = gettext_lazy(
     "This meeting is called off, so it cannot begin. Call a new one, or take the calling off back."
 )
+
+
+# A socket hands over the whole text, and a guest may be out of the room for an item: guests read the page instead.
+WRITERS = "minutes.write"
 
 
 @transaction.atomic
@@ -32,7 +38,8 @@ def begin_meeting(meeting: Meeting, *, acting: Person | None, at: datetime) -> N
     if held.begun_at:
         return
     first = agenda_of(held).first()
-    change(held, version=None, fields={"begun_at": at, "current": first})
+    text = held.note or open_note(held.arena, read_word=WRITERS, write_word=WRITERS, acting=acting, at=at)
+    change(held, version=None, fields={"begun_at": at, "current": first, "note": text})
     _take_up(first, at)
     note("meeting.begun", held, acting=acting, at=at)
 
@@ -98,8 +105,16 @@ def name_minute_taker(meeting: Meeting, *, person: Person | None, acting: Person
         note("meeting.minute_taker_named", meeting, acting=acting, at=at, changes=differences)
 
 
+def write_minutes(item: Item, *, text: str, acting: Person | None, at: datetime) -> None:
+    """Add to the minutes of an item, for whoever writes without the live text."""
+    check_open(item.meeting)
+    if item.meeting is None or item.meeting.note is None:
+        raise ValidationError(_("The meeting has not begun, so it has no minutes yet. Begin the meeting first."))
+    append(item.meeting.note, item.field, text, author=acting, at=at)
+
+
 def _hold(meeting: Meeting) -> Meeting:
-    rows = Meeting.objects.select_related("arena__unit", "arena__project", "minute_taker").select_for_update(
+    rows = Meeting.objects.select_related("arena__unit", "arena__project", "minute_taker", "note").select_for_update(
         of=("self",)
     )
     return rows.get(pk=meeting.pk)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
+from samspill.notes.models import Note
 from samspill.people.models import Person, Versioned
 
 
@@ -78,6 +79,7 @@ class Meeting(Versioned):
     agenda_sent = models.JSONField(default=list, blank=True)  # as it was sent: changes since are marked
     begun_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    note = models.OneToOneField(Note, models.PROTECT, related_name="meeting", null=True, blank=True)
     current = models.ForeignKey("Item", models.SET_NULL, related_name="+", null=True, blank=True)
     evaluated = models.BooleanField(default=False)  # answers about how it went are in: the result stands
     lasted = models.PositiveSmallIntegerField(_("how long it lasted, in minutes"), null=True, blank=True)
