@@ -63,6 +63,7 @@ NO_PAGES = {
     "door:passkey",
     "door:password",
     "door:was",
+    "home:choose_digest",
     "imports:answers",
     "imports:ask_again",
     "imports:confirm",
@@ -162,6 +163,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _method(cast)
     yield from _after_meetings()
     yield visit("home:my_page", "nurse")
+    yield visit("home:digest", "nurse")
     yield visit("home:my_page", "owner")
     yield visit("home:my_page", "outsider")
     yield visit("wheel:start", "nurse")

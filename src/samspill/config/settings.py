@@ -201,6 +201,7 @@ PAGE_PANELS = {
 SCHEDULES = [
     "samspill.queue.upkeep.forget",
     "samspill.delivery.jobs.read_mail",
+    "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.

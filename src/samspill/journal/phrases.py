@@ -24,6 +24,7 @@ PHRASES = {
     "board.taken_back": _("Took the requirement board back"),
     "calendar.followed": _("Let the school follow the school days of the municipality"),
     "calendar.set": _("Set the school days"),
+    "digest.chosen": _("Chose whether the weekly letter comes"),
     "followup.changed": _("Changed a follow-up"),
     "followup.done": _("Ticked off a follow-up"),
     "followup.dropped": _("Dropped a follow-up"),
@@ -144,6 +145,7 @@ KINDS = {
     "projects.project": pgettext_lazy("kind of thing in the journal", "project"),
     "projects.servicecontact": pgettext_lazy("kind of thing in the journal", "contact with a service"),
     "queue.job": pgettext_lazy("kind of thing in the journal", "work in the background"),
+    "home.digestchoice": pgettext_lazy("kind of thing in the journal", "weekly letter"),
     "wheel.calendar": pgettext_lazy("kind of thing in the journal", "school days"),
     "wheel.occasion": pgettext_lazy("kind of thing in the journal", "activity of the plan"),
 }
@@ -203,6 +205,7 @@ FIELDS = {
     "until": _("last day"),
     "weekday": _("weekday"),
     "weekdays": _("days at the school"),
+    "weekly": _("weekly letter"),
     "why": _("why"),
 }
 
