@@ -15,12 +15,13 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
     """
     from django.db import transaction
     from django.utils import timezone
+    from django.utils.translation import override
 
-    from samspill.demo import story, town
+    from samspill.demo import meetings, story, town
 
     today = timezone.localdate(at)
     since = story.project_start(today)
-    with transaction.atomic():
+    with transaction.atomic(), override("nb"):
         say("  schools, services and a hundred people …")
         place = town.build(since=since, at=story.noon(since), copy=copy)
         story.set_calendars(place, today)
@@ -29,6 +30,7 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
         for chapter in (story.open_office, story.open_fjellheim, story.open_strandvik, story.open_nordberg):
             chapter(tale)
         say("  what has been held since …")
+        meetings.meet(tale)
         story.live(tale)
         story.speak_up(tale)
 

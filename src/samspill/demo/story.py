@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef
+
 from samspill.arenas import actions as arenas
 from samspill.arenas.models import Arena
 from samspill.calendars.actions import set_calendar
@@ -15,6 +17,7 @@ from samspill.demo import cast
 from samspill.demo.route import first_monday, school_year_of, spans
 from samspill.demo.town import Town
 from samspill.insight import actions as insight
+from samspill.meetings.models import Meeting
 from samspill.people.models import Person, Unit
 from samspill.projects import actions as projects
 from samspill.projects.models import Participation, Project
@@ -213,8 +216,12 @@ def _hold(story: Story, key: str, acting: Person, *, minutes: int, missed: tuple
 
 
 def _past(story: Story, key: str) -> list[Occasion]:
+    """What lies behind and no meeting in Samspill tells of."""
     behind = occasions_at(story.project, story.unit(key)).filter(on__lt=story.today - timedelta(days=4))
-    return list(behind.select_related("project", "unit", "arena").order_by("on"))
+    met = Meeting.objects.filter(
+        arena=OuterRef("arena"), on__gte=OuterRef("earliest"), on__lte=OuterRef("latest"), ended_at__isnull=False
+    )
+    return list(behind.exclude(Exists(met)).select_related("project", "unit", "arena").order_by("on"))
 
 
 def _call_off(occasion: Occasion, acting: Person) -> None:

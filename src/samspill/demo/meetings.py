@@ -1,0 +1,256 @@
+"""What the teams at Fjellheim have met about lately: agendas, minutes, outcomes, and what waits for the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from samspill.arenas.models import Arena
+from samspill.calendars.bridge import year_of
+from samspill.demo.story import Story
+from samspill.followups.actions import finish
+from samspill.meetings.actions.agenda import add_item, plan_items
+from samspill.meetings.actions.approving import approve
+from samspill.meetings.actions.attendance import mark, mark_rest_present
+from samspill.meetings.actions.calling import call_meeting
+from samspill.meetings.actions.inbox import submit
+from samspill.meetings.actions.outcomes import add_outcome
+from samspill.meetings.actions.running import begin_meeting, end_meeting, go_to, name_minute_taker
+from samspill.meetings.actions.sharing import open_minutes, share
+from samspill.meetings.models import Here, Item, Meeting, OutcomeKind, Presence
+from samspill.meetings.queries import agenda_of
+from samspill.notes.actions import append
+from samspill.people.models import Person
+
+
+class Said(NamedTuple):
+    """What was written under one item, and what came of it: (kind, text, who as a part of the cast)."""
+
+    title: str  # empty: the standing point at this place
+    lines: Sequence[str]
+    outcomes: Sequence[tuple[str, str, str]] = ()
+    tryout: bool = False
+
+
+TEAM = (
+    (
+        Said(
+            "",
+            [
+                "Lekekassene er delt ut til 5. og 6. trinn. 7. trinn venter på sine til uke 40.",
+                "Helsesykepleier har vært med i to friminutt og så at flere kom i lek.",
+            ],
+        ),
+        Said("", ["Alle sa kort hva de tar med seg: roligere overganger, men tynn bemanning på mandager."]),
+        Said(
+            "",
+            [
+                "Faste lekegrupper i storefri virker der voksne er med fra start.",
+                "Vi trenger en plan for dager med regn.",
+            ],
+            [
+                ("decision", "Vi prøver faste lekegrupper på alle tre trinn til jul.", ""),
+                ("followup", "Lage en plan for inneaktiviteter på regnværsdager", "coordinator"),
+            ],
+            True,
+        ),
+        Said(
+            "",
+            ["Vi er usikre på hvem som kan bestille tolk til møter med foreldre."],
+            [("clarification", "Hvem bestiller og betaler tolk når flere tjenester møter foreldre sammen?", "")],
+        ),
+        Said("", ["God tid til alle. Vi vil begynne presis neste gang."]),
+    ),
+    (
+        Said(
+            "",
+            [
+                "Planen for regnværsdager er laget og prøvd én gang.",
+                "PPT har fått spørsmålet om lesegrupper og svarer skriftlig.",
+            ],
+        ),
+        Said("", ["Mest om høsten så langt: elevene kjenner lekegruppene nå."]),
+        Said(
+            "",
+            [
+                "5. trinn bytter grupper hver måned, 6. trinn holder på de samme. Begge deler virker.",
+                "Vi ser mindre uro etter storefri.",
+            ],
+            [
+                ("followup", "Spørre elevrådet hva de synes om lekegruppene", "grade_leader_6"),
+                ("information", "Barnevernet har fått ny kontaktperson fra mandag.", ""),
+            ],
+            True,
+        ),
+        Said("", ["Ingen nye saker."]),
+        Said("", ["Vi holdt tiden. Alle kom til orde."]),
+    ),
+)
+GRADE = (
+    Said("", ["Referatet fra ressursteamet er lest. Vi tar med oss planen for regnværsdager."]),
+    Said("", ["Runden gikk fort: alle har prøvd gruppene minst to ganger."]),
+    Said(
+        "",
+        [
+            "Gruppene fungerer best når vi sier fra kvelden før.",
+            "To elever trenger en voksen ved siden av seg i starten.",
+        ],
+        [("followup", "Henge opp gruppene i klasserommet hver fredag", "teacher")],
+        True,
+    ),
+)
+
+
+def meet(story: Story) -> None:
+    """Let Fjellheim's resource team and grade teams have met, and have the next meetings before them."""
+    for number, words in enumerate(TEAM):
+        day = _school_day(story, story.today - timedelta(days=58 - 28 * number))
+        _resource_team(story, day, words, approved=number == 0)
+    for grade in (5, 6, 7):
+        for weeks in (3, 2, 1):
+            _grade_team(story, grade, _school_day(story, story.today - timedelta(weeks=weeks)))
+    _followed_up(story)
+    _before_us(story)
+
+
+def _arena(story: Story, kind: str, group: str = "") -> Arena:
+    where = "office" if kind == "strategy-forum" else "school"
+    rows = Arena.objects.select_related("unit__municipality", "project__municipality")
+    return rows.get(project=story.project, unit=story.unit(where), kind=kind, group=group)
+
+
+def _school_day(story: Story, near: date) -> date:
+    """The first day from `near` on when the school has pupils."""
+    days = year_of(story.unit("school"), near - timedelta(days=60), near + timedelta(days=60)).days
+    return near if days.is_school_day(near) else days.next_school_day(near) or near
+
+
+def _clock(day: date, hour: int, minute: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def _resource_team(story: Story, day: date, words: Sequence[Said], *, approved: bool) -> None:
+    leader, before = story.whose("leader"), _clock(day - timedelta(days=7), 9)
+    arena = _arena(story, "resource-team")
+    meeting = call_meeting(arena, on=day, begins=time(13), minutes=90, place="Møterom Fjell", acting=leader, at=before)
+    name_minute_taker(meeting, person=story.whose("special_needs"), acting=leader, at=before)
+    _plan(meeting, (15, 15, 30, 15, 15), leader, before)
+    _hold(story, meeting, words, leader, story.whose("special_needs"), away="ppt_adviser" if approved else "")
+    share(meeting, acting=leader, at=_clock(day, 15, 30))
+    for reader in ("grade_leader_5", "grade_leader_6", "nurse", "teacher"):
+        open_minutes(meeting, acting=story.whose(reader), at=_clock(day + timedelta(days=1), 8))
+    if approved:
+        there = Presence.objects.filter(meeting=meeting, here=Here.PRESENT).select_related("person")
+        for presence in there:
+            approve(meeting, acting=presence.person, at=_clock(day + timedelta(days=2), 10))
+
+
+def _grade_team(story: Story, grade: int, day: date) -> None:
+    lead = story.whose(f"grade_leader_{grade}")
+    arena, before = _arena(story, "grade-team", str(grade)), _clock(day - timedelta(days=3), 9)
+    meeting = call_meeting(
+        arena, on=day, begins=time(14, 30), minutes=90, part_minutes=30, place="Arbeidsrommet", acting=lead, at=before
+    )
+    name_minute_taker(meeting, person=lead, acting=lead, at=before)
+    _plan(meeting, (5, 5, 15), lead, before)
+    add_item(meeting, title="Turen til Storvann", minutes=5, owner=lead, acting=lead, at=before)
+    words = [said._replace(outcomes=()) for said in GRADE] if grade > 5 else GRADE
+    _hold(story, meeting, words, lead, lead)
+    share(meeting, acting=lead, at=_clock(day, 16, 30))
+    open_minutes(meeting, acting=story.whose("leader"), at=_clock(day + timedelta(days=1), 9))
+
+
+def _plan(meeting: Meeting, minutes: Sequence[int], acting: Person, at: datetime) -> None:
+    planned = {item.pk: {"minutes": count} for item, count in zip(agenda_of(meeting), minutes, strict=False)}
+    plan_items(meeting, planned=planned, acting=acting, at=at)
+
+
+def _hold(story: Story, meeting: Meeting, words: Sequence[Said], lead: Person, writer: Person, away: str = "") -> None:
+    """Let the meeting run: item by item, with minutes and outcomes, from its hour to its end."""
+    begun = meeting.starts_at
+    assert begun, "Every meeting of the demo has an hour."
+    begin_meeting(meeting, acting=lead, at=begun)
+    for presence in meeting.presences.select_related("person"):
+        if away and presence.person == story.whose(away):
+            mark(presence, Here.ABSENT, acting=lead, at=begun)
+    mark_rest_present(meeting, acting=lead, at=begun)
+    now = begun
+    for item, said in zip(agenda_of(meeting), words, strict=False):
+        go_to(meeting, item, acting=lead, at=now)
+        _write(story, meeting, item, said, writer, now + timedelta(minutes=4))
+        now += timedelta(minutes=item.minutes or 5)
+    end_meeting(meeting, acting=lead, at=now)
+    meeting.refresh_from_db()
+
+
+def _write(story: Story, meeting: Meeting, item: Item, said: Said, writer: Person, at: datetime) -> None:
+    meeting.refresh_from_db()
+    assert meeting.note, "A meeting that has begun has its live text."
+    append(meeting.note, item.field, "\n".join(said.lines), author=writer, at=at)
+    for kind, text, who in said.outcomes:
+        due = meeting.on + timedelta(days=21) if who else None
+        to = _arena(story, "strategy-forum") if kind == OutcomeKind.CLARIFICATION else None
+        promised = story.whose(who) if who else None
+        add_outcome(item, kind=kind, text=text, who=promised, by=due, to=to, acting=writer, at=at)
+
+
+def _followed_up(story: Story) -> None:
+    """One thing is done, with a word; the others are open, and one is late."""
+    done = story.whose("coordinator").followups.get()
+    on = story.today - timedelta(days=20)
+    finish(
+        done,
+        on=on,
+        word="Planen henger i alle tre klasserommene.",
+        version=None,
+        acting=done.who,
+        at=_clock(on, 12),
+    )
+
+
+def _before_us(story: Story) -> None:
+    """The next meetings are called, and matters wait in the inbox."""
+    leader, yesterday = story.whose("leader"), _clock(story.today - timedelta(days=1), 9)
+    team = _arena(story, "resource-team")
+    coming = call_meeting(
+        team,
+        on=_school_day(story, story.today + timedelta(days=6)),
+        begins=time(13),
+        minutes=90,
+        place="Møterom Fjell",
+        minute_taker=story.whose("special_needs"),
+        acting=leader,
+        at=yesterday,
+    )
+    _plan(coming, (15, 15, 30, 15, 15), leader, yesterday)
+    for part, title, minutes in (
+        ("grade_leader_7", "Lekegrupper på 7. trinn: elevene vil heller ha turneringer", 15),
+        ("nurse", "Søvn og skjermbruk: hva sier vi til foreldrene?", 10),
+        ("teacher", "Kan PPT være med i 5A en formiddag?", None),
+    ):
+        submit(team, title=title, minutes=minutes, acting=story.whose(part), at=yesterday + timedelta(hours=2))
+    for grade in (5, 6, 7):
+        lead = story.whose(f"grade_leader_{grade}")
+        call_meeting(
+            _arena(story, "grade-team", str(grade)),
+            on=_school_day(story, story.today),
+            begins=time(14, 30),
+            minutes=90,
+            part_minutes=30,
+            place="Arbeidsrommet",
+            minute_taker=lead,
+            acting=lead,
+            at=yesterday,
+        )
+    call_meeting(
+        _arena(story, "strategy-forum"),
+        on=_school_day(story, story.today + timedelta(days=15)),
+        begins=time(9),
+        minutes=120,
+        place="Rådhuset, møterom 2",
+        acting=story.whose("owner"),
+        at=yesterday,
+    )
