@@ -76,6 +76,7 @@ NO_PAGES = {
     "insight:take_back",
     "meetings:approve",
     "meetings:approve_together",
+    "meetings:minutes_file",
     "meetings:settle",
     "mfa_activate_totp",
     "mfa_add_webauthn",

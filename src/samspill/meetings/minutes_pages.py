@@ -17,6 +17,8 @@ from samspill.people.asking import Asked
 from samspill.people.models import Person
 from samspill.people.panels import Crumb
 
+FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("odt", "ODT"))
+
 
 def minutes_page(request: Asked, meeting: Meeting) -> dict[str, object]:
     """The record, how its approval stands, and its way to others and back."""
@@ -32,6 +34,7 @@ def minutes_page(request: Asked, meeting: Meeting) -> dict[str, object]:
         "sent": went_to(meeting, request.actor),
         "came": came_from(meeting, request.actor),
         "way": Ways(request, record),
+        "formats": FORMATS,
     }
 
 

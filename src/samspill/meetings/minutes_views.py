@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.access.gate import fetch_for
+from samspill.documents.answers import download
 from samspill.meetings import minutes_forms as forms
 from samspill.meetings import minutes_pages as pages
 from samspill.meetings.actions import approving, carrying
 from samspill.meetings.actions import sharing as actions
+from samspill.meetings.paper import minutes_paper
 from samspill.meetings.queries import MEETINGS, agenda_of, coming
 from samspill.meetings.readers import readers_scope
+from samspill.meetings.record import record_of
 from samspill.meetings.saying import tell
 from samspill.meetings.sharing import sisters_of
 from samspill.people.answering import answer
@@ -29,6 +32,15 @@ def minutes(request: Asked, pk: int) -> HttpResponse:
     context = pages.minutes_page(request, meeting)
     actions.open_minutes(meeting, acting=request.person, at=timezone.now())
     return render(request, "meetings/minutes.html", context)
+
+
+def minutes_file(request: Asked, pk: int, fmt: str) -> HttpResponse:
+    """PDF, Word or ODT. Whoever has it has the minutes: that counts as opened."""
+    meeting = fetch_for(request, MEETINGS.all(), pk, "minutes.read", readers_scope(request.actor))
+    at = timezone.now()
+    made = download(minutes_paper(record_of(meeting, request.person, request.today)), fmt, at=at)
+    actions.open_minutes(meeting, acting=request.person, at=at)
+    return made
 
 
 def share(request: Asked, pk: int) -> HttpResponse:

@@ -14,7 +14,7 @@ from samspill.followups.pages import late_words
 from samspill.meetings.approval import Standing, standing_of
 from samspill.meetings.models import Away, Correction, Here, Item, ItemState, Meeting, Outcome, OutcomeKind, Presence
 from samspill.meetings.queries import readable_items
-from samspill.meetings.words import method_of
+from samspill.meetings.words import method_of, title_of
 from samspill.meetings.written import Written, lines_of
 from samspill.methods.schema import Method
 from samspill.people.models import Person
@@ -45,6 +45,7 @@ class ItemRecord:
     """One item: what was written under it, what came of it, who was out of the room."""
 
     number: int
+    title: str
     item: Item
     lines: tuple[Written, ...]
     outcomes: tuple[OutcomeBox, ...]
@@ -85,7 +86,7 @@ def record_of(meeting: Meeting, reader: Person | None, today: date) -> Record:
         title=meeting.title or name_of(meeting.arena, method),
         arena=name_of(meeting.arena, method),
         attendance=_attendance(meeting, method),
-        items=tuple(_item_records(meeting, items, today)),
+        items=tuple(_item_records(meeting, items, method, today)),
         moved=tuple(moved) if len(items) == everything else (),
         hidden=everything - len(items),
         corrections=tuple(meeting.corrections.select_related("by")),
@@ -115,11 +116,13 @@ def _named(row: Presence, method: Method | None) -> str:
     return f"{row.person} ({role})" if role else str(row.person)
 
 
-def _item_records(meeting: Meeting, items: Sequence[Item], today: date) -> Iterable[ItemRecord]:
+def _item_records(meeting: Meeting, items: Sequence[Item], method: Method | None, today: date) -> Iterable[ItemRecord]:
     lines, outcomes, away = lines_of(meeting), _outcomes(items), _away(items)
     for number, item in enumerate(items, start=1):
         boxes = tuple(_box(one, today) for one in outcomes.get(item.pk, ()))
-        yield ItemRecord(number, item, lines.get(item.field, ()), boxes, tuple(away.get(item.pk, ())))
+        yield ItemRecord(
+            number, title_of(item, method), item, lines.get(item.field, ()), boxes, tuple(away.get(item.pk, ()))
+        )
 
 
 def _outcomes(items: Iterable[Item]) -> Mapping[int, list[Outcome]]:
