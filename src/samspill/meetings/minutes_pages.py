@@ -29,6 +29,7 @@ def minutes_page(request: Asked, meeting: Meeting) -> dict[str, object]:
         "record": record,
         "meeting": meeting,
         "crumbs": crumbs(request, meeting),
+        "has_lines": any(one.lines for one in record.items),
         "shows_authors": request.GET.get("authors") == "1",
         "deliveries": deliveries(meeting, request.actor, all_arenas=member),
         "sent": went_to(meeting, request.actor),

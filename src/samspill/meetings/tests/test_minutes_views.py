@@ -19,7 +19,7 @@ from samspill.people.versions import change, save_new
 from tests.after import AFTER, decision, given_follow_up, held_meeting, matter
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
-from tests.meeting import DAY, resource_meeting
+from tests.meeting import DAY, NOW, resource_meeting
 
 standing = pytest.fixture(scope="module")(adopted_once)
 
