@@ -72,8 +72,10 @@ def gather(person: Person, at: datetime) -> list[Group]:
 
 
 def _ordered(lines: list[Line]) -> tuple[Line, ...]:
-    newest_first = sorted(lines, key=lambda line: line.at, reverse=True)
-    return tuple(sorted(newest_first, key=lambda line: not line.waits))
+    """What waits, the longest waiting first; then what is news, the newest first."""
+    waits = sorted((line for line in lines if line.waits), key=lambda line: line.at)
+    news = sorted((line for line in lines if not line.waits), key=lambda line: line.at, reverse=True)
+    return (*waits, *news)
 
 
 def to_approve(person: Person) -> QuerySet[Meeting]:

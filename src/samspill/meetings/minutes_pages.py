@@ -85,6 +85,7 @@ def share_page(request: Asked, meeting: Meeting) -> dict[str, object]:
     people = receivers(meeting, request.today)
     return {
         **frame(request, meeting, _("Share the minutes")),
+        "submit": _("Share the minutes"),
         "people": [(one, one.email) for one in people],
         "why_none": why_no_sisters(meeting.arena, request.today),
         "record": record_of(meeting, request.person, request.today),

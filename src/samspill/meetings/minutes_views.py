@@ -63,7 +63,7 @@ def remark(request: Asked, pk: int) -> HttpResponse:
     meeting = fetch_for(request, MEETINGS.all(), pk, "minutes.read", readers_scope(request.actor))
     form = forms.RemarkForm(posted(request))
     do = partial(approving.approve, meeting, acting=request.person, at=timezone.now())
-    context = pages.frame(request, meeting, _("Say what is not right"))
+    context = {**pages.frame(request, meeting, _("Say what is not right")), "submit": _("Send the remark")}
     return answer(request, form, do, template=FORM, context=context, to=str(context["back"]))
 
 
@@ -78,7 +78,10 @@ def put_to(request: Asked, pk: int) -> HttpResponse:
     meeting = fetch_for(request, MEETINGS.all(), pk, "minutes.share")
     form = forms.PutToForm(posted(request), meetings=coming(meeting.arena, request.today).exclude(pk=pk))
     do = partial(approving.put_to, meeting, acting=request.person, at=timezone.now())
-    context = pages.frame(request, meeting, _("Let a coming meeting approve them"))
+    context = {
+        **pages.frame(request, meeting, _("Let a coming meeting approve them")),
+        "submit": _("Put it on the agenda"),
+    }
     return answer(request, form, do, template=FORM, context=context, to=str(context["back"]))
 
 
@@ -93,7 +96,7 @@ def correct(request: Asked, pk: int) -> HttpResponse:
     meeting = fetch_for(request, MEETINGS.all(), pk, "minutes.write")
     form = forms.CorrectForm(posted(request), initial={"text": request.GET.get("text", "")})
     do = partial(approving.correct, meeting, acting=request.person, at=timezone.now())
-    context = pages.frame(request, meeting, _("Write a correction"))
+    context = {**pages.frame(request, meeting, _("Write a correction")), "submit": _("Add the correction")}
     return answer(request, form, do, template=FORM, context=context, to=f"{context['back']}#corrections")
 
 
@@ -104,5 +107,5 @@ def carry_over(request: Asked, pk: int) -> HttpResponse:
     start = {"to": later.first(), "how": carrying.COPIED if meeting.shared_at else carrying.MOVED}
     form = forms.CarryForm(posted(request), items=items, meetings=later, chosen=[one] if one else (), initial=start)
     do = partial(carrying.carry_over, acting=request.person, at=timezone.now())
-    context = pages.frame(request, meeting, _("Carry matters over"))
+    context = {**pages.frame(request, meeting, _("Carry matters over")), "submit": _("Carry over")}
     return answer(request, form, do, template=FORM, context=context, to=str(context["back"]))

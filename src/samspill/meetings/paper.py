@@ -64,8 +64,13 @@ def _names(names: Iterable[str]) -> str:
 
 def _blocks(record: Record) -> Iterator[Block]:
     for one in record.items:
+        if one.is_empty:
+            continue
         yield Heading(1, f"{one.number}. {plain(one.title)}")
         yield from _item(one)
+    if record.empty:
+        titles = "; ".join(plain(title) for title in record.empty)
+        yield Paragraph(runs(_("Nothing was written down under: %(items)s") % {"items": titles}))
     if record.hidden:
         yield Paragraph(runs(_("Items for which the reader was not in the room are left out.")))
     yield from _moved(record)
@@ -77,8 +82,6 @@ def _item(one: ItemRecord) -> Iterator[Block]:
         yield from _text(kind, list(lines))
     for box in one.outcomes:
         yield _outcome(box)
-    if not one.lines and not one.outcomes:
-        yield Paragraph(runs(_("Nothing was written down.")))
     if one.away:
         yield Paragraph(runs(_("Not in the room: %(names)s") % {"names": ", ".join(one.away)}))
 

@@ -51,6 +51,11 @@ class ItemRecord:
     outcomes: tuple[OutcomeBox, ...]
     away: tuple[str, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was written and nothing came of it: a standing point that was skipped, say."""
+        return not (self.lines or self.outcomes or self.away)
+
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
@@ -73,6 +78,10 @@ class Record:
     hidden: int  # items the reader may not see: a guest was out of the room
     corrections: tuple[Correction, ...]
     approval: Standing
+
+    @property
+    def empty(self) -> list[str]:
+        return [f"{one.number}. {one.title}" for one in self.items if one.is_empty]
 
 
 def record_of(meeting: Meeting, reader: Person | None, today: date) -> Record:
