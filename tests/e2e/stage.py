@@ -71,6 +71,7 @@ NO_PAGES = {
     "door:passkey",
     "door:password",
     "door:was",
+    "home:choose_digest",
     "imports:answers",
     "imports:ask_again",
     "imports:confirm",
@@ -104,6 +105,7 @@ NO_PAGES = {
     "meetings:mark",
     "meetings:resume",
     "meetings:stand_in",
+    "meetings:minutes_file",
     "meetings:settle",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -209,6 +211,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _in_meetings()
     yield from _after_meetings()
     yield visit("home:my_page", "nurse")
+    yield visit("home:digest", "nurse")
     yield visit("home:my_page", "owner")
     yield visit("home:my_page", "outsider")
     yield visit("wheel:start", "nurse")

@@ -206,6 +206,7 @@ SCHEDULES = [
     "samspill.queue.upkeep.forget",
     "samspill.delivery.jobs.read_mail",
     "samspill.delivery.jobs.forget",
+    "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.

@@ -22,6 +22,8 @@ from samspill.arenas.models import Arena, Membership
 from samspill.arenas.queries import seats_of
 from samspill.arenas.serving import served_by
 from samspill.arenas.words import name_of, role_name
+from samspill.followups.pages import late_words
+from samspill.home.gathering import due_this_week, to_approve, to_share, unopened
 from samspill.insight.models import SupportNeed
 from samspill.meetings.models import Item, ItemState, Meeting
 from samspill.meetings.queries import sent_by, waiting_for
@@ -90,6 +92,7 @@ def my_page(request: Asked) -> dict[str, object]:
     following = _following({seat.arena_id for seat in seats}, today)
     waiting = [
         *_to_set_up(actor),
+        *_after_meetings(person, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
         *_unticked([one for one in occasions if one.day < today], actor, facts),
@@ -104,8 +107,23 @@ def my_page(request: Asked) -> dict[str, object]:
         "sittings": [_sitting(seat, following, facts, person) for seat in seats],
         "coming": _soonest(_varied(ahead), beside, facts, today),
         "matters": _matters(person),
+        "unopened": unopened(person, today)[:SHOWN],
         "lists": list(_contact_lists(mine, seats, actor, facts)),
     }
+
+
+def _after_meetings(person: Person, actor: Actor, today: date) -> Iterator[Waiting]:
+    """Minutes to approve and to share, and follow-ups that are late, with how late they are."""
+    for meeting in to_approve(person):
+        words = sentence(_("Are the minutes right? %(meeting)s"), meeting=meeting)
+        yield Waiting(words, _("Read and approve"), reverse("meetings:minutes", args=[meeting.pk]), "document")
+    for meeting in to_share(actor, today):
+        words = sentence(_("The minutes are not shared: %(meeting)s"), meeting=meeting)
+        yield Waiting(words, _("Share them"), reverse("meetings:share", args=[meeting.pk]), "mail")
+    for one in due_this_week(person, today):
+        if one.is_late(today):
+            words = sentence("%(what)s (%(late)s)", what=one.text, late=late_words(one, today))
+            yield Waiting(words, _("Tick it off"), reverse("followups:mine"), "overdue")
 
 
 def _arenas_about(actor: Actor, today: date) -> QuerySet[Arena]:

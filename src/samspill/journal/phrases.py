@@ -26,6 +26,7 @@ PHRASES = {
     "calendar.set": _("Set the school days"),
     "feed.made": _("Made a calendar address"),
     "feed.revoked": _("Revoked a calendar address"),
+    "digest.chosen": _("Chose whether the weekly letter comes"),
     "followup.changed": _("Changed a follow-up"),
     "followup.done": _("Ticked off a follow-up"),
     "followup.dropped": _("Dropped a follow-up"),
@@ -146,6 +147,7 @@ KINDS = {
     "projects.project": pgettext_lazy("kind of thing in the journal", "project"),
     "projects.servicecontact": pgettext_lazy("kind of thing in the journal", "contact with a service"),
     "queue.job": pgettext_lazy("kind of thing in the journal", "work in the background"),
+    "home.digestchoice": pgettext_lazy("kind of thing in the journal", "weekly letter"),
     "wheel.calendar": pgettext_lazy("kind of thing in the journal", "school days"),
     "wheel.feedtoken": pgettext_lazy("kind of thing in the journal", "calendar address"),
     "wheel.occasion": pgettext_lazy("kind of thing in the journal", "activity of the plan"),
@@ -206,6 +208,7 @@ FIELDS = {
     "until": _("last day"),
     "weekday": _("weekday"),
     "weekdays": _("days at the school"),
+    "weekly": _("weekly letter"),
     "why": _("why"),
 }
 

@@ -17,6 +17,8 @@ from samspill.people.asking import Asked
 from samspill.people.models import Person
 from samspill.people.panels import Crumb
 
+FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("odt", "ODT"))
+
 
 def minutes_page(request: Asked, meeting: Meeting) -> dict[str, object]:
     """The record, how its approval stands, and its way to others and back."""
@@ -27,11 +29,13 @@ def minutes_page(request: Asked, meeting: Meeting) -> dict[str, object]:
         "record": record,
         "meeting": meeting,
         "crumbs": crumbs(request, meeting),
+        "has_lines": any(one.lines for one in record.items),
         "shows_authors": request.GET.get("authors") == "1",
         "deliveries": deliveries(meeting, request.actor, all_arenas=member),
         "sent": went_to(meeting, request.actor),
         "came": came_from(meeting, request.actor),
         "way": Ways(request, record),
+        "formats": FORMATS,
     }
 
 
@@ -81,6 +85,7 @@ def share_page(request: Asked, meeting: Meeting) -> dict[str, object]:
     people = receivers(meeting, request.today)
     return {
         **frame(request, meeting, _("Share the minutes")),
+        "submit": _("Share the minutes"),
         "people": [(one, one.email) for one in people],
         "why_none": why_no_sisters(meeting.arena, request.today),
         "record": record_of(meeting, request.person, request.today),

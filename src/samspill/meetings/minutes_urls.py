@@ -6,6 +6,7 @@ from samspill.meetings import forward_views, minutes_views
 
 urlpatterns = [
     path("meeting/<int:pk>/minutes/", minutes_views.minutes, name="minutes"),
+    path("meeting/<int:pk>/minutes/<slug:fmt>/", minutes_views.minutes_file, name="minutes_file"),
     path("meeting/<int:pk>/share/", minutes_views.share, name="share"),
     path("meeting/<int:pk>/forward/", forward_views.forward, name="forward"),
     path("forward/<int:pk>/take-back/", forward_views.take_back, name="take_back"),

@@ -14,7 +14,7 @@ from samspill.followups.pages import late_words
 from samspill.meetings.approval import Standing, standing_of
 from samspill.meetings.models import Away, Correction, Here, Item, ItemState, Meeting, Outcome, OutcomeKind, Presence
 from samspill.meetings.queries import readable_items
-from samspill.meetings.words import method_of
+from samspill.meetings.words import method_of, title_of
 from samspill.meetings.written import Written, lines_of
 from samspill.methods.schema import Method
 from samspill.people.models import Person
@@ -45,10 +45,16 @@ class ItemRecord:
     """One item: what was written under it, what came of it, who was out of the room."""
 
     number: int
+    title: str
     item: Item
     lines: tuple[Written, ...]
     outcomes: tuple[OutcomeBox, ...]
     away: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was written and nothing came of it: a standing point that was skipped, say."""
+        return not (self.lines or self.outcomes or self.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,10 @@ class Record:
     corrections: tuple[Correction, ...]
     approval: Standing
 
+    @property
+    def empty(self) -> list[str]:
+        return [f"{one.number}. {one.title}" for one in self.items if one.is_empty]
+
 
 def record_of(meeting: Meeting, reader: Person | None, today: date) -> Record:
     """Everything in the minutes that `reader` may see. The number of queries does not grow with the items."""
@@ -85,7 +95,7 @@ def record_of(meeting: Meeting, reader: Person | None, today: date) -> Record:
         title=meeting.title or name_of(meeting.arena, method),
         arena=name_of(meeting.arena, method),
         attendance=_attendance(meeting, method),
-        items=tuple(_item_records(meeting, items, today)),
+        items=tuple(_item_records(meeting, items, method, today)),
         moved=tuple(moved) if len(items) == everything else (),
         hidden=everything - len(items),
         corrections=tuple(meeting.corrections.select_related("by")),
@@ -115,11 +125,13 @@ def _named(row: Presence, method: Method | None) -> str:
     return f"{row.person} ({role})" if role else str(row.person)
 
 
-def _item_records(meeting: Meeting, items: Sequence[Item], today: date) -> Iterable[ItemRecord]:
+def _item_records(meeting: Meeting, items: Sequence[Item], method: Method | None, today: date) -> Iterable[ItemRecord]:
     lines, outcomes, away = lines_of(meeting), _outcomes(items), _away(items)
     for number, item in enumerate(items, start=1):
         boxes = tuple(_box(one, today) for one in outcomes.get(item.pk, ()))
-        yield ItemRecord(number, item, lines.get(item.field, ()), boxes, tuple(away.get(item.pk, ())))
+        yield ItemRecord(
+            number, title_of(item, method), item, lines.get(item.field, ()), boxes, tuple(away.get(item.pk, ()))
+        )
 
 
 def _outcomes(items: Iterable[Item]) -> Mapping[int, list[Outcome]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from samspill.meetings.models import Meeting
-from samspill.notes.models import Line, Note
+from samspill.notes.models import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,12 @@ class Written:
     author: str
 
 
-def text_of(meeting: Meeting) -> Note | None:
-    """The meeting's live text; a meeting that nobody began has none."""
-    note: Note | None = getattr(meeting, "note", None)
-    return note
-
-
 def lines_of(meeting: Meeting) -> Mapping[str, tuple[Written, ...]]:
     """The lines in reading order, by the field they stand in (`item.field`)."""
-    note = text_of(meeting)
     found: dict[str, tuple[Written, ...]] = {}
-    if note is None:
+    if meeting.note_id is None:
         return found
-    for line in Line.objects.filter(note=note).select_related("author"):
+    for line in Line.objects.filter(note=meeting.note_id).select_related("author"):
         found[line.field] = (*found.get(line.field, ()), _written(line))
     return found
 

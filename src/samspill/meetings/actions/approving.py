@@ -19,7 +19,6 @@ from samspill.meetings.actions.agenda import add_item
 from samspill.meetings.approval import asked, standing_of
 from samspill.meetings.lock import check_open
 from samspill.meetings.models import Approval, Correction, Item, ItemState, Meeting
-from samspill.meetings.written import text_of
 from samspill.notes.actions import lock
 from samspill.people.models import Person
 from samspill.people.versions import change
@@ -106,8 +105,7 @@ def _held(meeting: Meeting) -> Meeting:
 
 
 def _lock(meeting: Meeting, *, acting: Person | None, at: datetime) -> None:
-    text = text_of(meeting)
-    if text is not None:
-        lock(text, acting=acting, at=at)
+    if meeting.note is not None:
+        lock(meeting.note, acting=acting, at=at)
     change(meeting, version=None, fields={"approved_at": at})
     note("minutes.approved", meeting, acting=acting, at=at, why=standing_of(meeting).words)

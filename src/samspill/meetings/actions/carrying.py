@@ -87,5 +87,4 @@ def _continue(item: Item, to: Meeting | None, acting: Person | None, at: datetim
 
 def _trace(item: Item, new: Item, how: str, acting: Person | None, at: datetime) -> None:
     Step.objects.create(item=item, kind=how, at=at, by=acting, meeting=new.meeting, arena=new.arena)
-    Step.objects.create(item=new, kind="came_from", at=at, by=acting, meeting=item.meeting, arena=item.arena)
     note(f"item.{how}", item, acting=acting, at=at, why=str(new.meeting or ""))

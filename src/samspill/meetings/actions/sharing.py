@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from samspill.arenas.models import Arena
 from samspill.journal.actions import note, note_reading
 from samspill.meetings.actions.forwarding import deliver, forward
+from samspill.meetings.letters import tell_those_who_wait
 from samspill.meetings.models import Meeting, Receipt
 from samspill.meetings.sharing import receivers, sisters_of
-from samspill.meetings.written import text_of
 from samspill.notes.actions import extract
 from samspill.people.models import Person
 from samspill.people.versions import change
@@ -42,13 +42,13 @@ def share(
     left_out = [str(one) for one in sisters if one not in chosen]
     _check(meeting, at, left_out, reason)
     change(meeting, version=version, fields={"shared_at": at, "ended_at": meeting.ended_at or meeting.ends_at or at})
-    text = text_of(meeting)
-    if text is not None:
-        extract(text, at)  # what was typed in the last seconds is in what people read
+    if meeting.note is not None:
+        extract(meeting.note, at)  # what was typed in the last seconds is in what people read
     deliver(meeting, meeting.arena, receivers(meeting, day), at=at)
     for arena in chosen:
         forward(meeting, to=arena, acting=acting, at=at, by_default=True)
     _opened(meeting, acting, at)
+    tell_those_who_wait(meeting, acting=acting, at=at)
     changes = {"not_forwarded_to": ("", ", ".join(left_out))} if left_out else {}
     note("minutes.shared", meeting, acting=acting, at=at, why=reason, changes=changes)
 

@@ -8,10 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspill.followups.actions import finish
-from samspill.meetings.actions.agenda import add_item
-from samspill.meetings.actions.approving import put_to
+from samspill.meetings.actions.approving import correct, put_to
 from samspill.meetings.actions.sharing import share
 from samspill.meetings.models import Away, Forward, Here, Item, Meeting, Presence, Receipt
+from samspill.meetings.paper import minutes_paper
+from samspill.meetings.queries import agenda_of
+from samspill.meetings.record import record_of
+from samspill.notes.actions import append, open_note
 from samspill.people.versions import change, save_new
 from tests.after import AFTER, decision, given_follow_up, held_meeting, matter
 from tests.asking import adopted_once, counted, fresh, sign_in
@@ -124,7 +127,7 @@ def test_minutes_tell_where_they_went_and_what_came_of_them_there(client: Client
     meeting = shared(cast)
     there = held_meeting(cast, DAY + timedelta(days=1), "grade-team-5", ("grade_leader_5", "teacher"))
     source = {"source": "minutes", "source_id": meeting.arena_id}
-    item = add_item(there, title="Referat fra ressursteamet", acting=cast.leader, at=NOW, **source)
+    item = agenda_of(there).get(**source)
     decision(cast, item, "Vi prøver det samme.")
 
     went, came = body(client, cast, "leader", meeting), body(client, cast, "teacher", there)
@@ -273,3 +276,49 @@ def test_many_items_take_as_many_queries_as_one(client: Client, cast: Cast) -> N
         client.get(address("minutes", meeting))
 
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(("fmt", "status"), [("pdf", 200), ("docx", 200), ("odt", 200), ("exe", 404)])
+def test_minutes_are_files_that_everybody_can_open(client: Client, cast: Cast, fmt: str, status: int) -> None:
+    meeting = shared(cast)
+    sign_in(client, cast.nurse)
+
+    said = client.get(reverse("meetings:minutes_file", args=[meeting.pk, fmt]))
+
+    assert said.status_code == status
+
+
+@pytest.mark.parametrize(("part", "status"), [("other_teacher", 403), ("outsider", 404)])
+def test_a_file_is_no_way_round_the_gate(client: Client, cast: Cast, part: str, status: int) -> None:
+    meeting = shared(cast)
+    sign_in(client, cast.people[part])
+
+    assert client.get(reverse("meetings:minutes_file", args=[meeting.pk, "pdf"])).status_code == status
+
+
+def test_the_paper_holds_outcomes_and_corrections(cast: Cast) -> None:
+    meeting = held_meeting(cast)
+    given_follow_up(cast, matter(cast, meeting))
+    change(meeting, version=None, fields={"shared_at": AFTER, "approved_at": AFTER})
+    correct(meeting, text="Det var uke 40.", acting=cast.nurse, at=AFTER)
+
+    paper = minutes_paper(record_of(meeting, cast.nurse, DAY))
+
+    said = str(paper.blocks)
+    assert "Ringe foreldrene" in said
+    assert "Det var uke 40." in said
+    assert paper.letterhead.unit == "Fjellheim skole"
+
+
+def test_the_lines_of_the_live_text_stand_under_their_item(client: Client, cast: Cast) -> None:
+    meeting = held_meeting(cast)
+    item = matter(cast, meeting)
+    note = open_note(meeting.arena, read_word="minutes.write", write_word="minutes.write", acting=cast.leader, at=NOW)
+    change(meeting, version=None, fields={"note": note})
+    append(note, item.field, "Alle er enige om uke 40.", author=cast.nurse, at=NOW)
+
+    plain, signed = (body(client, cast, "leader", meeting, query) for query in ("", "?authors=1"))
+
+    assert "Alle er enige om uke 40." in plain
+    assert "ss-minutes-author" in signed
+    assert "ss-minutes-author" not in plain
