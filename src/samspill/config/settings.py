@@ -210,7 +210,14 @@ MAIL_READERS = ["samspill.meetings.replies.receive"]
 MEETING_WARNINGS: list[str] = []
 ADDRESS_OF = "samspill.people.queries.address_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
-SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
+SEARCH_SOURCES = [
+    "samspill.meetings.finding.MINUTES_SOURCE",
+    "samspill.meetings.finding.SENT_SOURCE",
+    "samspill.meetings.finding.OUTCOMES_SOURCE",
+    "samspill.followups.finding.FOLLOWUP",
+    "samspill.arenas.finding.ARENAS",
+    "samspill.people.finding.UNITS",
+]
 # What comes on an agenda by itself: each takes a meeting and gives what is due (`meetings.due.Due`).
 AGENDA_SOURCES = [
     "samspill.meetings.due.postponed",

@@ -35,6 +35,7 @@ def minutes_page(request: Asked, meeting: Meeting) -> dict[str, object]:
         "sent": went_to(meeting, request.actor),
         "came": came_from(meeting, request.actor),
         "way": Ways(request, record),
+        "reads_followups": may(request, meeting.arena, "followup.read"),
         "formats": FORMATS,
     }
 
