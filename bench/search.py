@@ -125,10 +125,10 @@ def _fill(rows: list[tuple[str, str, str]]) -> None:
     Entry.objects.all().delete()
     usual = {"kind": "minutes", "municipality": HOME, "unit": SCHOOL, "read_word": "unit.read_people", "url": "/"}
     vocabulary.forget()
-    for _round in range(2 if len(rows) < ENTRIES else 1):
-        drafts = (Draft(thing_id=n, language=row[0], title=row[1], text=row[2], **usual) for n, row in enumerate(rows))
-        actions.index_all(drafts, at=timezone.now())
-        vocabulary.forget()
+    drafts = (Draft(thing_id=n, language=row[0], title=row[1], text=row[2], **usual) for n, row in enumerate(rows))
+    actions.index_all(drafts, at=timezone.now())
+    if len(rows) < ENTRIES:
+        actions.divide_anew()
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS opponent")
         cursor.execute("CREATE TABLE opponent (thing_id int, language text, v tsvector)")

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import psycopg
 import pytest
 
-from samspill.cli import main, overview
+from samspill.cli import demonstration, main, overview
 from samspill.cli.commands import COMMANDS
 from samspill.config.embedded import Server, address
 
@@ -237,3 +237,24 @@ def test_each_command_explains_itself_with_an_example(name: str, capsys: pytest.
     assert left.value.code == 0
     assert out.startswith(f"usage: samspill {name}")
     assert re.search(r"examples?:\n  ", out)
+
+
+def test_waiting_work_is_done_beside_or_without_a_server(machine: Machine) -> None:
+    code, out, errors = machine.run("work", "--once")
+
+    assert (code, errors.count("Traceback")) == (0, 0)
+    assert re.fullmatch(r"\d+ jobs were done\.", out.strip())
+
+
+@pytest.mark.parametrize(("written", "demo"), [("built embedded", "1"), ("built elsewhere", None), ("", None)])
+def test_a_command_beside_the_demo_knows_that_it_is_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, written: str, demo: str | None
+) -> None:
+    for name in ("SAMSPILL_DEMO", "DATABASE_URL"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    (tmp_path / "demo").write_text(written)
+
+    demonstration.recall(tmp_path)
+
+    assert os.environ.get("SAMSPILL_DEMO") == demo

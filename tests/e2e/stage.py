@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.core.files.base import ContentFile
@@ -22,8 +22,15 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
 from samspill.insight.models import Departure, SupportNeed
+from samspill.meetings.actions.inbox import submit
+from samspill.meetings.actions.series import call_series
 from samspill.meetings.actions.sharing import share
-from samspill.meetings.models import Meeting
+from samspill.meetings.models import Item, Meeting, Series
+from samspill.meetings.actions.attendance import join, mark_rest_present
+from samspill.meetings.actions.outcomes import add_outcome
+from samspill.meetings.actions.running import begin_meeting
+from samspill.meetings.models import Meeting, Outcome
+from samspill.meetings.queries import agenda_of
 from samspill.people.actions import invite
 from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
@@ -32,7 +39,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
-from tests.meeting import resource_meeting
+from tests.meeting import grade_meeting, resource_meeting
 
 PEOPLE_FILE = (
     "navn;e-post;enhet;yrke\nNy Lærer;ny@example.org;Fjellheim skole;lærer\nUten Yrke;;Fjellheim skole;gartner\n"
@@ -55,6 +62,7 @@ NO_PAGES = {
     "delivery:mark_seen",
     "delivery:retry_work",
     "delivery:send_again",
+    "delivery:send_all_again",
     "demo:cast",
     "demo:play",
     "design:catalogue",
@@ -74,8 +82,29 @@ NO_PAGES = {
     "followups:reopen",
     "insight:release",
     "insight:take_back",
+    "meetings:clashes",
+    "meetings:day",
+    "meetings:accept",
+    "meetings:add_point",
+    "meetings:agenda_file",
+    "meetings:arrange",
+    "meetings:attach",
+    "meetings:restore",
+    "meetings:take_off",
+    "meetings:withdraw",
+    "meetings:add_outcome",
+    "meetings:all_present",
+    "meetings:append",
     "meetings:approve",
     "meetings:approve_together",
+    "meetings:away",
+    "meetings:begin",
+    "meetings:close_evaluation",
+    "meetings:end",
+    "meetings:go",
+    "meetings:mark",
+    "meetings:resume",
+    "meetings:stand_in",
     "meetings:minutes_file",
     "meetings:settle",
     "mfa_activate_totp",
@@ -94,7 +123,10 @@ NO_PAGES = {
     "people:guard",
     "people:logo",
     "projects:withdraw",
+    "wheel:feed",
     "wheel:lay",
+    "wheel:make_feed",
+    "wheel:revoke_feed",
     "wheel:undo_held",
 }
 
@@ -125,6 +157,7 @@ def set_up() -> Cast:
     given_follow_up(cast, matter(cast, meeting))
     share(meeting, acting=cast.leader, at=AFTER)
     resource_meeting(cast, timezone.localdate() + timedelta(days=14))
+    _in_a_meeting(cast)
     receive(
         cast.municipality,
         kind="people",
@@ -132,9 +165,20 @@ def set_up() -> Cast:
         acting=cast.owner,
         at=datetime.now(UTC),
     )
+    submit(team, title="Overgang til 5. trinn", acting=cast.nurse, at=AT)
     hand_in(cast)
     _trouble(cast)
     return cast
+
+
+def _in_a_meeting(cast: Cast) -> None:
+    """The grade team sits together just now, somebody stands in, and something came of the first matter."""
+    meeting = grade_meeting(cast, on=timezone.localdate())
+    begin_meeting(meeting, acting=cast.leader, at=timezone.now())
+    mark_rest_present(meeting, acting=cast.leader, at=timezone.now())
+    join(meeting, cast.nurse, acting=cast.leader, at=timezone.now())
+    item = agenda_of(meeting)[0]
+    add_outcome(item, kind="decision", text="Vi prøver kritt.", acting=cast.leader, at=timezone.now())
 
 
 def hand_in(cast: Cast) -> None:
@@ -162,6 +206,9 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _people(cast)
     yield from _arenas(cast)
     yield from _method(cast)
+    yield from _rhythm(cast)
+    yield from _agendas()
+    yield from _in_meetings()
     yield from _after_meetings()
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
@@ -218,6 +265,37 @@ def _arenas(cast: Cast) -> Iterator[Visit]:
         yield visit(f"arenas:{name}", "leader", place)
     yield visit("arenas:open", "leader", cast.school.pk)
     yield visit("wheel:arena_occasions", "leader", team.pk)
+
+
+def _rhythm(cast: Cast) -> Iterator[Visit]:
+    """Calling and moving: a series of the resource team, beside which the school nurse is away on some days."""
+    team = cast.arenas["resource-team"]
+    rows = Series(arena=team, weekday=3, starts=date(2027, 3, 3), until=date(2027, 3, 31), begins=time(13), minutes=90)
+    first = call_series(rows, acting=cast.leader, at=AT)[0]
+    for name in ("meetings:call", "meetings:call_series", "wheel:call_half"):
+        yield visit(name, "leader", team.pk)
+    for name in ("change", "move", "call_off", "duplicate", "change_rest", "end_rest"):
+        yield visit(f"meetings:{name}", "leader", first.pk)
+    yield visit("meetings:reply", "nurse", first.pk)
+    yield visit("wheel:feeds", "nurse")
+
+
+def _agendas() -> Iterator[Visit]:
+    """The coming meeting, and what waits in its inbox."""
+    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None)
+    assert meeting, "the stage calls one"
+    for name in ("meeting", "add_item", "plan", "send_agenda"):
+        yield visit(f"meetings:{name}", "leader", meeting.pk)
+    for name in ("arena", "inbox", "submit"):
+        yield visit(f"meetings:{name}", "leader", meeting.arena_id)
+    for name in ("item", "change_item", "postpone", "give_back", "send_on"):
+        yield visit(f"meetings:{name}", "leader", waiting.pk)
+def _in_meetings() -> Iterator[Visit]:
+    meeting = Meeting.objects.get(begun_at__isnull=False, ended_at=None)
+    for name in ("run", "wall", "attendance", "join", "length", "minute_taker", "evaluate"):
+    outcome = Outcome.objects.get(item__meeting=meeting).pk
+    for name in ("change_outcome", "remove_outcome"):
+        yield visit(f"meetings:{name}", "leader", outcome)
 
 
 def _after_meetings() -> Iterator[Visit]:

@@ -76,8 +76,10 @@ def test_two_writers_a_lost_network_and_who_wrote_what(
 ) -> None:
     complaints.expect(LOST)
     anna, bo = opened(place.anna), opened(place.bo)
+    anna.evaluate("addEventListener('samspill:typed', (event) => (document.body.dataset.heard = event.detail.text))")
 
     write(anna, "Anna skriver")
+    expect(anna.locator("body")).to_have_attribute("data-heard", "Anna skriver")
     expect(text(bo)).to_have_text("Anna skriver")
     write(bo, " og Bo")
     expect(text(anna)).to_have_text("Anna skriver og Bo")
@@ -100,6 +102,24 @@ def test_two_writers_a_lost_network_and_who_wrote_what(
         "uten nett": place.anna,
         "med nett": place.bo,
     }
+
+
+def test_an_editor_that_is_swapped_out_and_in_goes_on(place: Town, opened: Open) -> None:
+    anna = opened(place.anna)
+    write(anna, "først")
+    says(anna, "Saved")
+
+    anna.evaluate("""() => {
+        const [first, second] = document.querySelectorAll('[data-live-note]');
+        const copy = second.cloneNode(true);
+        copy.dataset.field = first.dataset.field;
+        first.remove();
+        second.replaceWith(copy);
+        document.body.dispatchEvent(new Event('htmx:after:process', {bubbles: true}));
+    }""")
+
+    swapped = anna.get_by_role("textbox", name="Second item")
+    expect(swapped).to_have_text("først")
 
 
 def test_what_a_lock_refuses_stays_with_its_writer(place: Town, opened: Open, complaints: Complaints) -> None:

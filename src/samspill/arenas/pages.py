@@ -84,6 +84,20 @@ def arena_page(request: Asked, arena: Arena) -> ArenaPage:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """What the tabs of an arena ask, for the pages of rooms above."""
+
+    arena: Arena
+    names_deputies: bool
+    may_meet: bool
+
+
+def arena_tabs(arena: Arena, method: Method | None, *, may_meet: bool) -> Tabs:
+    kind = method.arenas.get(arena.kind) if method else None
+    return Tabs(arena, kind is not None and any(place.deputy for place in kind.places), may_meet)
+
+
 def own_units(request: Asked) -> frozenset[int]:
     """The services the reader heads, whose representatives she names (R40)."""
     return frozenset(hat.unit for hat in request.actor.hats if hat.name == "service-head" and hat.unit is not None)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
+from samspill.cli import demonstration
 from samspill.cli.commands import COMMANDS, Command, Needs
 from samspill.config import datafolder, house
 from samspill.config.env import SettingError
@@ -74,4 +75,5 @@ def _needs(command: Command, *, asking: bool) -> AbstractContextManager[None]:
     if asking or command.needs is Needs.DJANGO:
         house.bare(data)
         return nullcontext()
+    demonstration.recall(data)
     return house.beside(data, by=f"samspill {command.name}", say=house.whisper)

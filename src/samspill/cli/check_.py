@@ -27,6 +27,7 @@ def run(_options: Namespace) -> int:
         ("Data folder", _folder),
         ("Settings", _settings),
         ("Database", _database),
+        ("Mail", _mail),
         ("Method packs", _packs),
         ("Front end", _front_end),
         ("Translations", _translations),
@@ -72,6 +73,24 @@ def _database(data: Path) -> str:
     if left:
         raise Trouble(f"its tables are older than this release ({len(left)} steps). Run “samspill migrate”.")
     return "answers, and its tables are of this release."
+
+
+def _mail(_data: Path) -> str:
+    """Knock at the mail server and the mailbox, where they are set."""
+    from django.conf import settings
+
+    from samspill.delivery import mailbox, posting
+
+    if not settings.MAIL:
+        return "no mail server is set (SAMSPILL_MAIL_HOST): nothing is sent, and the operations page says so."
+    try:
+        posting.greet()
+        if not settings.IMAP_HOST:
+            return f"{settings.MAIL} answers; no mailbox is set (SAMSPILL_IMAP_HOST), so answers are not read."
+        mailbox.greet()
+    except (posting.LaterError, mailbox.MailboxError) as error:
+        raise Trouble(f"{error}. See that the SAMSPILL_MAIL_ and SAMSPILL_IMAP_ settings are right.") from error
+    return f"{settings.MAIL} and {settings.IMAP_HOST} answer."
 
 
 def _packs(_data: Path) -> str:

@@ -33,12 +33,21 @@ def _write(data: Path, state: str) -> None:
 def decide(data: Path) -> None:
     """Settle demo mode before the settings are read: a brand-new data folder shows the demo unless told otherwise."""
     brand_new = not (data / "postgres").exists() and not os.environ.get("DATABASE_URL")
-    known = _written(data) in {f"begun {_mark()}", f"built {_mark()}"}
-    wanted = env.flag("SAMSPILL_DEMO", default=known or brand_new)
+    wanted = env.flag("SAMSPILL_DEMO", default=_known(data) or brand_new)
     os.environ["SAMSPILL_DEMO"] = "1" if wanted else "0"
     if wanted and brand_new:
         datafolder.open_folder(data)
         _write(data, "begun")
+
+
+def _known(data: Path) -> bool:
+    return _written(data) in {f"begun {_mark()}", f"built {_mark()}"}
+
+
+def recall(data: Path) -> None:
+    """Let a command beside the demo know it is the demo: what it sends goes into the demo's outbox."""
+    if _known(data):
+        os.environ.setdefault("SAMSPILL_DEMO", "1")
 
 
 def is_empty() -> bool:

@@ -88,8 +88,8 @@ TEMPLATES = [
     },
 ]
 
-# The largest file that may be handed in. What is over it falls away while it is on its way.
-UPLOAD_BYTES = env.number("SAMSPILL_UPLOAD_MB", 25, least=1, most=500) * 1024 * 1024
+# The largest file that may be handed in; imports take 10 MB. What is over it falls away while it is on its way.
+UPLOAD_BYTES = env.number("SAMSPILL_UPLOAD_MB", 25, least=10, most=500) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "samspill.documents.handlers.SizeLimitHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -151,8 +151,12 @@ CSRF_FAILURE_VIEW = "samspill.door.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 
 HTTPS = env.flag("SAMSPILL_HTTPS", default=False)
-# How people reach us, in mails and calendars; left out, the first of the hosts.
-ADDRESS = env.text("SAMSPILL_ADDRESS") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
+# How people reach us, in mails and calendars. Left out, the first host; on one's own machine also the port.
+ADDRESS = env.text("SAMSPILL_ADDRESS") or (
+    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
+    if env.words("SAMSPILL_HOSTS")
+    else f"http://localhost:{env.number('SAMSPILL_PORT', 8000, least=1, most=65535)}"
+)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 if HTTPS:
@@ -201,13 +205,16 @@ PAGE_PANELS = {
 SCHEDULES = [
     "samspill.queue.upkeep.forget",
     "samspill.delivery.jobs.read_mail",
+    "samspill.delivery.jobs.forget",
     "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
 MAIL_READERS = ["samspill.meetings.replies.receive"]
 # What rooms above meetings have to say about the day somebody chooses for one: each takes a meeting, gives a sentence.
-MEETING_WARNINGS: list[str] = []
+MEETING_WARNINGS = ["samspill.wheel.warnings.outside_window"]
+# Whose rights hold where nobody is signed in: a calendar that is fetched for a person.
+ACTOR_FOR = "samspill.config.actor.actor_for"
 ADDRESS_OF = "samspill.people.queries.address_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
 SEARCH_SOURCES = [

@@ -8,7 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samspill.followups.urls")),
     path("", include("samspill.meetings.urls")),
     path("project/", include("samspill.projects.urls")),
-    path("plan/", include("samspill.wheel.urls")),
+    path("", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),
     path("file/", include("samspill.documents.urls")),
     path("search/", include("samspill.search.urls")),

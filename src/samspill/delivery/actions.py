@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,10 +15,13 @@ from django.db import IntegrityError, transaction
 from samspill.delivery import addresses, jobs
 from samspill.delivery.calendars import Invitation
 from samspill.delivery.letter import Letter
-from samspill.delivery.models import Attachment, Message, Reason, Received, State
+from samspill.delivery.models import Attachment, Body, Message, Outcome, Reason, Received, State
 from samspill.journal.actions import note
 from samspill.queue import running
 from samspill.queue.models import Job
+
+# How long one can read again what a mail said.
+KEPT = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,13 @@ def _save_first(made: Message) -> bool:
 
 def _attach(message: Message, files: Sequence[File]) -> None:
     Attachment.objects.bulk_create(
-        Attachment(message=message, name=file.name, media_type=file.media_type, body=file.body) for file in files
+        Attachment(message=message, name=file.name, media_type=file.media_type, body=_kept(file.body)) for file in files
     )
+
+
+def _kept(data: bytes) -> Body:
+    body, _new = Body.objects.get_or_create(digest=hashlib.sha256(data).hexdigest(), defaults={"data": data})
+    return body
 
 
 def _message_id(key: str) -> str:
@@ -165,3 +173,23 @@ def discard_work(job: Job, *, acting: Any, at: datetime) -> None:
     """Give up work that failed: its job is gone, what it was about stays."""
     note("work.discarded", job, acting=acting, at=at)
     running.discard(job)
+
+
+@transaction.atomic
+def forget_letters(*, at: datetime) -> int:
+    """Empty mails that were sent half a year ago: to whom, when and about what stays, what they said goes."""
+    old = Message.objects.filter(state=State.SENT, sent__lt=at - KEPT).exclude(text="", html="")
+    Attachment.objects.filter(message__in=old).delete()
+    emptied = old.update(text="", html="", calendar="", detail="")
+    Body.objects.filter(attachments=None).delete()
+    Received.objects.filter(at__lt=at - KEPT).exclude(outcome=Outcome.UNREAD, seen=None).exclude(text="").update(
+        text=""
+    )
+    return emptied
+
+
+@transaction.atomic
+def send_all_again(messages: Iterable[Message], *, acting: Any, at: datetime) -> None:
+    """After the mail server was away or was set at last: try every mail once more."""
+    for message in messages:
+        send_again(message, acting=acting, at=at)

@@ -13,7 +13,7 @@ from samspill.delivery import mailbox, posting
 from samspill.delivery.models import Message, Reason, State
 from samspill.queue.jobs import job
 from samspill.queue.models import Job
-from samspill.queue.schedules import Every
+from samspill.queue.schedules import Daily, Every
 
 # With the queue's waits a mail server may be away for seventeen hours before we give up.
 TRIES = 15
@@ -60,3 +60,10 @@ def read_mail(*, at: datetime) -> None:
     mailbox.read_folder(settings.INBOX, lambda: at)
     if settings.IMAP_HOST:
         mailbox.read_mailbox(timezone.now)
+
+
+@job(title=_("Forget what old mails said"), schedule=Daily(4, 20))
+def forget(*, at: datetime) -> None:
+    from samspill.delivery.actions import forget_letters  # the verbs above enqueue these jobs
+
+    forget_letters(at=at)

@@ -33,6 +33,12 @@ def read_mailbox(clock: Callable[[], datetime]) -> int:
     return len(numbers)
 
 
+def greet() -> None:
+    """See whether the mailbox lets us in; else raise MailboxError."""
+    with _open():
+        return
+
+
 def _read_one(box: imaplib.IMAP4, number: str, at: datetime) -> None:
     receive(_fetch(box, number), at=at)
     _ok(box.uid("STORE", number, "+FLAGS.SILENT", r"(\Seen)"))

@@ -31,9 +31,9 @@ def build(message: Message) -> EmailMessage:
             params={"method": message.method, "charset": "UTF-8"},
         )
         del list(made.iter_parts())[-1]["Content-Disposition"]
-    for attachment in message.attachments.all():
+    for attachment in message.attachments.select_related("body"):
         main, _slash, sub = attachment.media_type.partition("/")
-        made.add_attachment(bytes(attachment.body), maintype=main, subtype=sub, filename=attachment.name)
+        made.add_attachment(bytes(attachment.body.data), maintype=main, subtype=sub, filename=attachment.name)
     if message.calendar:
         made.add_attachment(message.calendar.encode(), maintype="application", subtype="ics", filename="invite.ics")
     # Last, since the parts take along what describes content.

@@ -71,11 +71,21 @@ class Message(models.Model):
         return Scope.of(self.municipality_id)
 
 
+class Body(models.Model):
+    """The bytes of a file, once: the same agenda goes to everybody in the team."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
 class Attachment(models.Model):
     message = models.ForeignKey(Message, models.CASCADE, related_name="attachments")
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
-    body = models.BinaryField()
+    body = models.ForeignKey(Body, models.PROTECT, related_name="attachments")
 
     class Meta:
         ordering = ("pk",)

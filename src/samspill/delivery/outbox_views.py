@@ -41,7 +41,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "state": STATES[message.state],
         "said": reason_of(message.reason),
         "body": cleaned(message.html),
-        "files": message.attachments.defer("body"),
+        "files": message.attachments.all(),
     }
     return render(request, "delivery/outbox_letter.html", context)
 
@@ -49,7 +49,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 def file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     message = get_object_or_404(_messages(request), pk=pk)
     found = get_object_or_404(message.attachments, pk=file)
-    answer = FileResponse(iter([bytes(found.body)]), as_attachment=True, filename=found.name)
+    answer = FileResponse(iter([bytes(found.body.data)]), as_attachment=True, filename=found.name)
     answer["Content-Type"] = found.media_type
     return answer
 
@@ -65,4 +65,10 @@ def cleaned(html: str) -> str:
     body = found[1] if found else ""
     for ours, theirs in (("h3", "h1"), ("h4", "h2")):
         body = body.replace(f"<{theirs}>", f"<{ours}>").replace(f"</{theirs}>", f"</{ours}>")
-    return nh3.clean(body, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "http", "mailto"})
+    return nh3.clean(
+        body,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"https", "http", "mailto"},
+        set_tag_attribute_values={"a": {"class": "ds-link"}},
+    )

@@ -93,6 +93,12 @@ def _not_arrived(mine: QuerySet[Message]) -> QuerySet[Message]:
     return mine.filter(state__in=list(COLORS), laid_aside=None).defer("html", "text", "calendar")
 
 
+def to_send_again(request: HttpRequest) -> QuerySet[Message]:
+    """Every mail of the reader's that did not arrive."""
+    demand(request, everywhere(request), "operations.retry")
+    return _not_arrived(visible_to(actor_of(request), Message.objects.all(), "operations.retry"))
+
+
 def _stats(mine: QuerySet[Message]) -> Iterator[Stat]:
     count = dict(mine.filter(laid_aside=None).order_by().values_list("state").annotate(Count("pk")))
     for state, label in STATES.items():

@@ -43,6 +43,15 @@ def post(message: Message, at: datetime) -> None:
         raise _meaning(error) from error
 
 
+def greet() -> None:
+    """See whether the mail server answers and lets us in; else raise LaterError."""
+    try:
+        with _server():
+            return
+    except (smtplib.SMTPException, OSError) as error:
+        raise LaterError(Reason.UNREACHABLE, f"{settings.EMAIL_HOST}: {_said(error)[1]}") from error
+
+
 def _server() -> smtplib.SMTP:
     host, port, patience = settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT
     safe = ssl.create_default_context() if settings.EMAIL_USE_TLS else None

@@ -30,6 +30,13 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def send_all_again(request: HttpRequest) -> HttpResponse:
+    messages = pages.to_send_again(request)
+    actions.send_all_again(messages, acting=_acting(request), at=timezone.now())
+    return redirect("delivery:operations")
+
+
+@require_POST
 def lay_aside(request: HttpRequest, pk: int) -> HttpResponse:
     message = fetch_for(request, Message, pk, "operations.retry")
     actions.lay_aside(message, acting=_acting(request), at=timezone.now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from samspill.documents import html, pictures
@@ -52,7 +52,9 @@ def _drawn(data: bytes, title: str, language: str, at: datetime) -> Converted:
 
 def _written(data: bytes, kind: FileKind, title: str, language: str, at: datetime) -> Converted:
     paper = read(data, kind, title=title, language=language)
-    shown = html.html(paper)
+    named = () if paper.title == title else (p.Paragraph((p.Run(paper.title, strong=True),)),)
+    whole = replace(paper, blocks=(*named, *paper.blocks))
+    shown = html.html(whole)
     if len(shown) > MOST_HTML:
         return Converted(Reason.TOO_MUCH)
-    return Converted(html=shown, text=html.text(paper), parts={Part.PDF: pdf(paper, at=at, apart=True)})
+    return Converted(html=shown, text=html.text(whole), parts={Part.PDF: pdf(paper, at=at, apart=True)})

@@ -15,7 +15,6 @@ from samspill.documents.pictures import redrawn
 from samspill.documents.sheets import workbook
 
 MOST_PICTURES = 60
-_FLAT = {"Plain", "Para", "LineBlock"}
 _INSIDE = {"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"}
 
 
@@ -27,9 +26,26 @@ def read(data: bytes, kind: FileKind, *, title: str, language: str) -> p.Paper:
     if kind == FileKind.XLSX:
         return p.Paper(title, language=language, blocks=workbook(data))
     tree = json.loads(pandoc.run(["-f", kind.value, "-t", "json"], data))
-    found = tuple(_Reader(_Album(data)).blocks(tree["blocks"]))
-    named = p.said(p.merged(_inlines(tree["meta"].get("title", {}).get("c", []))))
-    return p.Paper(named or title, language=language, blocks=found)
+    told = tree["meta"]
+    found = (*_told(told), *_Reader(_Album(data)).blocks(tree["blocks"]))
+    return p.Paper(p.said(_inside(told.get("title"))) or title, language=language, blocks=found)
+
+
+def _told(meta: dict[str, Any]) -> Iterator[p.Block]:
+    """Pandoc takes what stands in Word's styles Subtitle, Author, Date and Abstract for facts about the document."""
+    for key in ("subtitle", "author", "date", "abstract"):
+        yield p.Paragraph(_inside(meta.get(key)))
+
+
+def _inside(node: Any) -> p.Runs:
+    match node:
+        case {"t": "MetaInlines", "c": nodes}:
+            return p.merged(_inlines(nodes))
+        case {"t": "MetaList", "c": nodes}:
+            return tuple(run for one in nodes for run in (*_inside(one), p.Run(" ")))
+        case {"t": "MetaBlocks", "c": nodes}:
+            return tuple(_flat(tuple(_Reader(_Album(b"")).blocks(nodes))))
+    return ()
 
 
 def _lines(text: str) -> Iterator[p.Block]:

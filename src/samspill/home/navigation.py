@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -93,6 +94,7 @@ def _link(request: HttpRequest, label: str, url: str, icon: str, *, exact: bool 
 
 def _own(person: Person) -> Iterator[Link]:
     yield Link(_("My details"), person.get_absolute_url(), icon="person")
+    yield Link(_("Meetings in my calendar"), reverse("wheel:feeds"), icon="calendar")
     yield Link(_("How I sign in"), reverse("mfa_index"), icon="key")
     yield Link(_("Sign out"), reverse("account_logout"), icon="leave", post=True)
 
@@ -101,3 +103,5 @@ def _footer() -> Iterator[Link]:
     yield Link(_("About Samspill"), reverse("door:about"))
     yield Link(_("Accessibility"), reverse("door:accessibility"))
     yield Link(_("Who may see and do what"), reverse("door:who_may"))
+    if settings.DEMO and settings.OUTBOX:
+        yield Link(_("Mail of the demo"), reverse("outbox:outbox"))

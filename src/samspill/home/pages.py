@@ -27,11 +27,11 @@ from samspill.home.gathering import due_this_week, to_approve, to_share, unopene
 from samspill.insight.models import SupportNeed
 from samspill.meetings.models import Item, ItemState, Meeting
 from samspill.meetings.queries import sent_by, waiting_for
-from samspill.meetings.words import method_of
 from samspill.people.asking import Asked
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import running
 from samspill.projects.words import sentence
+from samspill.wheel.bridge import with_meetings
 from samspill.wheel.models import Occasion
 from samspill.wheel.pages import title_of
 
@@ -87,15 +87,15 @@ def my_page(request: Asked) -> dict[str, object]:
     seats = list(seats_of(person, today).select_related("arena__project"))
     mine = list(_arenas_about(actor, today))
     facts = facts_about(mine, today)
-    occasions = list(_occasions(actor, today))
-    ahead = [one for one in occasions if one.on >= today]
+    occasions, beside = _with_meetings(actor, today)
+    ahead = [one for one in occasions if one.day >= today]
     following = _following({seat.arena_id for seat in seats}, today)
     waiting = [
         *_to_set_up(actor),
         *_after_meetings(person, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
-        *_inboxes(actor),
-        *_unticked([one for one in occasions if one.on < today], actor, facts),
+        *_inboxes(actor, facts),
+        *_unticked([one for one in occasions if one.day < today], actor, facts),
         *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_needs(actor),
         *_to_name(actor, today),
@@ -105,7 +105,7 @@ def my_page(request: Asked) -> dict[str, object]:
         "waiting": waiting[:SHOWN],
         "more": waiting[SHOWN:],
         "sittings": [_sitting(seat, following, facts, person) for seat in seats],
-        "coming": [_coming(one, facts) for one in _varied(ahead)[:SHOWN]],
+        "coming": _soonest(_varied(ahead), beside, facts, today),
         "matters": _matters(person),
         "unopened": unopened(person, today)[:SHOWN],
         "lists": list(_contact_lists(mine, seats, actor, facts)),
@@ -143,6 +143,25 @@ def _occasions(actor: Actor, today: date) -> QuerySet[Occasion]:
     return rows.select_related("arena", "unit", "project").order_by("on", "pk")[:200]
 
 
+def _with_meetings(actor: Actor, today: date) -> tuple[list[Occasion], list[Meeting]]:
+    """What is not held yet, each on the day of its meeting where one is called, and the meetings beside the plan."""
+    rows = list(_occasions(actor, today))
+    beside = with_meetings(rows, {hat.arena for hat in actor.hats if hat.arena is not None})
+    open_now = [one for one in rows if not one.held_day and not one.off]
+    stands = [one for one in beside if not one.called_off and not one.ended_at]
+    return sorted(open_now, key=lambda one: (one.day, one.pk)), stands
+
+
+def _soonest(ahead: Sequence[Occasion], beside: Iterable[Meeting], facts: Facts, today: date) -> list[Coming]:
+    also = [_met(one, facts) for one in beside if today <= one.on <= today + AHEAD]
+    return sorted([*(_coming(one, facts) for one in ahead), *also], key=lambda one: one.on)[:SHOWN]
+
+
+def _met(meeting: Meeting, facts: Facts) -> Coming:
+    title = meeting.title or name_of(meeting.arena, facts.method(meeting.arena))
+    return Coming(meeting.on, title, meeting.arena.unit.name, meeting.get_absolute_url())
+
+
 def _varied(ahead: Sequence[Occasion]) -> list[Occasion]:
     """The next two of each arena: a weekly meeting does not fill the page."""
     met: Counter[int] = Counter()
@@ -158,7 +177,12 @@ def _varied(ahead: Sequence[Occasion]) -> list[Occasion]:
 def _following(arenas: set[int], today: date) -> Mapping[int, date]:
     """When each arena meets next, however far ahead."""
     rows = Occasion.objects.filter(arena__in=arenas, on__gte=today, held_on=None, called_off="")
-    return dict(rows.order_by().values_list("arena").annotate(Min("on")))
+    called = Meeting.objects.filter(arena__in=arenas, on__gte=today, ended_at=None, called_off="")
+    # A meeting that is called is surer than the plan.
+    return {
+        **dict(rows.order_by().values_list("arena").annotate(Min("on"))),
+        **dict(called.order_by().values_list("arena").annotate(Min("on"))),
+    }
 
 
 def _leads(actor: Actor, arena: Arena) -> bool:
@@ -186,9 +210,9 @@ def _unticked(past: Iterable[Occasion], actor: Actor, facts: Facts) -> Iterator[
     for one in past:
         if one.arena_id in led or (one.arena_id is None and one.unit_id in own):
             words = sentence(
-                _("Was “%(title)s” held on %(day)s?"), title=_title(one, facts), day=date_format(one.on, "j. F")
+                _("Was “%(title)s” held on %(day)s?"), title=_title(one, facts), day=date_format(one.day, "j. F")
             )
-            yield Waiting(words, _("Tick it off"), one.get_absolute_url(), "calendar")
+            yield Waiting(words, _("Tick it off"), _way(one), "calendar")
 
 
 def _old_lists(arenas: Iterable[Arena], facts: Facts, today: date) -> Iterator[Waiting]:
@@ -202,7 +226,7 @@ def _old_lists(arenas: Iterable[Arena], facts: Facts, today: date) -> Iterator[W
             yield Waiting(words, _("Look through it"), reverse("arenas:contacts", args=[arena.pk]), "phone")
 
 
-def _inboxes(actor: Actor) -> Iterator[Waiting]:
+def _inboxes(actor: Actor, facts: Facts) -> Iterator[Waiting]:
     """What waits in the inboxes the reader answers."""
     for arena, count in waiting_for(actor):
         words = sentence(
@@ -212,7 +236,7 @@ def _inboxes(actor: Actor) -> Iterator[Waiting]:
                 count,
             ),
             count=count,
-            arena=name_of(arena, method_of(arena)),
+            arena=name_of(arena, facts.method(arena)),
         )
         yield Waiting(words, _("Answer"), reverse("meetings:inbox", args=[arena.pk]), "inbox")
 
@@ -298,7 +322,12 @@ def _sitting(seat: Membership, following: Mapping[int, date], facts: Facts, pers
 
 
 def _coming(one: Occasion, facts: Facts) -> Coming:
-    return Coming(one.on, _title(one, facts), one.unit.name, one.get_absolute_url())
+    return Coming(one.day, _title(one, facts), one.unit.name, _way(one))
+
+
+def _way(one: Occasion) -> str:
+    """To the meeting where one is called and the reader's own, else to the plan."""
+    return one.meeting.get_absolute_url() if one.meeting else one.get_absolute_url()
 
 
 def _title(one: Occasion, facts: Facts) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Model
 from samspill.arenas.models import Arena, Membership
 from samspill.calendars.bridge import Year, year_of
 from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, Seat, Wish
+from samspill.insight.meetings import deliveries, told_by, with_records
 from samspill.insight.models import Departure as DepartureRow
 from samspill.insight.queries import departures_of
 from samspill.insight.traces import brought, whole_activities
@@ -25,7 +26,9 @@ from samspill.wheel.models import Occasion
 from samspill.wheel.queries import whole_plan
 
 # What this product records today; a requirement that needs more answers “nothing recorded yet”.
-TRACKED = frozenset({"held", "seats", "service-contact", "contact-list-reviewed", "activity"})
+TRACKED = frozenset(
+    {"held", "seats", "service-contact", "contact-list-reviewed", "activity", "minutes", "items", "forwarding"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,13 @@ def read(participation: Participation, today: date) -> Reading:
     today = min(today, ends)
     year = year_of(participation.unit, participation.joined, ends)
     activities = activities_of(method)
-    also = with_meetings(rows.occasions, [arena.pk for arena in rows.arenas])
+    also = with_meetings(rows.occasions, [arena.pk for arena in rows.arenas], whole=True)
+    told = told_by([*(row.meeting for row in rows.occasions if row.meeting), *also])
     evidence = Evidence(
-        held=held(rows.occasions, activities, also),
+        held=with_records(held(rows.occasions, activities, also), told),
         planned=planned(rows.occasions, activities, also),
         seats=tuple(_seats(rows.arenas)),
-        deeds=tuple(_deeds(rows)),
+        deeds=(*_deeds(rows), *deliveries(told, rows.arenas)),
         subjects=(
             *whole_activities(rows.occasions, rows.arenas, method, participation, today),
             *brought(rows.occasions, activities),

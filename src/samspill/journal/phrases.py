@@ -24,6 +24,8 @@ PHRASES = {
     "board.taken_back": _("Took the requirement board back"),
     "calendar.followed": _("Let the school follow the school days of the municipality"),
     "calendar.set": _("Set the school days"),
+    "feed.made": _("Made a calendar address"),
+    "feed.revoked": _("Revoked a calendar address"),
     "digest.chosen": _("Chose whether the weekly letter comes"),
     "followup.changed": _("Changed a follow-up"),
     "followup.done": _("Ticked off a follow-up"),
@@ -147,6 +149,7 @@ KINDS = {
     "queue.job": pgettext_lazy("kind of thing in the journal", "work in the background"),
     "home.digestchoice": pgettext_lazy("kind of thing in the journal", "weekly letter"),
     "wheel.calendar": pgettext_lazy("kind of thing in the journal", "school days"),
+    "wheel.feedtoken": pgettext_lazy("kind of thing in the journal", "calendar address"),
     "wheel.occasion": pgettext_lazy("kind of thing in the journal", "activity of the plan"),
 }
 FIELDS = {

@@ -53,7 +53,7 @@ def _owner(people: QuerySet[Person]) -> forms.ModelChoiceField[Person]:
         people,
         label=_("Who brings it up?"),
         required=False,
-        empty_label=_("Nobody named yet"),
+        empty_label=_("Nobody yet"),
         error_messages={"invalid_choice": _("Choose somebody who sits in the arena.")},
     )
 
@@ -173,7 +173,7 @@ class PlanForm(VersionForm):
     def __init__(self, *args: Any, items: Iterable[Item], people: QuerySet[Person], **given: Any) -> None:
         super().__init__(*args, **given)
         self.items = list(items)
-        choices = [("", _("Nobody named yet")), *((person.pk, person.name) for person in people)]
+        choices = [("", _("Nobody yet")), *((person.pk, person.name) for person in people)]
         for item in self.items:
             self._add(f"version_{item.pk}", forms.IntegerField(widget=forms.HiddenInput), item.version)
             self._add(f"minutes_{item.pk}", _minutes(), item.minutes)

@@ -18,6 +18,8 @@ from samspill.arenas.pages import under
 from samspill.arenas.queries import ARENAS, memberships_on
 from samspill.arenas.words import name_of
 from samspill.delivery import addresses
+from samspill.documents.models import Upload
+from samspill.documents.queries import uploads_of_all
 from samspill.followups.models import Followup
 from samspill.followups.queries import open_in
 from samspill.meetings.agenda_changes import Changes, changes_between
@@ -43,6 +45,8 @@ from samspill.people.panels import Crumb
 from samspill.people.queries import running
 from samspill.projects.words import sentence
 
+KIND = "meetings.item"  # by which a paper knows that it belongs to a matter
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -55,6 +59,7 @@ class Row:
     mark: str = ""
     thread: tuple[Followup, ...] = ()
     papers: tuple[Forward, ...] = ()
+    files: tuple[Upload, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,7 @@ def source_of(item: Item) -> str:
 
 def _rows(meeting: Meeting, items: Sequence[Item], method: Method | None, changes: Changes) -> Iterable[Row]:
     collects = {point.id: point.collects for point in points_of(meeting.arena, method)}
-    thread, papers = _thread(meeting, items, collects), _papers(meeting, items)
+    thread, papers, files = _thread(meeting, items, collects), _papers(meeting, items), _files(items)
     for item, begins in zip(items, hours_of(meeting, items), strict=True):
         yield Row(
             item,
@@ -183,6 +188,7 @@ def _rows(meeting: Meeting, items: Sequence[Item], method: Method | None, change
             changes.marks.get(item.pk, ""),
             thread if FOLLOWUP in collects.get(item.point, ()) else (),
             papers.get(item.source_id or 0, ()) if item.source == MINUTES else (),
+            files.get(item.pk, ()),
         )
 
 
@@ -200,6 +206,13 @@ def _papers(meeting: Meeting, items: Sequence[Item]) -> Mapping[int, tuple[Forwa
     found: dict[int, tuple[Forward, ...]] = {}
     for one in forwarded_to(meeting):
         found[one.meeting.arena_id] = (*found.get(one.meeting.arena_id, ()), one)
+    return found
+
+
+def _files(items: Sequence[Item]) -> Mapping[int, tuple[Upload, ...]]:
+    found: dict[int, tuple[Upload, ...]] = {}
+    for upload in uploads_of_all(KIND, [item.pk for item in items]):
+        found[upload.thing_id] = (*found.get(upload.thing_id, ()), upload)
     return found
 
 

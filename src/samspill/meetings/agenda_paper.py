@@ -40,7 +40,7 @@ def _facts(meeting: Meeting, name: str) -> Iterator[tuple[str, str]]:
     yield _("Arena"), name
     yield _("Day"), date_format(meeting.on, "l j. F Y")
     if meeting.starts_at and meeting.ends_at:
-        yield _("Time"), f"{time_format(meeting.begins)}–{time_format(meeting.ends_at.time())}"
+        yield _("Time"), f"{time_format(meeting.starts_at.time())}–{time_format(meeting.ends_at.time())}"
     else:
         yield _("Length"), _("%(minutes)s minutes") % {"minutes": meeting.minutes}
     if meeting.place:

@@ -17,6 +17,7 @@ patterns = [
     path("item/<int:pk>/change/", agenda_views.change_item, name="change_item"),
     path("item/<int:pk>/take-off/", agenda_views.take_off, name="take_off"),
     path("item/<int:pk>/restore/", agenda_views.restore, name="restore"),
+    path("item/<int:pk>/attach/", inbox_views.attach, name="attach"),
     path("item/<int:pk>/accept/", inbox_views.accept, name="accept"),
     path("item/<int:pk>/postpone/", inbox_views.postpone, name="postpone"),
     path("item/<int:pk>/return/", inbox_views.give_back, name="give_back"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -61,22 +61,25 @@ def thought_of(meeting: Meeting, *, on: date, begins: time | None, minutes: int 
     return Meeting(pk=meeting.pk, arena=meeting.arena, on=on, begins=begins, minutes=minutes or meeting.minutes)
 
 
-def unless_warned(actor: Actor, meeting: Meeting, do: Callable[..., Any]) -> Callable[..., Any]:
+class Told(Protocol):
+    """A form that can show what there is to think of."""
+
+    said: Said | None
+
+
+def unless_warned(actor: Actor, meeting: Meeting, form: Told, do: Callable[..., Any]) -> Callable[..., Any]:
     """Let `do` wait for a tick where there is something to think of. The first press shows it, the second counts."""
 
     def checked(*, anyway: bool, **cleaned: Any) -> Any:
         wanted = thought_of(meeting, on=cleaned["on"], begins=cleaned["begins"], minutes=cleaned.get("minutes"))
-        said = Said("", (), ()) if anyway else said_of(actor, wanted)
-        if said.warnings:
-            raise ValidationError({"anyway": [*said.warnings, *_offered(said)]})
+        form.said = None if anyway else said_of(actor, wanted)
+        if form.said and form.said.warnings:
+            raise ValidationError(
+                {"anyway": _("Read above what there is to think of. Then tick here, or choose anew.")}
+            )
         return do(**cleaned)
 
     return checked
-
-
-def _offered(said: Said) -> Iterator[str]:
-    if said.better:
-        yield _("Fewer would be elsewhere on: %(times)s.") % {"times": "; ".join(said.better)}
 
 
 def next_on(days: SchoolDays, weekday: int, after: date) -> date:

@@ -23,10 +23,6 @@ class Result:
     counts: tuple[tuple[int, int], ...]
     ballots: int
 
-    @property
-    def average(self) -> float:
-        return sum(value * count for value, count in self.counts) / self.ballots
-
 
 def questions_of(arena: Arena) -> dict[str, tuple[str, str]]:
     """Field id → question and its help, in the reader's language; none where the method does not ask."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from samspill.access.gate import may
 from samspill.arenas.models import Arena
-from samspill.arenas.pages import under
+from samspill.arenas.pages import arena_tabs, under
 from samspill.arenas.words import name_of
 from samspill.meetings.agenda_pages import form_frame, plain
 from samspill.meetings.models import Item, Meeting
@@ -39,6 +39,7 @@ def arena_meetings(request: Asked, arena: Arena) -> dict[str, object]:
 def arena_frame(request: Asked, arena: Arena, method: Method | None) -> dict[str, object]:
     name = name_of(arena, method)
     return {
+        "page": arena_tabs(arena, method, may_meet=may(request, arena, "meeting.read")),
         "arena": arena,
         "name": name,
         "crumbs": under(arena, name),
@@ -83,6 +84,7 @@ def submit_frame(arena: Arena, today: date, at: datetime) -> dict[str, object]:
         "crumbs": under(arena, name),
         "meeting": meeting,
         "closed": closed,
+        "draft": f"matter-{arena.pk}",
         "back": back,
     }
 

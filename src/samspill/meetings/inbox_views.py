@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samspill.access.gate import fetch_for
+from samspill.access.gate import demand, fetch_for
 from samspill.arenas.queries import ARENAS
+from samspill.documents.actions import take_in
+from samspill.documents.forms import FileForm
 from samspill.meetings import agenda_forms as forms
 from samspill.meetings import agenda_pages as pages
 from samspill.meetings import inbox_pages, item_pages
@@ -39,6 +41,18 @@ def submit(request: Asked, pk: int) -> HttpResponse:
 def item(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, ITEMS.all(), pk, "item.read")
     return render(request, "meetings/item.html", item_pages.item_page(request, found))
+
+
+@require_POST
+def attach(request: Asked, pk: int) -> HttpResponse:
+    """Put a paper to a matter: whoever may hand in and may read it."""
+    found = fetch_for(request, ITEMS.all(), pk, "item.read")
+    demand(request, found.arena, "item.submit")
+    form = FileForm(request.POST, request.FILES)
+    place = item_pages.place_of(found)
+    do = partial(take_in, place=place, acting=request.person, at=timezone.now())
+    context = inbox_pages.verb_frame(found, _("Files"), found.get_absolute_url(), _("Hand in the file"))
+    return answer(request, form, do, template="people/form.html", context=context, to=found.get_absolute_url())
 
 
 @require_POST

@@ -61,13 +61,13 @@ def title_of(meeting: Meeting) -> str:
     return str(meeting.title or name_of(meeting.arena, method_of(meeting.arena)))
 
 
-def event_of(meeting: Meeting, at: datetime, people: Iterable[Presence] = ()) -> ics.Event:
+def event_of(meeting: Meeting, at: datetime, people: Iterable[Presence] = (), summary: str = "") -> ics.Event:
     """The meeting as a calendar entry, in the language that is spoken now. Without an hour it takes the whole day."""
     starts, ends = meeting.starts_at, meeting.ends_at
     link = addresses.page(meeting.get_absolute_url())
     return ics.Event(
         uid=uid_of(meeting),
-        summary=title_of(meeting),
+        summary=summary or title_of(meeting),
         start=starts or meeting.on,
         end=ends or meeting.on,
         changed=at,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from samspill.access.gate import may
 from samspill.arenas.pages import under
 from samspill.arenas.words import name_of
-from samspill.meetings.agenda_pages import arena_url, meeting_title, source_of
+from samspill.documents.actions import Place
+from samspill.documents.forms import FileForm
+from samspill.documents.queries import uploads_of
+from samspill.meetings.agenda_pages import KIND, arena_url, meeting_title, source_of
 from samspill.meetings.models import Away, Item, ItemState, Outcome
 from samspill.meetings.queries import next_meeting
 from samspill.meetings.way import heirs_of, way_of
@@ -35,8 +39,27 @@ def item_page(request: Asked, item: Item) -> dict[str, object]:
         "sorts": may(request, item, "item.sort"),
         "withdraws": waits and may(request, item, "item.withdraw"),
         "waits": waits,
+        "uploads": uploads_of(KIND, item.pk) if sits else (),
+        "file_form": FileForm() if sits and may(request, item.arena, "item.submit") else None,
+        "file_url": reverse("meetings:attach", args=[item.pk]),
         "next": next_meeting(item.arena, request.today) if waits else None,
     }
+
+
+def place_of(item: Item) -> Place:
+    """Where a paper to a matter belongs: whoever reads the matter in its arena reads the paper."""
+    unit = item.arena.unit
+    return Place(
+        municipality_id=unit.municipality_id,
+        unit_id=unit.pk,
+        arena_id=item.arena_id,
+        thing_kind=KIND,
+        thing_id=item.pk,
+        home=item.get_absolute_url(),
+        read_word="item.read",
+        write_word="item.sort",
+        language=unit.language or unit.municipality.language,
+    )
 
 
 def outcomes_of(request: Asked, item: Item) -> QuerySet[Outcome]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.arenas.models import Arena
 from samspill.core.schoolyear.rhythm import Dates
 from samspill.meetings.actions.series import dates_of
+from samspill.meetings.choosing import Said
 from samspill.meetings.models import Reply, Series
 from samspill.people.answering import VersionForm
 from samspill.people.fields import SCHOOL_DAYS, DayField
@@ -69,7 +70,9 @@ class TitleField(forms.CharField):
 class Warned(forms.Form):
     """A form whose first press may only warn: then the tick shows that lets the second one count."""
 
-    anyway = forms.BooleanField(label=_("I know. Do it all the same."), required=False, widget=forms.HiddenInput)
+    said: Said | None = None  # about the day that was chosen
+
+    anyway = forms.BooleanField(label=_("Do it all the same"), required=False, widget=forms.HiddenInput)
 
     def add_error(self, field: str | None, error: Any) -> None:
         if field == "anyway":

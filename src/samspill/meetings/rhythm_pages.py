@@ -78,10 +78,14 @@ def usual(arena: Arena, today: date, given: Mapping[str, str]) -> dict[str, Any]
 
     A day in the address (the plan knows one) goes before the weekday on which this arena meets.
     """
-    last = meetings_of(arena).filter(called_off="").order_by("-on", "-pk").first()
+    last = last_of(arena)
     asked = MomentAsked(given)
     on = asked.cleaned_data["on"] if asked.is_valid() else _next_day(arena, last, today)
     return {"on": on, **usual_frame(arena, last)}
+
+
+def last_of(arena: Arena) -> Meeting | None:
+    return meetings_of(arena).filter(called_off="").order_by("-on", "-pk").first()
 
 
 def usual_frame(arena: Arena, last: Meeting | None) -> dict[str, Any]:
@@ -109,7 +113,7 @@ def _next_day(arena: Arena, last: Meeting | None, today: date) -> date:
 
 def usual_series(arena: Arena, today: date) -> dict[str, Any]:
     """The method's rhythm on the weekday on which the services are at the school, for the half-year that runs."""
-    last = meetings_of(arena).filter(called_off="").order_by("-on", "-pk").first()
+    last = last_of(arena)
     half = period_of("half_year", today)
     if half.end - today < timedelta(weeks=4):
         half = period_of("half_year", half.end + timedelta(days=1))

@@ -47,7 +47,7 @@ def call(request: Asked, pk: int) -> HttpResponse:
     arena = _arena(request, pk)
     form = forms.CallForm(posted(request), initial=pages.usual(arena, request.today, request.GET))
     do = partial(calling.call_meeting, arena, acting=request.person, at=timezone.now())
-    wary = unless_warned(actor_of(request), Meeting(arena=arena), do)
+    wary = unless_warned(actor_of(request), Meeting(arena=arena), form, do)
     context = pages.arena_frame(arena, _("Call a meeting")) | {"submit": _("Call the meeting")}
     return answer(request, form, wary, template=MOMENT, context=context, to=Meeting.get_absolute_url)
 
@@ -96,7 +96,7 @@ def move(request: Asked, pk: int) -> HttpResponse:
     found = _meeting(request, pk)
     form = forms.MoveForm(posted(request), initial=pages.as_it_is(found, "on", "begins"))
     do = partial(moving.move_meeting, found, acting=request.person, at=timezone.now())
-    wary = unless_warned(actor_of(request), found, do)
+    wary = unless_warned(actor_of(request), found, form, do)
     context = pages.frame(found, _("Move to another day")) | {"submit": _("Move")}
     return answer(request, form, wary, template=MOMENT, context=context, to=found.get_absolute_url())
 
@@ -114,7 +114,7 @@ def duplicate(request: Asked, pk: int) -> HttpResponse:
     start = pages.usual(found.arena, request.today, request.GET) | {"begins": found.begins}
     form = forms.DuplicateForm(posted(request), initial=start)
     do = partial(moving.duplicate_meeting, found, acting=request.person, at=timezone.now())
-    wary = unless_warned(actor_of(request), Meeting(arena=found.arena, minutes=found.minutes), do)
+    wary = unless_warned(actor_of(request), Meeting(arena=found.arena, minutes=found.minutes), form, do)
     context = pages.frame(found, _("Call another meeting like this one")) | {"submit": _("Call the meeting")}
     context["day_url"] = pages.day_url(found.arena, minutes=found.minutes)
     return answer(request, form, wary, template=MOMENT, context=context, to=Meeting.get_absolute_url)

@@ -73,37 +73,41 @@ class OutcomeForm(forms.Form):
         given["initial"] = {"kind": OutcomeKind.INFORMATION, "when": start, **given.get("initial", {})}
         super().__init__(*args, **given)
         self.choices = choices
+        # A field counts as required where its kind is chosen; a fresh form shows every kind as it will be asked for.
+        kinds = [self["kind"].value()] if self.is_bound else [OutcomeKind.FOLLOWUP, OutcomeKind.TO_ARENA]
+        followup, to_arena = OutcomeKind.FOLLOWUP in kinds, OutcomeKind.TO_ARENA in kinds
         self.fields["who"] = forms.ModelChoiceField(
-            choices.people, label=_("Who does it"), required=False, empty_label=_("Choose a person")
+            choices.people,
+            label=_("Who does it"),
+            required=followup,
+            empty_label=_("Choose a person"),
+            error_messages={"required": _("Choose who does it. A follow-up that is nobody's is seldom done.")},
         )
         self.fields["when"] = forms.ChoiceField(
-            label=_("By when"), choices=choices.days(), widget=forms.RadioSelect, required=False
+            label=_("By when"), choices=choices.days(), widget=forms.RadioSelect, required=followup
         )
         self.fields["by"] = DayField(label=_("Another day"), required=False)
         self.fields["to"] = ArenaChoice(
-            choices.arenas, label=_("To which arena"), required=False, empty_label=_("Choose an arena")
+            choices.arenas,
+            label=_("To which arena"),
+            required=to_arena,
+            empty_label=_("Choose an arena"),
+            error_messages={"required": _("Choose the arena it goes to.")},
         )
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         kind, when = data.get("kind"), data.pop("when", "")
         if kind == OutcomeKind.FOLLOWUP:
-            self._needs("who", _("Choose who does it. A follow-up that is nobody's is seldom done."))
             data["by"] = self._day(when, data.get("by"))
-        elif kind == OutcomeKind.TO_ARENA:
-            self._needs("to", _("Choose the arena it goes to."))
         elif kind == OutcomeKind.CLARIFICATION:
             data["to"] = self.choices.forum
             if self.choices.forum is None:
                 self.add_error("kind", _("There is no arena that clarifies for this one. Send it to another arena."))
         return self._only(kind)
 
-    def _needs(self, name: str, told: Any) -> None:
-        if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, told)
-
     def _day(self, when: str, chosen: date | None) -> date | None:
-        if chosen or when == DAY:
+        if when == DAY:
             if chosen is None and "by" not in self.errors:
                 self.add_error("by", _("Choose the day, or one of the days above."))
             return chosen

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from samspill.access.gate import may
+from samspill.documents.models import Upload
+from samspill.documents.queries import uploads_of
 from samspill.meetings import dynamics, run_queries
 from samspill.meetings.models import Here, Item, Meeting, Outcome, Presence
 from samspill.meetings.queries import agenda_of, readable_items
@@ -167,6 +169,12 @@ class RunPage:
         return list(run_queries.outcomes_of([self.shown.item])) if self.shown and self.shown.item else []
 
     @cached_property
+    def papers(self) -> list[Upload]:
+        """The files handed in with the matter."""
+        item = self.shown.item if self.shown else None
+        return list(uploads_of(item._meta.label_lower, item.pk)) if item else []
+
+    @cached_property
     def lines(self) -> list[Line]:
         note, shown = self.meeting.note, self.shown
         return list(lines(note, shown.item.field)) if note and shown and shown.item else []
@@ -192,10 +200,6 @@ class RunPage:
     @cached_property
     def unsaid(self) -> int:
         return sum(there.presence.here == Here.UNKNOWN for there in self.people)
-
-    @cached_property
-    def own(self) -> Presence | None:
-        return next((there.presence for there in self.people if there.presence.person == self.request.person), None)
 
     @cached_property
     def not_reached(self) -> Sequence[Item]:

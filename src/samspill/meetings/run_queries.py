@@ -35,7 +35,7 @@ class Spent:
 
     def minutes(self, now: datetime) -> int:
         run = (now - self.since).total_seconds() if self.since else 0
-        return int(self.seconds + run) // 60
+        return max(0, int(self.seconds + run)) // 60
 
 
 def spent_in(meeting: Meeting) -> dict[int, Spent]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -41,20 +42,21 @@ def renew(pk: int, at: datetime) -> None:
     Job.objects.filter(pk=pk, state=State.RUNNING).update(lease_until=Greatest(F("lease_until"), at + LEASE))
 
 
-def run(job: Job, at: datetime) -> None:
-    """Run one claimed job and write down how it went."""
+def run(job: Job, at: datetime, clock: Callable[[], datetime] | None = None) -> None:
+    """Run one claimed job and write down how it went; `clock` tells when it ended."""
+    now = clock or (lambda: at)
     try:
         task = task_named(job.task)
         if job.attempts > task.retries + 1:
             raise GiveUp(job.error or "The program was stopped each time this was tried.")
         task.run(**job.arguments, at=at)
     except (GiveUp, UnknownTaskError) as reason:
-        _end(job, State.FAILED, at, str(reason) or type(reason).__name__)
+        _end(job, State.FAILED, now(), str(reason) or type(reason).__name__)
     except Exception as error:  # whatever a job raises must not stop the others
         logger.warning("%s: %s", job, error, exc_info=True)
-        _again(job, task, at, f"{type(error).__name__}: {error}")
+        _again(job, task, now(), f"{type(error).__name__}: {error}")
     else:
-        _end(job, State.DONE, at, "")
+        _end(job, State.DONE, now(), "")
 
 
 def _again(job: Job, task: Task, at: datetime, error: str) -> None:

@@ -53,7 +53,7 @@ class Workers:
         name = threading.current_thread().name
         self._running[name] = job
         try:
-            running.run(job, timezone.now())
+            running.run(job, timezone.now(), timezone.now)
         finally:
             del self._running[name]
         return True

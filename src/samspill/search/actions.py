@@ -44,7 +44,7 @@ def forget(kind: str, thing_id: int) -> None:
 def _entry(draft: Draft, at: datetime) -> Entry:
     permits(draft.read_word)  # a misspelt word would hide the thing from everybody
     title, text = clean(draft.title)[:TITLE], clean(draft.text)
-    known = vocabulary.known_in(draft.municipality).vocabulary
+    known = vocabulary.at_hand(draft.municipality)
     fields = asdict(draft) | {
         "title": title,
         "text": text,

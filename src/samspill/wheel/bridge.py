@@ -41,25 +41,31 @@ def arena_of(occasion: Occasion, activities: Mapping[str, Activity]) -> str | No
     return activity.arena if activity else None
 
 
-def with_meetings(occasions: Iterable[Occasion], arenas: Iterable[int] = ()) -> tuple[Meeting, ...]:
+def with_meetings(
+    occasions: Iterable[Occasion], arenas: Iterable[int] = (), *, whole: bool = False
+) -> tuple[Meeting, ...]:
     """Let each occasion know its meeting, and give back the meetings of these arenas that are no occasion of the plan.
 
     Whole arenas are matched, also where only a part of their occasions is asked for: the same row always gets the same
-    meeting. Two queries.
+    meeting. Two queries; one when `occasions` are already the whole of what these arenas have.
     """
     rows = list(occasions)
     asked = {*arenas, *(row.arena_id for row in rows if row.arena_id)}
     meetings = {one.pk: one for one in MEETINGS.filter(arena__in=asked)}
     if not meetings:
         return ()
-    fields = ("pk", "arena_id", "earliest", "latest", "on", "held_on", "called_off")
-    known = Occasion.objects.filter(arena__in=asked).values_list(*fields)
-    slots = [Slot(pk, arena, first, last, held or on, bool(off)) for pk, arena, first, last, on, held, off in known]
+    laid: Iterable[Occasion] = rows if whole else Occasion.objects.filter(arena__in=asked).order_by()
+    slots = [_slot(row) for row in laid if row.arena_id]
     found = match(slots, [Met(one.pk, one.arena_id, one.on, bool(one.called_off)) for one in meetings.values()])
     for row in rows:
         row.meeting = meetings.get(found.get(row.pk, 0))
     matched = set(found.values())
     return tuple(one for pk, one in meetings.items() if pk not in matched)
+
+
+def _slot(row: Occasion) -> Slot:
+    assert row.arena_id, "only an arena meets"
+    return Slot(row.pk, row.arena_id, row.earliest, row.latest, row.held_on or row.on, bool(row.called_off))
 
 
 def planned(

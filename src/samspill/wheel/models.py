@@ -91,3 +91,39 @@ class Occasion(Versioned):
     def lasted(self) -> int | None:
         """How long it took, in minutes, where somebody knows."""
         return self.minutes if self.held_on or self.meeting is None else self.meeting.lasted
+
+
+class FeedToken(models.Model):
+    """The right to fetch somebody's calendar without signing in: over all arenas, or for one.
+
+    Only the digest of the address is kept. It is shown once, when it is made: whoever loses it makes a new one, and a
+    copy of the database opens nobody's calendar.
+    """
+
+    SCOPE: ClassVar[dict[str, str]] = {"self": "person_id"}
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="feeds")
+    arena = models.ForeignKey(Arena, models.CASCADE, related_name="+", null=True, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    etag = models.CharField(max_length=64, blank=True)  # of what was given last
+    changed_at = models.DateTimeField(null=True, blank=True)  # when that became different
+
+    class Meta:
+        ordering = ("made_at", "id")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["person", "arena"],
+                condition=models.Q(revoked_at=None),
+                name="one_running_feed_per_person_and_arena",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.arena or self.person)
+
+    def scope(self) -> Scope:
+        return Scope(person=self.person_id)

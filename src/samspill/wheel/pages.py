@@ -30,7 +30,7 @@ from samspill.projects.words import say, sentence
 from samspill.wheel.bridge import activities_of, arena_of, end_of, frame_of, planned, with_meetings
 from samspill.wheel.forms import PlanFilter
 from samspill.wheel.models import Occasion
-from samspill.wheel.queries import occasions_at, occasions_of, whole_plan
+from samspill.wheel.queries import occasions_at, occasions_of, open_for, whole_plan
 
 LINES = 120  # on one page
 SHOWN = 6  # of what comes, on an arena's page
@@ -66,7 +66,7 @@ def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
     year = year_of(unit, participation.joined, ends)
     arenas = list(Arena.objects.filter(project=project, unit=unit))
     whole = whole_plan(project, unit, arenas)
-    also = with_meetings(whole, [arena.pk for arena in arenas])
+    also = with_meetings(whole, [arena.pk for arena in arenas], whole=True)
     own = "municipality" if unit.kind == UnitKind.OFFICE else "school"
     return {
         **_shown(request, occasions_at(project, unit), method, project, level=False),
@@ -245,3 +245,28 @@ def as_planned(occasion: Occasion, today: date) -> dict[str, Any]:
     kind = method.arenas.get(arena_of(occasion, activities_of(method)) or "")
     minutes = kind.rhythm.minutes if kind and kind.rhythm else None
     return {"version": occasion.version, "on": min(occasion.on, today), "minutes": minutes}
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One thing an arena has before it: a line of the plan, or a meeting beside it."""
+
+    on: date
+    line: Line | None
+    meeting: Meeting | None
+
+
+def coming_in(request: Asked, arena: Arena, activities: Mapping[str, Activity]) -> dict[str, Any]:
+    """What the arena has before it, and the past occasions nobody has ticked off, by the day it will be."""
+    rows = list(open_for(arena))
+    also = with_meetings(rows, [arena.pk])
+    lines = [line_of(request, one, activities) for one in rows if not one.held_day and not one.off]
+    coming = [Next(line.occasion.day, line, line.occasion.meeting) for line in lines]
+    coming += [Next(one.on, None, one) for one in also if not one.ended_at and not one.called_off]
+    to_call = any(one.meeting is None and one.on >= request.today for one in rows)
+    return {
+        "ahead": sorted(coming, key=lambda one: one.on)[:SHOWN],
+        "may_read": may(request, arena, "meeting.read"),
+        "may_call": may(request, arena, "meeting.prepare"),
+        "may_call_half": to_call and may(request, arena, "meeting.prepare"),
+    }

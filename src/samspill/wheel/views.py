@@ -20,9 +20,9 @@ from samspill.people.asking import Asked, posted
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
 from samspill.wheel import actions, forms, pages
-from samspill.wheel.bridge import activities_of
+from samspill.wheel.bridge import activities_of, with_meetings
 from samspill.wheel.models import Occasion
-from samspill.wheel.queries import open_for, plans_near
+from samspill.wheel.queries import plans_near
 
 FORM = "people/form.html"
 
@@ -83,14 +83,15 @@ def arena_occasions(request: Asked, pk: int) -> HttpResponse:
     arena = fetch_for(request, Arena.objects.select_related("unit__municipality", "project"), pk, "arena.read")
     method = adapted(arena.project).method if arena.project else None
     activities = activities_of(method) if method else {}
-    lines = [pages.line_of(request, one, activities) for one in open_for(arena)[: pages.SHOWN]]
-    context = {"arena": arena, "title": name_of(arena, method), "method": method, "lines": lines}
+    context = {"arena": arena, "title": name_of(arena, method), "method": method}
+    context |= pages.coming_in(request, arena, activities)
     template = "wheel/_coming.html" if request.headers.get("HX-Request") else "wheel/arena.html"
     return render(request, template, context)
 
 
 def occasion(request: Asked, pk: int) -> HttpResponse:
     found = _occasion(request, pk, "plan.read")
+    with_meetings([found])
     method = adapted(found.project).method
     context = {
         "line": pages.line_of(request, found, activities_of(method)),
@@ -100,6 +101,8 @@ def occasion(request: Asked, pk: int) -> HttpResponse:
         "crumbs": pages.crumbs_of(found),
         "may_change": may(request, found, "plan.change"),
         "may_record": may(request, found, "plan.record_held"),
+        "may_call": found.arena is not None and may(request, found.arena, "meeting.prepare"),
+        "may_read": found.meeting is not None and may(request, found.meeting, "meeting.read"),
         "history": history_of(found),
     }
     return render(request, "wheel/occasion.html", context)

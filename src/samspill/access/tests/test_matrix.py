@@ -58,6 +58,7 @@ contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓
 contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
 meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
+feed.keep                    –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
 item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·

@@ -4,6 +4,7 @@ Our own short list, written for this program: with it the first entries of an em
 """
 
 _PARTS = """
+øvelse øving øvning
 skole skule skol elev lærer lærar møte møde klasse trinn time fag team gruppe plan budsjett budget budsjet referat
 protokoll innkalling indkaldelse kallelse ressurs resurs ressource arbeid arbejd arbete miljø barn barne barnehage
 hage vern ungdom foreldre forældre förälder föräldra bestyrelse foresatte råd rad utvalg utval udvalg leder leiar

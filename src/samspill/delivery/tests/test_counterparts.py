@@ -94,6 +94,7 @@ def test_everything_in_the_mailbox_is_read_once_whatever_it_is(inbox: imaplib.IM
 
 @pytest.mark.django_db
 def test_a_wrong_password_is_shown(inbox: imaplib.IMAP4, settings: Settings) -> None:
+    mailbox.greet()
     settings.IMAP_PASSWORD = "wrong"
     made = jobs.read_mail.enqueue(at=AT)
 

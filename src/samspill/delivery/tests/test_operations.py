@@ -123,6 +123,17 @@ def test_sending_again_and_laying_aside(client: Client, cast: Cast) -> None:
     assert {entry.verb for entry in Entry.objects.order_by()[:99]} >= {"mail.sent_again", "mail.laid_aside"}
 
 
+def test_all_are_sent_again_with_one_press_but_nobody_elses(client: Client, cast: Cast) -> None:
+    mine = [withheld(cast, key) for key in "ab"]
+    withheld(cast, "c", municipality_id=cast.neighbour.pk)
+    Message.objects.update(address="randi@example.org")
+
+    sign_in(client, cast.owner).post(reverse("delivery:send_all_again"))
+
+    assert list(Message.objects.filter(state=State.WAITING).order_by("pk")) == mine
+    assert sign_in(client, cast.leader).post(reverse("delivery:send_all_again")).status_code == 403
+
+
 def test_work_is_tried_again_or_discarded(client: Client, cast: Cast) -> None:
     first, second = failed(cast), failed(cast, municipality_id=cast.municipality.pk)
     sign_in(client, cast.owner)

@@ -64,4 +64,4 @@ def test_outside_the_demo_there_is_no_outbox(client: Client, cast: Cast, outbox:
 def test_nothing_of_a_mail_loads_or_runs_on_our_page() -> None:
     html = '<body><h1>S</h1><img src=x><script>x()</script><a href="javascript:x()" onclick="y()">a</a></body>'
 
-    assert cleaned(html) == '<h3>S</h3><a rel="noopener noreferrer">a</a>'
+    assert cleaned(html) == '<h3>S</h3><a class="ds-link" rel="noopener noreferrer">a</a>'

@@ -9,9 +9,9 @@ import pytest
 from django.db import transaction
 from pytest_django import Settings
 
-from samspill.delivery import actions, jobs
+from samspill.delivery import actions, jobs, posting
 from samspill.delivery.actions import File, Recipient
-from samspill.delivery.models import Attachment, Message, Reason, State
+from samspill.delivery.models import Attachment, Body, Message, Reason, State
 from samspill.delivery.tests.catcher import AT, Catcher, send
 from samspill.journal.models import Entry
 from samspill.queue.models import Job
@@ -103,6 +103,31 @@ def test_the_same_key_keeps_one_message_with_its_files(outbox: Path) -> None:
     assert Attachment.objects.count() == 1
 
 
+def test_the_same_file_to_many_is_kept_once(outbox: Path) -> None:
+    file = File("a.pdf", "application/pdf", b"%PDF-1.7")
+
+    for key in "abc":
+        send(key=key, attachments=[file])
+
+    assert (Attachment.objects.count(), Body.objects.count()) == (3, 1)
+
+
+def test_what_a_mail_said_is_forgotten_after_half_a_year(outbox: Path) -> None:
+    old = send(key="old", attachments=[File("a.pdf", "application/pdf", b"%PDF-1.7")])
+    run_due(AT)
+    later = AT + actions.KEPT + HOUR
+    young = send(key="young", at=later)
+    run_due(later)
+
+    jobs.forget.run(at=later)
+
+    old.refresh_from_db()
+    young.refresh_from_db()
+    assert (old.text, old.html, old.subject, old.state) == ("", "", "Saklisten for 23. oktober", State.SENT)
+    assert not Body.objects.exists()
+    assert young.text
+
+
 def test_sending_again_goes_to_the_address_of_today(outbox: Path, settings: Settings) -> None:
     settings.ADDRESS_OF = f"{__name__}.new_address"
     message = send(to=Recipient(7, "", "Randi Moen", "nb"))
@@ -126,3 +151,11 @@ def test_a_mail_that_was_sent_is_not_sent_again(outbox: Path) -> None:
     actions.send_again(message, acting=None, at=AT)
 
     assert run_due(AT) == []
+
+
+def test_greeting_the_server_says_whether_it_answers(catcher: Catcher, settings: Settings) -> None:
+    posting.greet()
+    settings.EMAIL_PORT = 1
+
+    with pytest.raises(posting.LaterError, match=r"127\.0\.0\.1: .*refused"):
+        posting.greet()

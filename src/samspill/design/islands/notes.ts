@@ -3,7 +3,8 @@
 //   {% component "live_note" address=note.address field="item-3" label=… person=request.person.pk %}lines without JavaScript{% endcomponent %}
 //
 // All editors of one note share one socket and one document. After a pause in typing the place sends the event
-// `samspill:typed` with { text, note, field }, the text of the block one stands in.
+// `samspill:typed` with { text, element, note, field }: the text of the block one stands in, and the element
+// that has the focus.
 import { Editor } from "@tiptap/core";
 import { Bold } from "@tiptap/extension-bold";
 import { Collaboration } from "@tiptap/extension-collaboration";
@@ -115,7 +116,8 @@ function typed(place: HTMLElement, editor: Editor): void {
   clearTimeout(pauses.get(place));
   const tellOthers = () => {
     if (editor.isDestroyed) return;
-    const detail = { text: editor.state.selection.$from.parent.textContent, note: place.dataset.liveNote, field: place.dataset.field };
+    const { liveNote: note, field } = place.dataset;
+    const detail = { text: editor.state.selection.$from.parent.textContent, element: editor.view.dom, note, field };
     place.dispatchEvent(new CustomEvent("samspill:typed", { bubbles: true, detail }));
   };
   pauses.set(place, window.setTimeout(tellOthers, PAUSE_IN_TYPING));

@@ -62,13 +62,18 @@ class Watch {
     parts.querySelector("[data-nudge-leave]")?.addEventListener("click", () => {
       for (const [start, end] of found) leave(text.slice(start, end));
       this.place.replaceChildren();
-      this.element.focus();
+      this.focus();
     });
     this.place.replaceChildren(parts);
   }
 
+  /** Back to where one writes: the field, or what can be written in inside an editor. */
+  private focus(): void {
+    (this.element.querySelector<HTMLElement>('[contenteditable="true"]') ?? this.element).focus();
+  }
+
   private goTo(span: [number, number] | undefined): void {
-    this.element.focus();
+    this.focus();
     const field = this.element;
     if (span && (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) field.setSelectionRange(...span);
   }

@@ -30,14 +30,13 @@ function lift(event: PointerEvent, grip: HTMLElement, list: HTMLElement, form: H
   if (!row || event.button !== 0) return;
   event.preventDefault();
   const home = { parent: row.parentElement, next: row.nextSibling };
-  grip.setPointerCapture(event.pointerId);
   row.toggleAttribute("data-lifted", true);
 
   const follow = (moved: PointerEvent): void => put(row, list, moved.clientX, moved.clientY);
   const settle = (keep: boolean): void => {
-    grip.removeEventListener("pointermove", follow);
-    grip.removeEventListener("pointerup", drop);
-    grip.removeEventListener("pointercancel", cancel);
+    document.removeEventListener("pointermove", follow);
+    document.removeEventListener("pointerup", drop);
+    document.removeEventListener("pointercancel", cancel);
     document.removeEventListener("keydown", escape);
     row.removeAttribute("data-lifted");
     const stayed = home.parent === row.parentElement && home.next === row.nextSibling;
@@ -49,9 +48,10 @@ function lift(event: PointerEvent, grip: HTMLElement, list: HTMLElement, form: H
   const escape = (key: KeyboardEvent): void => {
     if (key.key === "Escape") settle(false);
   };
-  grip.addEventListener("pointermove", follow);
-  grip.addEventListener("pointerup", drop);
-  grip.addEventListener("pointercancel", cancel);
+  // On the document: a row that changes its place in the page loses a captured pointer.
+  document.addEventListener("pointermove", follow);
+  document.addEventListener("pointerup", drop);
+  document.addEventListener("pointercancel", cancel);
   document.addEventListener("keydown", escape);
 }
 

@@ -14,8 +14,11 @@ from PIL import Image
 from pytest_django import DjangoDbBlocker
 
 from samspill.documents import actions, jobs
+from samspill.documents import paper as p
 from samspill.documents.forms import FileForm
 from samspill.documents.models import Blob, Part, State, Upload
+from samspill.documents.office import office
+from samspill.documents.pictures import redrawn
 from samspill.documents.queries import uploads_of
 from samspill.documents.tests import files
 from samspill.documents.tests.samples import NORDIC, opened, roles
@@ -71,7 +74,9 @@ def test_a_document_is_shown_and_offered_as_pdf(cast: Cast, name: str, make: Any
 
     assert upload.state == State.READY
     assert all(part in upload.html for part in ("<h2>1. Breaks between lessons</h2>", "<strong>looked</strong>"))
-    assert all(words in upload.text for words in ("Play together for four weeks.", "measure 59"))
+    assert all(
+        words in upload.text for words in ("Play together for four weeks.", "measure 59", NORDIC, "Minutes of the team")
+    )
     with opened(pdf_of(upload)) as file:
         assert {"H1", "H2", "L", "Table", "TH", "TD"} <= {*roles(file)}
 
@@ -101,6 +106,18 @@ def test_a_picture_is_drawn_anew_without_what_the_camera_wrote(cast: Cast) -> No
     assert b"secret place" not in drawn
     with Image.open(io.BytesIO(drawn)) as picture:
         assert (picture.size, dict(picture.getexif())) == ((80, 120), {})
+    with opened(pdf_of(upload)) as file:
+        assert "Figure" in roles(file)
+
+
+def test_the_pictures_of_a_document_come_along(cast: Cast) -> None:
+    drawn = redrawn(files.photo())
+    assert drawn
+    paper = p.Paper("Pictures", blocks=(p.Picture(drawn.data, "the team", drawn.width_mm),))
+
+    upload = hand_in(cast, "a.docx", office(paper, "docx", at=AT))
+
+    assert 'alt="the team" src="data:image/jpeg;base64,' in upload.html
     with opened(pdf_of(upload)) as file:
         assert "Figure" in roles(file)
 

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from samspill.arenas.actions import seat
 from samspill.insight.actions import ask_support, release_board, take_back_board
+from samspill.meetings.actions.inbox import submit
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
+from tests.asking import sign_in
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +133,21 @@ def test_an_owner_without_a_project_is_shown_where_one_is_started(client: Client
     text = page(client, cast, "outsider")
 
     assert f"/plan/begin/{cast.neighbour.pk}/" in text
+
+
+def test_a_leader_reads_how_much_waits_in_the_inbox(client: Client, cast: Cast) -> None:
+    submit(cast.arenas["resource-team"], title="Uro i garderoben", acting=cast.nurse, at=AT)
+
+    page = sign_in(client, cast.leader).get("/").content.decode()
+
+    assert "1 matter waits in the inbox of Resource team." in page
+    assert reverse("meetings:inbox", args=[cast.arenas["resource-team"].pk]) in page
+
+
+def test_a_sender_finds_her_own_matters(client: Client, cast: Cast) -> None:
+    submit(cast.arenas["resource-team"], title="Uro i garderoben", acting=cast.nurse, at=AT)
+
+    page = sign_in(client, cast.nurse).get("/").content.decode()
+
+    assert "Uro i garderoben" in page
+    assert "waits for an answer" in page

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
+from samspill.arenas.actions import open_arena
 from samspill.meetings.actions.agenda import add_item
-from samspill.meetings.actions.inbox import submit
+from samspill.meetings.actions.inbox import accept, submit
 from samspill.meetings.models import Item, ItemState, Meeting
+from samspill.meetings.queries import split
 from samspill.people.models import Person
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
@@ -42,15 +45,7 @@ def post(client: Client, person: Person, name: str, thing: object, **data: objec
     return sign_in(client, person).post(reverse(f"meetings:{name}", args=[thing.pk]), data)
 
 
-PAGES = {
-    "arena": (200, 403, 404),
-    "inbox": (200, 403, 404),
-    "meeting": (200, 403, 404),
-    "item": (200, 403, 404),
-}
-
-
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ["arena", "inbox", "meeting", "item"])
 @pytest.mark.parametrize(("part", "status"), [("nurse", 200), ("other_teacher", 403), ("outsider", 404)])
 def test_members_read_and_others_do_not(
     name: str, part: str, status: int, client: Client, cast: Cast, meeting: Meeting, waiting: Item
@@ -201,6 +196,24 @@ def test_dragging_from_the_inbox_accepts_in_that_place(
     assert list(meeting.items.filter(state=ItemState.AGENDA).values_list("pk", flat=True)) == order
 
 
+def test_a_paper_is_put_to_a_matter_and_read_on_the_agenda(
+    client: Client, cast: Cast, meeting: Meeting, waiting: Item
+) -> None:
+    accept(waiting, meeting=meeting, version=None, acting=cast.leader, at=NOW)
+
+    answer = post(client, cast.nurse, "attach", waiting, file=ContentFile(b"Skjema", "skjema.txt"))
+
+    assert answer.status_code == 302
+    assert "skjema.txt" in get(client, cast.leader, "meeting", meeting).content.decode()
+
+
+@pytest.mark.parametrize(("part", "status"), [("nurse", 422), ("other_teacher", 403), ("outsider", 404)])
+def test_no_file_is_said_at_the_field(part: str, status: int, client: Client, cast: Cast, waiting: Item) -> None:
+    answer = post(client, cast.people[part], "attach", waiting)
+
+    assert answer.status_code == status
+
+
 def test_many_items_get_minutes_at_once(client: Client, cast: Cast, meeting: Meeting) -> None:
     items = list(meeting.items.all())
     data = {f"minutes_{item.pk}": "20" for item in items} | {f"version_{item.pk}": item.version for item in items}
@@ -246,3 +259,69 @@ def test_pages_ask_as_often_with_many_rows_as_with_one(
         get(client, cast.nurse, name, thing)
 
     assert len(many) == len(one)
+
+
+def test_what_is_sent_on_is_followed_by_its_sender(client: Client, cast: Cast, waiting: Item) -> None:
+    forum = cast.arenas["strategy-forum"]
+
+    answer = post(client, cast.leader, "send_on", waiting, version=waiting.version, arena=forum.pk, reason="Høyere opp")
+
+    new = Item.objects.get(arena=forum)
+    page = get(client, cast.nurse, "item", waiting).content.decode()
+    assert answer.status_code == 302
+    assert (new.submitted_by, new.treats) == (cast.nurse, "clarification")
+    assert "Sent on to Strategy forum" in page
+    assert "Høyere opp" in page
+
+
+def test_a_matter_is_not_sent_to_another_school(client: Client, cast: Cast, waiting: Item) -> None:
+    elsewhere = open_arena(cast.other_school, kind="team", name="Team", since=DAY, acting=cast.owner, at=NOW)
+
+    answer = post(client, cast.leader, "send_on", waiting, version=waiting.version, arena=elsewhere.pk)
+
+    assert answer.status_code == 422
+
+
+def test_a_matter_is_postponed_to_a_meeting_by_name(client: Client, cast: Cast, waiting: Item) -> None:
+    later = resource_meeting(cast, date(2066, 9, 15))
+
+    answer = post(client, cast.leader, "postpone", waiting, version=waiting.version, meeting=later.pk)
+
+    waiting.refresh_from_db()
+    assert answer.status_code == 302
+    assert (waiting.state, waiting.meeting) == (ItemState.WAITING, later)
+    assert "waits for" in get(client, cast.nurse, "inbox", waiting.arena).content.decode()
+
+
+def test_the_lead_adds_a_matter_and_a_point_of_the_method(client: Client, cast: Cast, meeting: Meeting) -> None:
+    done = post(client, cast.leader, "add_item", meeting, title="Ny sak")
+    also = post(client, cast.leader, "add_point", meeting, point="conference-proposals")
+    wrong = post(client, cast.leader, "add_point", meeting, point="nothing")
+
+    assert [answer.status_code for answer in (done, also, wrong)] == [302, 302, 422]
+    assert meeting.items.filter(title="Ny sak").exists()
+    assert meeting.items.filter(point="conference-proposals").exists()
+
+
+def test_a_point_of_the_method_speaks_the_readers_language(client: Client, cast: Cast, meeting: Meeting) -> None:
+    page = get(client, cast.nurse, "meeting", meeting).content.decode()
+
+    assert "Round the table: first thoughts" in page
+
+
+def test_a_title_changed_by_hand_stays_as_written(client: Client, cast: Cast, meeting: Meeting) -> None:
+    point = meeting.items.get(point="round")
+    post(client, cast.leader, "change_item", point, version=point.version, title="Runden, to minutter hver")
+
+    page = get(client, cast.nurse, "meeting", meeting).content.decode()
+
+    assert "Runden, to minutter hver" in page
+
+
+@pytest.mark.parametrize(("minutes", "tryout", "planned"), [(10, True, True), (10, False, False), (None, True, False)])
+def test_time_is_split_when_every_item_has_minutes_and_both_parts_some(
+    minutes: int | None, tryout: bool, planned: bool
+) -> None:
+    items = [Item(minutes=20), Item(minutes=minutes, tryout=tryout)]
+
+    assert split(items).planned is planned

@@ -150,10 +150,12 @@ def test_a_clarification_goes_to_the_forum_that_settles(client: Client, cast: Ca
 
 
 def test_what_was_typed_for_another_kind_is_not_meant(client: Client, cast: Cast, item: Item) -> None:
-    tap(client, cast.nurse, "add_outcome", item.pk, kind="information", text="So it is", why="Because", who="99999")
+    left = {"why": "Because", "who": cast.leader.pk, "when": "soon"}
 
-    made = Outcome.objects.filter(kind="information")
-    assert [one.why for one in made] in ([""], [])
+    tap(client, cast.nurse, "add_outcome", item.pk, kind="information", text="So it is", **left)
+
+    made = Outcome.objects.get()
+    assert (made.why, made.followup) == ("", None)
 
 
 @pytest.mark.parametrize(

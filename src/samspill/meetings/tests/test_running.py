@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
+from samspill.documents.actions import Place, take_in
 from samspill.journal.models import Entry
 from samspill.meetings.actions import running
 from samspill.meetings.actions.agenda import add_item
@@ -228,6 +230,16 @@ def test_minutes_are_written_without_javascript_too(client: Client, cast: Cast, 
 
     assert said.status_code == 302
     assert "We try chalk." in opened(client, cast.nurse, "run", meeting.pk, item=first.pk).content.decode()
+
+
+def test_papers_of_the_matter_stand_beside_it(client: Client, cast: Cast, meeting: Meeting) -> None:
+    first = items(meeting)[0]
+    ids = {"municipality_id": cast.municipality.pk, "unit_id": cast.school.pk, "arena_id": meeting.arena_id}
+    words = {"read_word": "arena.read", "write_word": "arena.change", "home": meeting.arena.get_absolute_url()}
+    place = Place(thing_kind="meetings.item", thing_id=first.pk, **ids, **words)
+    take_in(ContentFile(b"Rain, day by day.", "rain.txt"), place=place, acting=cast.nurse, at=LATER)
+
+    assert "rain.txt" in opened(client, cast.nurse, "run", meeting.pk, item=first.pk).content.decode()
 
 
 def test_empty_minutes_are_refused(client: Client, cast: Cast, meeting: Meeting) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from django.conf import settings
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
@@ -28,6 +29,8 @@ AT = datetime(2026, 8, 17, 8, 0, tzinfo=UTC)
 BEGAN = date(2026, 8, 17)
 FIELD = "item-1"
 SOON = 5.0
+# Found by mutating good updates: the first two are taken, and with them there pycrdt panics on the third.
+PANIC = [bytes.fromhex(one) for one in (Path(__file__).parent / "panic.hex").read_text().split("\n\n")]
 
 
 @dataclass
@@ -73,11 +76,11 @@ class Speaker:
         self.here: list[str] = []
         self.updates: list[bytes] = []
         self.awareness: list[bytes] = []
-        key = session.key_for(person) if person else "nobody"
+        self.key = session.key_for(person) if person else "nobody"
         opening = connect(
             f"{live.replace('http', 'ws')}/ws/notes/{note.pk}/",
             origin=origin or live,
-            additional_headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={key}"},
+            additional_headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={self.key}"},
             compression=None,
             max_size=None,
         )

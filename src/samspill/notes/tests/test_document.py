@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from samspill.notes.document import PanickedError, absorb, blocks, fields, rebuild, with_lines
+from samspill.notes.tests.speaking import PANIC
 
 KEY = "key-00000001"
 
@@ -81,22 +83,26 @@ def test_what_cannot_be_read_leaves_the_rest() -> None:
     assert sorted(block.text for block in blocks(doc, "item-1")) == ["en", "to"]
 
 
+def test_a_panic_is_an_error_like_others_and_costs_only_that_update() -> None:
+    good = with_lines(Doc(), "item-1", "en", 1)
+
+    with pytest.raises(PanickedError):
+        absorb(rebuild(PANIC[:2]), PANIC[2])
+
+    assert "en" in [block.text for block in blocks(rebuild([*PANIC, good]), "item-1")]
+
+
 def test_mutated_updates_are_refused_or_survived() -> None:
     dice, doc = random.Random(3), Doc()
     good = [with_lines(Doc(), "item-1", f"linje {number}", number) for number in range(30)]
-    kept: list[bytes] = []
-    panics = 0
 
-    for _attempt in range(3000):
+    for _attempt in range(1000):
         wild = bytearray(dice.choice(good))
         for _change in range(dice.randint(1, 4)):
             wild[dice.randrange(len(wild))] = dice.randrange(256)
         try:
-            if absorb(doc, bytes(wild)):
-                kept.append(bytes(wild))
+            absorb(doc, bytes(wild))
         except PanickedError:
-            panics += 1
-            doc = rebuild(kept)
+            doc = Doc()
 
-    assert panics, "The mutations no longer reach what this test is about."
     assert absorb(doc, good[0])

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from samspill.arenas.models import Membership
 from samspill.notes import actions, protocol
 from samspill.notes.models import Line, Note, NoteUpdate
 from samspill.notes.protocol import Sync
 from samspill.notes.queries import lines
-from samspill.notes.tests.speaking import AT, FIELD, Speak, Town, speakers, town
+from samspill.notes.tests.speaking import AT, FIELD, PANIC, Speak, Town, speakers, town
 
 
 @pytest.fixture
@@ -52,6 +54,22 @@ def test_what_is_acknowledged_is_in_the_database(place: Town, speak: Speak) -> N
     anna.saved()
 
     assert [bytes(row.data) for row in NoteUpdate.objects.filter(author=place.anna)] == [update]
+
+
+def test_a_database_that_hangs_up_costs_no_letter(place: Town, speak: Speak) -> None:
+    anna = speak(place.anna).joined()
+    anna.type("før")
+    anna.saved()
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    anna.type("etter")
+    anna.saved()
+
+    assert NoteUpdate.objects.count() == 2
 
 
 def test_a_reader_sees_and_is_refused(place: Town, speak: Speak) -> None:
@@ -115,13 +133,26 @@ def test_the_lock_of_another_process_holds_before_it_is_heard_of(place: Town, sp
     assert bo.until(lambda: bo.standing == "locked")
 
 
+def test_a_seat_that_ends_and_a_session_that_ends_are_noticed(
+    place: Town, speak: Speak, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("samspill.notes.live.CHECKED_EVERY", 0.0)
+    anna, bo = speak(place.anna).joined(), speak(place.bo).joined()
+
+    Membership.objects.filter(person=place.anna).delete()
+    Session.objects.filter(pk=bo.key).delete()
+
+    assert anna.until(lambda: anna.standing == "reading")
+    assert bo.closed() == protocol.Close.SIGNED_OUT
+
+
 def test_hostile_frames_never_close_the_room(place: Town, speak: Speak) -> None:
     dice = random.Random(7)
     anna = speak(place.anna).joined()
     good = [anna.type(f"linje {number}", f"block-{number:04}") for number in range(20)]
     anna.saved()
 
-    for _attempt in range(60):
+    for _attempt in range(20):
         bad = speak(place.bo).joined()
         with suppress(ConnectionClosed):
             for _frame in range(20):
@@ -131,6 +162,18 @@ def test_hostile_frames_never_close_the_room(place: Town, speak: Speak) -> None:
 
     assert speak(place.bo).joined().sees("fremdeles her")
     assert anna.saved()
+
+
+def test_a_panic_in_the_library_costs_only_the_one_who_caused_it(place: Town, speak: Speak) -> None:
+    anna, bad = speak(place.anna).joined(), speak(place.bo).joined()
+
+    for update in PANIC:
+        bad.send(update)
+    assert bad.closed() == protocol.Close.UNREADABLE
+    anna.type("etter")
+    anna.saved()
+
+    assert speak(place.bo).joined().sees("etter")
 
 
 def _mutated(dice: random.Random, frame: bytes) -> bytes:

@@ -162,7 +162,7 @@ def test_an_arena_sees_what_it_has_before_it(client: Client, cast: Cast) -> None
     page, fragment = client.get(url), client.get(url, headers={"HX-Request": "true"})
 
     assert [answer.templates[0].name for answer in (page, fragment)] == ["wheel/arena.html", "wheel/_coming.html"]
-    assert len(fragment.context["lines"]) == 6
+    assert len(fragment.context["ahead"]) == 6
 
 
 def test_the_menu_leads_the_leader_to_her_own_plan(client: Client, cast: Cast, own: Participation) -> None:

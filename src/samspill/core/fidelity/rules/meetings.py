@@ -32,10 +32,11 @@ def lasts_at_least(case: Case) -> Verdict:
 def meeting_complete(case: Case) -> Verdict:
     """Whether meetings have an agenda sent before, a minute-taker and shared minutes (R43, R48, R51).
 
-    A meeting is given `within_days` to get what it lacks before it counts against the arena.
+    A meeting is given `within_days` to get what it lacks before it counts against the arena. One that was only ticked
+    off in the plan is left out: nothing is known of it.
     """
     parts = case.texts("parts")
-    held = _recent(case, *case.texts("arenas"))
+    held = _told(_recent(case, *case.texts("arenas")))
     good = [one for one in held if all(PARTS[part](one) for part in parts)]
     missing = joined(part for part in parts for one in held if not PARTS[part](one))
     return _shares(case, {"missing_parts": missing}, good, held, case.whole("within_days"))
@@ -44,7 +45,7 @@ def meeting_complete(case: Case) -> Verdict:
 def every_meeting_treats(case: Case) -> Verdict:
     """Whether every meeting treats an item, as long as there is something to treat (R42)."""
     subject, item = case.params["while_subject"], case.text("item")
-    held = _recent(case, case.text("arena"))
+    held = _told(_recent(case, case.text("arena")))
     if subject is not None:
         alive = case.subjects(str(subject))
         held = [one for one in held if any(runs(thing, one.on) for thing in alive)]
@@ -64,7 +65,7 @@ def splits_time(case: Case) -> Verdict:
 def delivered_both_ways(case: Case) -> Verdict:
     """Whether the minutes of each of two arenas have reached the other (R52): a deed "delivered:a>b" on the meeting."""
     a, b = case.text("arena_a"), case.text("arena_b")
-    held = _recent(case, a, b)
+    held = _told(_recent(case, a, b))
     routes = {a: f"delivered:{a}>{b}", b: f"delivered:{b}>{a}"}
     reached = {(deed.kind, key) for deed in case.evidence.deeds for key in (deed.ref, deed.subject)}
     good = [one for one in held if _reached(one, routes[one.arena], reached)]
@@ -73,6 +74,11 @@ def delivered_both_ways(case: Case) -> Verdict:
 
 def _reached(one: Held, kind: str, reached: set[tuple[str, Ref | str | None]]) -> bool:
     return one.ref is not None and ((kind, one.ref) in reached or (kind, str(one.ref.id)) in reached)
+
+
+def _told(held: Sequence[Held]) -> list[Held]:
+    """The meetings of which more is recorded than that they took place."""
+    return [one for one in held if one.minute_taker is not None]
 
 
 def _recent(case: Case, *arenas: str) -> list[Held]:

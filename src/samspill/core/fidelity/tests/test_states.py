@@ -52,9 +52,10 @@ def steering(*days):
 
 RUNNING = measure(D(2018, 1, 8))
 FULL = {"goal": D(2018, 1, 9), "content": D(2018, 1, 9)}
-BARE = met("resource-team", D(2018, 2, 1))
-GRADE_MEETING = met("grade-team", D(2018, 2, 5), group="5")
-TEAM_MEETING = met("resource-team", D(2018, 2, 6))
+BARE = met("resource-team", D(2018, 2, 1), minute_taker=False)
+TICKED = met("resource-team", D(2018, 2, 1))
+GRADE_MEETING = met("grade-team", D(2018, 2, 5), group="5", minute_taker=True)
+TEAM_MEETING = met("resource-team", D(2018, 2, 6), minute_taker=True)
 TO_TEAM = delivered(GRADE_MEETING, "delivered:grade-team>resource-team")
 TO_GRADE = delivered(TEAM_MEETING, "delivered:resource-team>grade-team")
 DECIDED = {"in-resource-team": D(2018, 1, 10), "in-grade-team": D(2018, 1, 15), "decided": D(2018, 1, 15)}
@@ -108,6 +109,7 @@ ROWS = [
     ),
     # L11: two weeks to share the minutes.
     ("meeting_complete", S.NOTHING_YET, D(2018, 2, 1), []),
+    ("meeting_complete", S.NOTHING_YET, D(2018, 2, 16), [TICKED]),
     ("meeting_complete", S.DUE_SOON, D(2018, 2, 15), [BARE]),
     ("meeting_complete", S.OVERDUE, D(2018, 2, 16), [BARE]),
     ("meeting_complete", S.PARTLY, D(2018, 2, 16), [BARE, whole_meeting(D(2018, 1, 15))]),

@@ -9,9 +9,9 @@ import { unsavedMark } from "./device.ts";
 const SYNC = 0, HAVE = 0, LACK = 1, TYPED = 2, ACK = 100, STANDING = 101, PRESENT = 102;
 const ANEW = 4205, SIGNED_OUT = 4401, GONE = 4404;
 const PAUSE = { first: 500, longest: 15_000 };
-const BEAT = 5_000, ASK_AFTER = 15_000, DEAD_AFTER = 25_000, SLOW_DEVICE = 2_000;
+const PATIENCE = 3_000, BEAT = 5_000, ASK_AFTER = 15_000, DEAD_AFTER = 25_000, SLOW_DEVICE = 2_000;
 
-/** `code` is "saved", "saving", "waiting" or one of the server's reasons; `kept`: this device has a copy of its own. */
+/** `code` is "opening", "saved", "saving", "waiting" or one of the server's reasons; `kept`: this device has a copy of its own. */
 export type Standing = { code: string; unsaved: boolean; kept: boolean };
 export type Present = { here: [number, string][]; names: Record<string, string> };
 
@@ -28,6 +28,7 @@ export class Room extends EventTarget {
   private socket: WebSocket | null = null;
   private refusal = "";
   private shaken = false; // both sides have said what they have
+  private opening = true; // nobody needs to hear of the network in the first moment
   private sent = 0;
   private acked = 0;
   private readonly dirty: Set<string>; // fields in which something is only on this device; "" when it is not known where
@@ -48,6 +49,7 @@ export class Room extends EventTarget {
     const loaded = this.device.whenSynced.then(() => this.fill(this.doc.share.size > 0 && this.doc.store.clients.size > 0));
     void Promise.race([loaded, new Promise((done) => setTimeout(done, SLOW_DEVICE))]).then(() => this.connect());
     this.beat = window.setInterval(() => this.listen(), BEAT);
+    setTimeout(() => this.late(), PATIENCE);
     const { signal } = this.stop;
     window.addEventListener("online", () => this.again(0), { signal });
     window.addEventListener("focus", () => this.refusal && this.again(0), { signal });
@@ -64,7 +66,7 @@ export class Room extends EventTarget {
   standing(field: string): Standing {
     const unsaved = this.dirty.has(field) || this.dirty.has(""), kept = this.device.synced;
     if (this.refusal) return { code: this.refusal, unsaved, kept };
-    if (!this.shaken) return { code: "waiting", unsaved, kept };
+    if (!this.shaken) return { code: this.opening ? "opening" : "waiting", unsaved, kept };
     return { code: unsaved ? "saving" : "saved", unsaved, kept };
   }
 
@@ -102,8 +104,14 @@ export class Room extends EventTarget {
     socket.addEventListener("close", (event) => socket === this.socket && this.hungUp(event.code));
   }
 
+  private late(): void {
+    this.opening = false;
+    this.say("standing");
+  }
+
   private hungUp(code: number): void {
     this.socket = null;
+    this.opening = false;
     this.shaken = false;
     if (code === ANEW) [this.refusal, this.pause] = ["", 0];
     if (code === SIGNED_OUT || code === GONE) this.pause = PAUSE.longest * 2;

@@ -1,6 +1,7 @@
 import type { Room, Standing } from "./room.ts";
 
 const SETTLED = 1_200;
+const OWN = ["opening", "saving", "waiting"]; // the rest are the server's reasons
 
 /** The sentence beside the text. All words stand in the page: data-saved, data-waiting, data-locked … */
 export function tell(place: HTMLElement, room: Room, signal: AbortSignal): void {
@@ -14,7 +15,7 @@ export function tell(place: HTMLElement, room: Room, signal: AbortSignal): void 
     const now = room.standing(place.dataset.field ?? "");
     const words = sentence(place, now);
     if (shown && shown.textContent !== words) shown.textContent = words;
-    place.dataset.state = now.unsaved && !["saving", "waiting"].includes(now.code) ? "refused" : now.code;
+    place.dataset.state = now.unsaved && !OWN.includes(now.code) ? "refused" : now.code;
     place.toggleAttribute("data-kept", room.kept);
     if (rescue) rescue.hidden = place.dataset.state !== "refused";
     // Said aloud only once it stays so: typing goes from saving to saved several times a second.
@@ -37,7 +38,8 @@ export function tell(place: HTMLElement, room: Room, signal: AbortSignal): void 
 function sentence(place: HTMLElement, { code, unsaved, kept }: Standing): string {
   const words = place.dataset;
   if (code === "waiting" && !kept) return words.waitingHere ?? "";
-  const key = unsaved && !["saving", "waiting"].includes(code) ? `not-${code}` : code;
+  if (code === "saved" && !("editable" in words)) return "";
+  const key = unsaved && !OWN.includes(code) ? `not-${code}` : code;
   return words[camel(`says-${key}`)] ?? words[unsaved ? "saysNotTrouble" : "saysTrouble"] ?? "";
 }
 
