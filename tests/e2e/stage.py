@@ -22,14 +22,13 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
 from samspill.insight.models import Departure, SupportNeed
-from samspill.meetings.actions.inbox import submit
-from samspill.meetings.actions.series import call_series
-from samspill.meetings.actions.sharing import share
-from samspill.meetings.models import Item, Meeting, Series
 from samspill.meetings.actions.attendance import join, mark_rest_present
+from samspill.meetings.actions.inbox import submit
 from samspill.meetings.actions.outcomes import add_outcome
 from samspill.meetings.actions.running import begin_meeting
-from samspill.meetings.models import Meeting, Outcome
+from samspill.meetings.actions.series import call_series
+from samspill.meetings.actions.sharing import share
+from samspill.meetings.models import Item, Meeting, Outcome, Series
 from samspill.meetings.queries import agenda_of
 from samspill.people.actions import invite
 from samspill.projects.actions import adapt
@@ -290,9 +289,12 @@ def _agendas() -> Iterator[Visit]:
         yield visit(f"meetings:{name}", "leader", meeting.arena_id)
     for name in ("item", "change_item", "postpone", "give_back", "send_on"):
         yield visit(f"meetings:{name}", "leader", waiting.pk)
+
+
 def _in_meetings() -> Iterator[Visit]:
     meeting = Meeting.objects.get(begun_at__isnull=False, ended_at=None)
     for name in ("run", "wall", "attendance", "join", "length", "minute_taker", "evaluate"):
+        yield visit(f"meetings:{name}", "leader", meeting.pk)
     outcome = Outcome.objects.get(item__meeting=meeting).pk
     for name in ("change_outcome", "remove_outcome"):
         yield visit(f"meetings:{name}", "leader", outcome)
