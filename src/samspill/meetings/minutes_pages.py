@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
@@ -68,7 +69,9 @@ def crumbs(request: Asked, meeting: Meeting) -> tuple[Crumb, ...]:
     """The way to the minutes; for a reader from another arena it begins at home."""
     if not may(request, meeting.arena, "arena.read"):
         return ()
-    return under(meeting.arena, str(meeting.arena))
+    if not may(request, meeting, "meeting.read"):
+        return under(meeting.arena, str(meeting.arena))
+    return (*under(meeting.arena, str(meeting.arena)), Crumb(date_format(meeting.on), meeting.get_absolute_url()))
 
 
 def frame(request: Asked, meeting: Meeting, title: str) -> dict[str, object]:
