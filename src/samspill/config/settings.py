@@ -218,6 +218,7 @@ ACTOR_FOR = "samspill.config.actor.actor_for"
 ADDRESS_OF = "samspill.people.queries.address_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
 SEARCH_SOURCES = [
+    "samspill.meetings.finding.MATTERS_SOURCE",
     "samspill.meetings.finding.MINUTES_SOURCE",
     "samspill.meetings.finding.SENT_SOURCE",
     "samspill.meetings.finding.OUTCOMES_SOURCE",

@@ -1,7 +1,8 @@
-"""Shared minutes and their outcomes as the search finds them.
+"""Matters, shared minutes and their outcomes as the search finds them.
 
-They are found through the arena they belong to, and through every arena that got them: one entry for each. Where a
-guest was out of the room for an item, only members find the minutes: an entry is whole or not there.
+A matter is found from the moment it is handed in or put on an agenda; the method's own points, which are the same each
+time, are not. Minutes are found through the arena they belong to, and through every arena that got them: one entry for
+each. Where a guest was out of the room for an item, only members find the minutes: an entry is whole or not there.
 """
 
 from __future__ import annotations
@@ -11,20 +12,55 @@ from datetime import datetime
 from itertools import chain
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.arenas.models import Arena
-from samspill.meetings.models import Away, Forward, Item, Meeting, Outcome
-from samspill.meetings.queries import MEETINGS, agenda_of
+from samspill.meetings.models import Away, Forward, Item, ItemState, Meeting, Outcome
+from samspill.meetings.queries import ITEMS, MEETINGS, agenda_of
 from samspill.meetings.written import Written, lines_of
 from samspill.search.actions import forget, index_all
 from samspill.search.sources import Draft, Source
 
-MINUTES, SENT, OUTCOME = "minutes", "minutes-sent", "outcome"
+MATTER, MINUTES, SENT, OUTCOME = "matter", "minutes", "minutes-sent", "outcome"
+GONE = (ItemState.REMOVED, ItemState.WITHDRAWN, ItemState.MOVED)
 ALL, MEMBERS = "minutes.read", "minutes.write"
 FORWARDS = Forward.objects.select_related("meeting__arena__unit__municipality", "meeting__arena__project", "to__unit")
+
+
+def index_matter(item: Item, *, at: datetime) -> None:
+    """Make a matter findable as it stands now, or forget it when it was taken away. Part of the verbs that write it."""
+    if item.state in GONE:
+        forget(MATTER, item.pk)
+    elif not item.point:
+        index_all([matter_draft(item)], at=at)
+
+
+def forget_outcome(pk: int) -> None:
+    forget(OUTCOME, pk)
+
+
+def matter_draft(item: Item) -> Draft:
+    """For whoever may read it: a guest who was out of the room for it does not find it."""
+    unit = item.arena.unit
+    away = Away.objects.filter(item=item, presence__guest=True).exists()
+    language = unit.language or unit.municipality.language
+    with translation.override(language):
+        return Draft(
+            kind=MATTER,
+            thing_id=item.pk,
+            municipality=unit.municipality_id,
+            unit=unit.pk,
+            arena=item.arena_id,
+            read_word=MEMBERS if away else "item.read",
+            title=item.title,
+            text=item.text,
+            place=f"{item.arena}, {unit.name}",
+            url=item.get_absolute_url(),
+            language=language,
+            on=item.meeting.on if item.meeting else timezone.localdate(item.submitted_at),
+        )
 
 
 def index_minutes(meeting: Meeting, *, at: datetime) -> None:
@@ -108,6 +144,10 @@ def _shared() -> Iterator[Meeting]:
     return MEETINGS.filter(shared_at__isnull=False).iterator()
 
 
+def _all_matters() -> Iterator[Draft]:
+    return (matter_draft(one) for one in ITEMS.filter(point="").exclude(state__in=GONE).iterator())
+
+
 def _all_minutes() -> Iterator[Draft]:
     return (minutes_draft(one) for one in _shared())
 
@@ -120,6 +160,7 @@ def _all_outcomes() -> Iterator[Draft]:
     return (draft for one in _shared() for draft in outcome_drafts(one))
 
 
+MATTERS_SOURCE = Source(MATTER, _("Matters"), "inbox", _all_matters)
 MINUTES_SOURCE = Source(MINUTES, _("Minutes"), "document", _all_minutes)
 SENT_SOURCE = Source(SENT, _("Minutes from other arenas"), "arrow-right", _all_sent)
 OUTCOMES_SOURCE = Source(OUTCOME, _("Outcomes of meetings"), "check", _all_outcomes)
