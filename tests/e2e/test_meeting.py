@@ -26,7 +26,7 @@ from samspill.queue.running import run_due
 from samspill.wheel.actions import lay_plan
 from tests.browser import Complaints
 from tests.cast import AT, Cast, adopt, assemble
-from tests.e2e.keys import follow, tab_to
+from tests.e2e.keys import follow, go, skip, tab_to
 from tests.meeting import resource_meeting
 
 pytestmark = pytest.mark.e2e
@@ -111,21 +111,22 @@ def accept(stage: Stage, lead: Page) -> None:
     """What waits stands on the leader's page; one press takes it on the agenda."""
     inbox = leads_to(lead, f"/arena/{stage.meeting.arena_id}/inbox/")
     stage.look(lead)
+    skip(lead)
     if not inbox.first.is_visible():
         open_with(lead, lead.locator("#waiting summary"))
     follow(lead, inbox)
     stage.look(lead)
-    follow(lead, lead.locator("form[action*='/accept/'] button"))
-    follow(lead, leads_to(lead, stage.path()))
+    go(lead, lead.locator("form[action*='/accept/'] button"))
+    go(lead, leads_to(lead, stage.path()))
     expect(lead.locator("[data-list=agenda]")).to_contain_text(MATTER)
     stage.look(lead)
 
 
 def send_agenda(stage: Stage, lead: Page) -> None:
     """One act, and everybody invited has the agenda in the text and as PDF, and the entry for the calendar."""
-    follow(lead, leads_to(lead, stage.path("agenda/send/")))
+    go(lead, leads_to(lead, stage.path("agenda/send/")))
     stage.look(lead)
-    follow(lead, lead.locator(SUBMIT))
+    go(lead, lead.locator(SUBMIT))
     run_due(timezone.now())
 
     letters = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in stage.outbox.glob("*.eml")]
@@ -146,20 +147,22 @@ def carries_the_agenda(letter: EmailMessage) -> None:
 
 def begin(stage: Stage, lead: Page) -> None:
     """All are here; the meeting begins, and takes up the matter."""
-    follow(lead, leads_to(lead, stage.path("run/")))
+    go(lead, leads_to(lead, stage.path("run/")))
+    skip(lead)
     press(lead, lead.locator("#tick-all-button"))
     expect(lead.locator("#tick-all-button")).to_have_count(0)
     stage.look(lead)
     follow(lead, lead.locator("form[action$='/begin/'] button"))
-    follow(lead, lead.locator("a.ss-stop-link", has_text=MATTER))
+    go(lead, lead.locator("a.ss-stop-link", has_text=MATTER))
     item = Item.objects.get(title=MATTER)
-    follow(lead, lead.locator(f"form[action$='/go/'] button[value='{item.pk}']"))
+    go(lead, lead.locator(f"form[action$='/go/'] button[value='{item.pk}']"))
     expect(lead.locator("li[data-status=now]")).to_contain_text(MATTER)
 
 
 def write_together(stage: Stage, lead: Page) -> None:
     """Two write the minutes of one matter; the network of one is gone for ten seconds, and both go on."""
     kari = stage.enter(stage.cast.grade_leader_5, stage.path("run/"))
+    skip(lead)
     tab_to(lead, minutes(lead))
     lead.keyboard.type("Ingrid begynner.\n")
     expect(minutes(kari)).to_contain_text("Ingrid begynner.")
@@ -207,14 +210,14 @@ def write_what_came_of_it(stage: Stage, lead: Page) -> None:
 
 def end_and_share(stage: Stage, lead: Page) -> None:
     """The meeting ends; its minutes go to the team, and on to the grade teams because the method says so."""
-    follow(lead, lead.locator("form[action$='/end/'] button"))
+    follow(lead, lead.locator("form[action$='/end/'] button"), "Shift+Tab")
     stage.look(lead)
-    follow(lead, leads_to(lead, stage.path("minutes/")))
+    go(lead, leads_to(lead, stage.path("minutes/")))
     expect(lead.locator(".ss-minutes")).to_contain_text("Kari også.")
     stage.look(lead)
-    follow(lead, leads_to(lead, stage.path("share/")))
+    go(lead, leads_to(lead, stage.path("share/")))
     stage.look(lead)
-    follow(lead, lead.locator(SUBMIT))
+    go(lead, lead.locator(SUBMIT))
 
     went = set(Forward.objects.filter(meeting=stage.meeting, by_default=True).values_list("to__kind", "to__group"))
     assert went >= {("grade-team", "5"), ("grade-team", "6"), ("grade-team", "7")}
@@ -244,6 +247,7 @@ def see_who_opened(stage: Stage, lead: Page) -> None:
     lead.reload()
     opened = Receipt.objects.get(meeting=stage.meeting, person=stage.cast.teacher).opened_at
     assert opened
+    skip(lead)
     team = lead.locator("#delivered details", has_text=stage.cast.teacher.name)
     open_with(lead, team.locator("summary"))
 
@@ -256,6 +260,7 @@ def see_it_on_the_board(stage: Stage, lead: Page) -> None:
     own = Participation.objects.get(unit=stage.cast.school)
     lead.goto(lead.url.replace(stage.path("minutes/"), f"/board/{own.pk}/"))
     row = lead.locator(".ss-item", has=lead.locator("h3#L18"))
+    skip(lead)
     open_with(lead, row.locator("summary"))
     stage.look(lead)
     follow(lead, row.locator(f"a[href^='{stage.path()}']"))
