@@ -4,19 +4,27 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils.translation import override
+from pytest_django import DjangoDbBlocker
 
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
-from tests.cast import AT, Cast, adopt, assemble
+from tests.asking import adopted_once, fresh
+from tests.cast import AT, Cast
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """The cast in a running project, with a plan for the school and the municipality, once for a module."""
+    for made in adopted_once(django_db_setup, django_db_blocker):
+        for unit in (made.office, made.school):
+            lay_plan(made.project, unit, acting=made.owner, at=AT)
+        yield made
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """The cast in a running project, with a plan for the school and the municipality."""
-    made = adopt(assemble())
-    for unit in (made.office, made.school):
-        lay_plan(made.project, unit, acting=made.owner, at=AT)
-    return made
+def cast(standing: Cast, db: None) -> Cast:
+    """The same for one test, which may do with it what it likes."""
+    return fresh(standing)
 
 
 @pytest.fixture
