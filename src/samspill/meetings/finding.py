@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samspill.arenas.models import Arena
 from samspill.meetings.models import Away, Forward, Item, ItemState, Meeting, Outcome
@@ -161,6 +162,6 @@ def _all_outcomes() -> Iterator[Draft]:
 
 
 MATTERS_SOURCE = Source(MATTER, _("Matters"), "inbox", _all_matters)
-MINUTES_SOURCE = Source(MINUTES, _("Minutes"), "document", _all_minutes)
+MINUTES_SOURCE = Source(MINUTES, pgettext_lazy("record of a meeting", "Minutes"), "document", _all_minutes)
 SENT_SOURCE = Source(SENT, _("Minutes from other arenas"), "arrow-right", _all_sent)
 OUTCOMES_SOURCE = Source(OUTCOME, _("Outcomes of meetings"), "check", _all_outcomes)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samspill.access.gate import may
 from samspill.arenas.pages import under
@@ -80,7 +81,7 @@ def frame(request: Asked, meeting: Meeting, title: str) -> dict[str, object]:
         "title": title,
         "lead": str(meeting),
         "back": back,
-        "crumbs": (*crumbs(request, meeting), Crumb(_("Minutes"), back)),
+        "crumbs": (*crumbs(request, meeting), Crumb(pgettext("record of a meeting", "Minutes"), back)),
     }
 
 
