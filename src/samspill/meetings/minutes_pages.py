@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
@@ -35,6 +36,7 @@ def minutes_page(request: Asked, meeting: Meeting) -> dict[str, object]:
         "sent": went_to(meeting, request.actor),
         "came": came_from(meeting, request.actor),
         "way": Ways(request, record),
+        "reads_followups": may(request, meeting.arena, "followup.read"),
         "formats": FORMATS,
     }
 
@@ -67,7 +69,9 @@ def crumbs(request: Asked, meeting: Meeting) -> tuple[Crumb, ...]:
     """The way to the minutes; for a reader from another arena it begins at home."""
     if not may(request, meeting.arena, "arena.read"):
         return ()
-    return under(meeting.arena, str(meeting.arena))
+    if not may(request, meeting, "meeting.read"):
+        return under(meeting.arena, str(meeting.arena))
+    return (*under(meeting.arena, str(meeting.arena)), Crumb(date_format(meeting.on), meeting.get_absolute_url()))
 
 
 def frame(request: Asked, meeting: Meeting, title: str) -> dict[str, object]:
