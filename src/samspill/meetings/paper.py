@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils.formats import date_format, time_format
 from django.utils.text import get_text_list
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill.documents.paper import Block, Bullets, Heading, Item, Numbered, Outcome, Paper, Paragraph, runs
@@ -23,7 +23,6 @@ def minutes_paper(record: Record) -> Paper:
     meeting = record.meeting
     return Paper(
         title=_("Minutes: %(name)s, %(day)s") % {"name": plain(record.title), "day": date_format(meeting.on, "j. F Y")},
-        kind=pgettext("record of a meeting", "Minutes"),
         language=get_language() or "nb",
         letterhead=letterhead_of(meeting.arena),
         meta=tuple(_facts(record)),
