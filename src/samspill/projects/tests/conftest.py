@@ -3,12 +3,15 @@ from collections.abc import Iterator
 import pytest
 from django.utils.translation import override
 
-from tests.cast import Cast, adopt, assemble
+from tests.asking import adopted_once, fresh
+from tests.cast import Cast
+
+standing = pytest.fixture(scope="module")(adopted_once)
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return adopt(assemble())
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 @pytest.fixture(autouse=True)

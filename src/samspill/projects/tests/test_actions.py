@@ -7,14 +7,9 @@ from samspill.journal.models import Entry
 from samspill.people.queries import office_of
 from samspill.projects import actions
 from samspill.projects.queries import adapted, participations_of
-from tests.cast import AT, BEGAN, Cast, adopt, assemble
+from tests.cast import AT, BEGAN, Cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return adopt(assemble())
 
 
 def test_the_office_joins_with_the_project(cast: Cast) -> None:
