@@ -10,15 +10,18 @@ from samspill.insight.actions import ask_support, release_board, take_back_board
 from samspill.meetings.actions.inbox import submit
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
-from tests.asking import sign_in
-from tests.cast import AT, BEGAN, Cast, adopt, assemble
+from tests.asking import adopted_once, fresh, sign_in
+from tests.cast import AT, BEGAN, Cast
 
 pytestmark = pytest.mark.django_db
 
 
+standing = pytest.fixture(scope="module")(adopted_once)
+
+
 @pytest.fixture
-def cast() -> Cast:
-    return adopt(assemble())
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 def page(client: Client, cast: Cast, part: str) -> str:
