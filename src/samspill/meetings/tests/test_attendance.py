@@ -186,3 +186,10 @@ def test_many_people_cost_no_more_queries(client: Client, cast: Cast, meeting: M
         opened(client, cast.nurse, "attendance", meeting.pk)
 
     assert len(many) == len(few)
+
+
+def test_whose_seat_has_ended_reads_and_writes_no_longer(client: Client, cast: Cast, meeting: Meeting) -> None:
+    Membership.objects.filter(person=cast.ppt_adviser).update(until=BEGUN.date() - timedelta(days=1))
+
+    assert opened(client, cast.ppt_adviser, "run", meeting.pk).status_code == 403
+    assert tap(client, cast.ppt_adviser, "all_present", meeting.pk).status_code == 403
