@@ -128,7 +128,7 @@ def leaks(client: Client, person: Person, meeting: Meeting, words: tuple[str, ..
 
 def told_in(client: Client, url: str) -> set[str]:
     """The canaries in an answer, a Word file's too; other files are made from the same."""
-    answer = client.get(url, {"q": "referat vedtak oppgave vedlegg sak"} if url == "/search/" else {})
+    answer = client.get(url)
     body = b"".join(answer) if answer.streaming else answer.content
     if body[:2] == b"PK":
         body = zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml")
@@ -138,7 +138,8 @@ def told_in(client: Client, url: str) -> set[str]:
 def addresses(meeting: Meeting) -> set[str]:
     """Every address of the URL conf, filled in with what there is of the meeting and round it."""
     known = ids(meeting)
-    return {
+    asked = {f"/search/?q={word}" for word in ("sak", "referat", "vedtak", "oppgave")}
+    return asked | {
         f"/{route}".replace("<pk>", str(pk))
         for route in routes(get_resolver().url_patterns)
         if not route.startswith(ELSEWHERE)
