@@ -217,7 +217,15 @@ MEETING_WARNINGS = ["samspill.wheel.warnings.outside_window"]
 ACTOR_FOR = "samspill.config.actor.actor_for"
 ADDRESS_OF = "samspill.people.queries.address_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
-SEARCH_SOURCES = ["samspill.arenas.finding.ARENAS", "samspill.people.finding.UNITS"]
+SEARCH_SOURCES = [
+    "samspill.meetings.finding.MATTERS_SOURCE",
+    "samspill.meetings.finding.MINUTES_SOURCE",
+    "samspill.meetings.finding.SENT_SOURCE",
+    "samspill.meetings.finding.OUTCOMES_SOURCE",
+    "samspill.followups.finding.FOLLOWUP",
+    "samspill.arenas.finding.ARENAS",
+    "samspill.people.finding.UNITS",
+]
 # What comes on an agenda by itself: each takes a meeting and gives what is due (`meetings.due.Due`).
 AGENDA_SOURCES = [
     "samspill.meetings.due.postponed",

@@ -144,7 +144,7 @@ _ALL = (
     Component("filter_input", {"table": needed(), "label": text}),
     Component(
         "live_note",
-        {"address": text, "field": needed(), "label": needed(), "person": text, "editable": yes},
+        {"address": text, "field": needed(), "label": needed(), "person": text, "editable": yes, "late_url": text},
         ("fallback",),
         True,
     ),

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena
+from samspill.followups.finding import draft_of
 from samspill.followups.models import Followup
 from samspill.journal.actions import note
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
+from samspill.search.actions import index
 
 
 @transaction.atomic
@@ -43,6 +45,7 @@ def promise(
         )
     )
     note("followup.promised", followup, acting=acting, at=at)
+    index(draft_of(followup), at=at)
     return followup
 
 
@@ -54,6 +57,7 @@ def change_followup(
     differences = change(followup, version=version, fields=fields)
     if differences:
         note("followup.changed", followup, acting=acting, at=at, changes=differences)
+        index(draft_of(followup), at=at)
 
 
 @transaction.atomic
@@ -64,6 +68,7 @@ def finish(
     differences = change(followup, version=version, fields={"done_on": on, "word": word, "dropped": ""})
     if differences:
         note("followup.done", followup, acting=acting, at=at, changes=differences)
+        index(draft_of(followup), at=at)
 
 
 @transaction.atomic
@@ -74,6 +79,7 @@ def drop(followup: Followup, *, reason: str, version: int | None, acting: Person
     differences = change(followup, version=version, fields={"dropped": reason, "done_on": None})
     if differences:
         note("followup.dropped", followup, acting=acting, at=at, why=reason, changes=differences)
+        index(draft_of(followup), at=at)
 
 
 @transaction.atomic
@@ -82,3 +88,4 @@ def reopen(followup: Followup, *, version: int | None, acting: Person | None, at
     differences = change(followup, version=version, fields={"done_on": None, "word": "", "dropped": ""})
     if differences:
         note("followup.reopened", followup, acting=acting, at=at, changes=differences)
+        index(draft_of(followup), at=at)

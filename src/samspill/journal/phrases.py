@@ -38,7 +38,7 @@ PHRASES = {
     "import.people": _("Imported people"),
     "import.schools": _("Imported schools"),
     "item.accepted": _("Took a matter on the agenda"),
-    "item.added": _("Put a matter on the agenda"),
+    "item.added": _("Added a matter to the agenda"),
     "item.changed": _("Changed a matter"),
     "item.copied": _("Copied a matter to a coming meeting"),
     "item.moved": _("Moved a matter to a coming meeting"),

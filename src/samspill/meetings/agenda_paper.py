@@ -28,7 +28,6 @@ def agenda_paper(meeting: Meeting, items: Sequence[Item], language: str) -> Pape
         return Paper(
             title=_("Agenda: %(name)s, %(day)s")
             % {"name": meeting.title or name, "day": date_format(meeting.on, "j. F Y")},
-            kind=_("Agenda"),
             language=language,
             letterhead=letterhead_of(meeting.arena),
             meta=tuple(_facts(meeting, name)),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samspill.access.gate import may
 from samspill.arenas.pages import under
@@ -35,6 +37,7 @@ def minutes_page(request: Asked, meeting: Meeting) -> dict[str, object]:
         "sent": went_to(meeting, request.actor),
         "came": came_from(meeting, request.actor),
         "way": Ways(request, record),
+        "reads_followups": may(request, meeting.arena, "followup.read"),
         "formats": FORMATS,
     }
 
@@ -67,7 +70,9 @@ def crumbs(request: Asked, meeting: Meeting) -> tuple[Crumb, ...]:
     """The way to the minutes; for a reader from another arena it begins at home."""
     if not may(request, meeting.arena, "arena.read"):
         return ()
-    return under(meeting.arena, str(meeting.arena))
+    if not may(request, meeting, "meeting.read"):
+        return under(meeting.arena, str(meeting.arena))
+    return (*under(meeting.arena, str(meeting.arena)), Crumb(date_format(meeting.on), meeting.get_absolute_url()))
 
 
 def frame(request: Asked, meeting: Meeting, title: str) -> dict[str, object]:
@@ -76,7 +81,7 @@ def frame(request: Asked, meeting: Meeting, title: str) -> dict[str, object]:
         "title": title,
         "lead": str(meeting),
         "back": back,
-        "crumbs": (*crumbs(request, meeting), Crumb(_("Minutes"), back)),
+        "crumbs": (*crumbs(request, meeting), Crumb(pgettext("record of a meeting", "Minutes"), back)),
     }
 
 

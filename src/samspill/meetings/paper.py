@@ -23,7 +23,6 @@ def minutes_paper(record: Record) -> Paper:
     meeting = record.meeting
     return Paper(
         title=_("Minutes: %(name)s, %(day)s") % {"name": plain(record.title), "day": date_format(meeting.on, "j. F Y")},
-        kind=_("Minutes"),
         language=get_language() or "nb",
         letterhead=letterhead_of(meeting.arena),
         meta=tuple(_facts(record)),

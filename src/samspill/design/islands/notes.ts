@@ -109,6 +109,7 @@ function write(place: HTMLElement, room: Room, person: string, signal: AbortSign
   return editor;
 }
 
+const LONGEST_LATE = 4000; // what a correction may hold
 const pauses = new WeakMap<HTMLElement, number>();
 
 function typed(place: HTMLElement, editor: Editor): void {
@@ -128,6 +129,11 @@ function rescue(place: HTMLElement, room: Room, editor: () => Editor | null): vo
   place.querySelector("[data-do=copy]")?.addEventListener("click", async (event) => {
     await navigator.clipboard.writeText(editor()?.getText({ blockSeparator: "\n" }) ?? "");
     (event.target as HTMLElement).closest("[data-rescue]")?.toggleAttribute("data-copied", true);
+  });
+  place.querySelector<HTMLAnchorElement>("[data-do=late]")?.addEventListener("click", (event) => {
+    const way = new URL((event.currentTarget as HTMLAnchorElement).href);
+    way.searchParams.set("text", (editor()?.getText({ blockSeparator: "\n" }) ?? "").slice(0, LONGEST_LATE));
+    (event.currentTarget as HTMLAnchorElement).href = way.href;
   });
   place.querySelector("[data-do=discard]")?.addEventListener("click", async () => {
     await room.forget();

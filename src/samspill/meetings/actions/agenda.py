@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samspill.journal.actions import note
 from samspill.meetings.actions.inbox import accept
 from samspill.meetings.actions.placing import insert, number
+from samspill.meetings.finding import index_matter
 from samspill.meetings.models import Item, ItemState, Meeting, Step
 from samspill.meetings.queries import agenda_of, inbox_of
 from samspill.meetings.words import method_of, points_of
@@ -85,6 +86,7 @@ def add_item(
     )
     insert(meeting, item)
     Step.objects.create(item=item, kind="added", at=at, by=acting, meeting=meeting)
+    index_matter(item, at=at)
     note("item.added", item, acting=acting, at=at)
     return item
 
@@ -113,6 +115,7 @@ def change_item(item: Item, *, version: int | None, acting: Person | None, at: d
     """Say it otherwise, give it an owner or minutes, or say whether it belongs to a try-out."""
     differences = change(item, version=version, fields=fields)
     if differences:
+        index_matter(item, at=at)
         note("item.changed", item, acting=acting, at=at, changes=differences)
 
 
@@ -141,6 +144,7 @@ def take_off(item: Item, *, version: int | None, acting: Person | None, at: date
     change(item, version=version, fields=fields)
     kind = "put_back" if handed_in else "removed"
     Step.objects.create(item=item, kind=kind, at=at, by=acting, meeting=meeting)
+    index_matter(item, at=at)
     note(f"item.{kind}", item, acting=acting, at=at)
 
 
@@ -153,6 +157,7 @@ def restore(item: Item, *, version: int | None, acting: Person | None, at: datet
     change(item, version=version, fields={"state": ItemState.AGENDA})
     insert(item.meeting, item)
     Step.objects.create(item=item, kind="restored", at=at, by=acting, meeting=item.meeting)
+    index_matter(item, at=at)
     note("item.restored", item, acting=acting, at=at)
 
 

@@ -17,13 +17,18 @@ from django.utils.translation import gettext as _
 from samspill.journal.actions import note
 from samspill.meetings.actions.agenda import add_item
 from samspill.meetings.approval import asked, standing_of
+from samspill.meetings.finding import index_minutes
 from samspill.meetings.lock import check_open
 from samspill.meetings.models import Approval, Correction, Item, ItemState, Meeting
+from samspill.meetings.queries import MEETINGS
 from samspill.notes.actions import lock
 from samspill.people.models import Person
 from samspill.people.versions import change
 
 SOURCE = "approval"
+HELD = MEETINGS.select_related("arena__unit__municipality", "arena__project", "approved_in", "note").select_for_update(
+    of=("self",)
+)
 WAIT = timedelta(days=7)  # a week with at least one working day of everybody's in it
 
 
@@ -79,7 +84,7 @@ def approve_together(meeting: Meeting, *, acting: Person | None, at: datetime) -
 @transaction.atomic
 def correct(meeting: Meeting, *, text: str, acting: Person | None, at: datetime) -> Correction:
     """Add a numbered correction. The approved text above it stays."""
-    held = Meeting.objects.select_for_update().select_related("arena__unit").get(pk=meeting.pk)
+    held = HELD.get(pk=meeting.pk)
     if held.approved_at is None:
         raise ValidationError(
             _("The minutes are not approved yet, so they need no correction: change the text itself.")
@@ -89,15 +94,14 @@ def correct(meeting: Meeting, *, text: str, acting: Person | None, at: datetime)
     made = Correction(meeting=held, number=held.corrections.count() + 1, text=text.strip(), by=acting, at=at)
     made.full_clean()
     made.save()
+    index_minutes(held, at=at)
     note("minutes.corrected", held, acting=acting, at=at, why=made.text)
     return made
 
 
 def _held(meeting: Meeting) -> Meeting:
     """The meeting, held for this transaction: two who approve last at the same moment lock it once."""
-    held = (
-        Meeting.objects.select_for_update(of=("self",)).select_related("arena__unit", "approved_in").get(pk=meeting.pk)
-    )
+    held = HELD.get(pk=meeting.pk)
     check_open(held)
     if held.shared_at is None:
         raise ValidationError(_("The minutes are not shared yet. Share them first, so that everybody can read them."))
@@ -108,4 +112,5 @@ def _lock(meeting: Meeting, *, acting: Person | None, at: datetime) -> None:
     if meeting.note is not None:
         lock(meeting.note, acting=acting, at=at)
     change(meeting, version=None, fields={"approved_at": at})
+    index_minutes(meeting, at=at)
     note("minutes.approved", meeting, acting=acting, at=at, why=standing_of(meeting).words)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.journal.actions import note
 from samspill.meetings.actions.placing import insert
+from samspill.meetings.finding import index_matter
 from samspill.meetings.lock import check_open
 from samspill.meetings.models import Item, ItemState, Meeting, Outcome, Step
 from samspill.meetings.written import plain_text
@@ -87,4 +88,6 @@ def _continue(item: Item, to: Meeting | None, acting: Person | None, at: datetim
 
 def _trace(item: Item, new: Item, how: str, acting: Person | None, at: datetime) -> None:
     Step.objects.create(item=item, kind=how, at=at, by=acting, meeting=new.meeting, arena=new.arena)
+    for one in (item, new):
+        index_matter(one, at=at)
     note(f"item.{how}", item, acting=acting, at=at, why=str(new.meeting or ""))

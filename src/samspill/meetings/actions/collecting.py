@@ -10,6 +10,7 @@ from django.utils import timezone
 from samspill.journal.actions import note
 from samspill.meetings.actions.placing import insert
 from samspill.meetings.due import Due, everything_due
+from samspill.meetings.finding import index_matter
 from samspill.meetings.models import Item, ItemState, Meeting, Step
 from samspill.meetings.queries import next_meeting
 from samspill.people.models import Person
@@ -68,6 +69,7 @@ def _add(due: Due, meeting: Meeting, at: datetime) -> Item:
     )
     insert(meeting, item)
     Step.objects.create(item=item, kind="came", at=at, meeting=meeting)
+    index_matter(item, at=at)
     return item
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena
 from samspill.journal.actions import note
+from samspill.meetings.finding import forget_forward, index_minutes
 from samspill.meetings.models import Forward, Meeting, Receipt
 from samspill.meetings.sharing import members_of
 from samspill.people.models import Person
@@ -27,6 +28,7 @@ def forward(
     sent.full_clean()
     sent.save()
     deliver(meeting, to, members_of(to, timezone.localdate(at)), at=at)
+    index_minutes(meeting, at=at)
     note("minutes.forwarded", meeting, acting=acting, at=at, why=remark, changes={"forwarded_to": ("", str(to))})
     return sent
 
@@ -55,5 +57,6 @@ def take_back(forwarded: Forward, *, reason: str, acting: Person | None, at: dat
         raise ValidationError({"reason": _("Write why, so that those who have read the minutes understand.")})
     meeting, to = forwarded.meeting, str(forwarded.to)
     Receipt.objects.filter(meeting=meeting, arena=forwarded.to_id).delete()
+    forget_forward(forwarded.pk)
     forwarded.delete()
     note("minutes.taken_back", meeting, acting=acting, at=at, why=reason, changes={"forwarded_to": (to, "")})

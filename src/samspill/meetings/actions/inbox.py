@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from samspill.arenas.models import Arena
 from samspill.journal.actions import note
 from samspill.meetings.actions.placing import insert
+from samspill.meetings.finding import index_matter
 from samspill.meetings.models import Item, ItemState, Meeting, Step
 from samspill.meetings.words import kind_of, method_of
 from samspill.people.models import Person
@@ -55,6 +56,7 @@ def submit(
         )
     )
     Step.objects.create(item=item, kind="submitted", at=at, by=acting, arena=arena)
+    index_matter(item, at=at)
     note("item.submitted", item, acting=acting, at=at)
     return item
 
@@ -127,6 +129,7 @@ def withdraw(item: Item, *, version: int | None, acting: Person | None, at: date
     _waits(item)
     change(item, version=version, fields={"state": ItemState.WITHDRAWN, "meeting": None})
     Step.objects.create(item=item, kind="withdrawn", at=at, by=acting)
+    index_matter(item, at=at)
     note("item.withdrawn", item, acting=acting, at=at)
 
 

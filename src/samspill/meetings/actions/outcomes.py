@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena
@@ -14,6 +13,7 @@ from samspill.followups import actions as followups
 from samspill.followups.models import Followup
 from samspill.journal.actions import note
 from samspill.meetings.actions import inbox
+from samspill.meetings.finding import forget_outcome, index_matter, index_minutes
 from samspill.meetings.lock import check_open
 from samspill.meetings.models import Item, ItemState, Meeting, Outcome, OutcomeKind, Step
 from samspill.people.models import Person
@@ -53,6 +53,7 @@ def add_outcome(
     elif kind in ELSEWHERE:
         outcome.sent = _send(item, kind, text, to, acting, at)
     save_new(outcome)
+    index_minutes(meeting, at=at)
     note("outcome.added", outcome, acting=acting, at=at)
     return outcome
 
@@ -71,7 +72,7 @@ def change_outcome(
     by: date | None = None,
 ) -> None:
     """Say it otherwise, until the minutes are approved. What was handed on follows, as long as it waits there."""
-    _open(outcome.item)
+    meeting = _open(outcome.item)
     differences = change(outcome, version=version, fields={"text": text, "why": why, "decided_by": decided_by})
     if outcome.followup:
         fields = {"text": text, "who": who or outcome.followup.who, "by": by}
@@ -79,6 +80,7 @@ def change_outcome(
     if outcome.sent and outcome.sent.state == ItemState.WAITING:
         change(outcome.sent, version=None, fields=dict(zip(("title", "text"), _words(text), strict=True)))
     if differences:
+        index_minutes(meeting, at=at)
         note("outcome.changed", outcome, acting=acting, at=at, changes=differences)
 
 
@@ -87,15 +89,18 @@ def remove_outcome(
     outcome: Outcome, *, version: int | None, acting: Person | None, at: datetime, reason: str = ""
 ) -> None:
     """Take it back: its follow-up is dropped with the reason, and what waits in another inbox is withdrawn."""
-    _open(outcome.item)
+    meeting = _open(outcome.item)
     change(outcome, version=version, fields={})
     if outcome.followup and outcome.followup.is_open:
         followups.drop(outcome.followup, reason=reason, version=None, acting=acting, at=at)
     if outcome.sent and outcome.sent.state == ItemState.WAITING:
         change(outcome.sent, version=None, fields={"state": ItemState.WITHDRAWN})
         Step.objects.create(item=outcome.sent, kind="withdrawn", at=at, by=acting, reason=reason)
+        index_matter(outcome.sent, at=at)
     note("outcome.removed", outcome, acting=acting, at=at, why=reason)
+    forget_outcome(outcome.pk)
     outcome.delete()
+    index_minutes(meeting, at=at)
 
 
 def _open(item: Item) -> Meeting:
@@ -111,8 +116,7 @@ def _promise(
 ) -> Followup:
     if who is None:
         raise ValidationError({"who": _("Say who does it.")})
-    url = f"{reverse('meetings:run', args=[meeting.pk])}?item={item.pk}"
-    origin = ("meeting", meeting.pk, str(meeting), url)
+    origin = ("meeting", meeting.pk, str(meeting), item.get_absolute_url())
     return followups.promise(meeting.arena, text=text, who=who, by=by, acting=acting, at=at, origin=origin)
 
 

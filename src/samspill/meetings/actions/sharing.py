@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspill.arenas.models import Arena
 from samspill.journal.actions import note, note_reading
 from samspill.meetings.actions.forwarding import deliver, forward
+from samspill.meetings.finding import index_minutes
 from samspill.meetings.letters import tell_those_who_wait
 from samspill.meetings.models import Meeting, Receipt
 from samspill.meetings.sharing import receivers, sisters_of
@@ -48,6 +49,7 @@ def share(
     for arena in chosen:
         forward(meeting, to=arena, acting=acting, at=at, by_default=True)
     _opened(meeting, acting, at)
+    index_minutes(meeting, at=at)
     tell_those_who_wait(meeting, acting=acting, at=at)
     changes = {"not_forwarded_to": ("", ", ".join(left_out))} if left_out else {}
     note("minutes.shared", meeting, acting=acting, at=at, why=reason, changes=changes)
