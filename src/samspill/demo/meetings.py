@@ -117,7 +117,7 @@ def meet(story: Story) -> None:
     _resource_team(story, _school_day(story, story.today - timedelta(days=30)), second, approved=False)
     for grade in (5, 6, 7):
         for weeks in (3, 2, 1):
-            _grade_team(story, grade, _school_day(story, story.today - timedelta(weeks=weeks)))
+            _grade_team(story, grade, _school_day(story, story.today - timedelta(weeks=weeks)), promises=weeks == 3)
     _followed_up(story)
     _before_us(story)
 
@@ -168,7 +168,7 @@ def _forum(story: Story, day: date) -> None:
     share(meeting, acting=owner, at=_clock(day, 15))
 
 
-def _grade_team(story: Story, grade: int, day: date) -> None:
+def _grade_team(story: Story, grade: int, day: date, *, promises: bool) -> None:
     lead = story.whose(f"grade_leader_{grade}")
     arena, before = _arena(story, "grade-team", str(grade)), _clock(day - timedelta(days=3), 9)
     meeting = call_meeting(
@@ -177,7 +177,7 @@ def _grade_team(story: Story, grade: int, day: date) -> None:
     name_minute_taker(meeting, person=lead, acting=lead, at=before)
     _plan(meeting, GRADE_MINUTES, lead, before)
     add_item(meeting, title="Turen til Storvann", minutes=5, owner=lead, acting=lead, at=before)
-    words = {point: said._replace(outcomes=()) for point, said in GRADE.items()} if grade > 5 else GRADE
+    words = {point: said._replace(outcomes=()) for point, said in GRADE.items()} if grade > 5 or not promises else GRADE
     _hold(story, meeting, words, lead, lead)
     share(meeting, acting=lead, at=_clock(day, 16, 30))
     open_minutes(meeting, acting=story.whose("leader"), at=_clock(day + timedelta(days=1), 9))
@@ -278,7 +278,7 @@ def _before_us(story: Story) -> None:
         _plan(meeting, GRADE_MINUTES, lead, yesterday)
         if grade == 5:
             _send(meeting, acting=lead, at=yesterday)
-    call_meeting(
+    forum = call_meeting(
         _arena(story, "strategy-forum"),
         on=_school_day(story, story.today + timedelta(days=15)),
         begins=time(9),
@@ -287,6 +287,14 @@ def _before_us(story: Story) -> None:
         acting=story.whose("owner"),
         at=yesterday,
     )
+    add_item(
+        forum,
+        title="Vararepresentanter på Strandvik",
+        owner=story.whose("owner"),
+        acting=story.whose("owner"),
+        at=yesterday,
+    )
+    _plan(forum, {"": 30}, story.whose("owner"), yesterday)
 
 
 def _answer(story: Story, meeting: Meeting, at: datetime) -> None:

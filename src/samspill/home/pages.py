@@ -359,7 +359,9 @@ def _sitting(
     contacts = reverse("arenas:contacts", args=[seat.arena_id]) if _has_list(seat.arena, facts) else ""
     deputy = seat.deputy.name if seat.deputy and seat.deputy_id != person.pk else ""
     called = any(one.meeting.arena_id == seat.arena_id for one in meetings)
-    return Sitting(seat.arena, name_of(seat.arena, method), part, following.get(seat.arena_id), contacts, deputy, called)
+    return Sitting(
+        seat.arena, name_of(seat.arena, method), part, following.get(seat.arena_id), contacts, deputy, called
+    )
 
 
 def _coming(one: Occasion, facts: Facts) -> Coming:
