@@ -108,13 +108,14 @@ def my_page(request: Asked) -> dict[str, object]:
     seats = list(seats_of(person, today).select_related("arena__project"))
     mine = list(_arenas_about(actor, today))
     facts = facts_about(mine, today)
+    approves = list(to_approve(person))
     meetings = _invited(person, facts, today)
     occasions, beside = _with_meetings(actor, today)
     ahead = [one for one in occasions if one.day >= today]
     following = _following({seat.arena_id for seat in seats}, today)
     waiting = [
         *_to_set_up(actor),
-        *_after_meetings(person, actor, today),
+        *_after_meetings(person, approves, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
         *_unticked([one for one in occasions if one.day < today], actor, facts),
@@ -130,14 +131,14 @@ def my_page(request: Asked) -> dict[str, object]:
         "sittings": [_sitting(seat, following, facts, person, meetings) for seat in seats],
         "coming": _soonest(_varied(ahead), beside, facts, today, {one.meeting.pk for one in meetings}),
         "matters": _matters(person),
-        "unopened": unopened(person, today)[:SHOWN],
+        "unopened": [one for one in unopened(person, today) if one.meeting not in approves][:SHOWN],
         "lists": list(_contact_lists(mine, seats, actor, facts)),
     }
 
 
-def _after_meetings(person: Person, actor: Actor, today: date) -> Iterator[Waiting]:
+def _after_meetings(person: Person, approves: Iterable[Meeting], actor: Actor, today: date) -> Iterator[Waiting]:
     """Minutes to approve and to share, and follow-ups that are late, with how late they are."""
-    for meeting in to_approve(person):
+    for meeting in approves:
         words = sentence(_("Are the minutes right? %(meeting)s"), meeting=meeting)
         yield Waiting(words, _("Read and approve"), reverse("meetings:minutes", args=[meeting.pk]), "document")
     for meeting in to_share(actor, today):
