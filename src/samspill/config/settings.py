@@ -192,6 +192,7 @@ LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("da", "Dansk"), ("sv", "Sven
 LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "samspill.config.formats"
 TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 
 # What rooms say on pages of rooms below them: the one list of such hooks.

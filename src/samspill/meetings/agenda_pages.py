@@ -26,7 +26,7 @@ from samspill.meetings.agenda_changes import Changes, changes_between
 from samspill.meetings.agenda_forms import PlanForm
 from samspill.meetings.agenda_lines import line_of, told
 from samspill.meetings.due import FOLLOWUP, MINUTES
-from samspill.meetings.models import Forward, Item, Meeting, Presence
+from samspill.meetings.models import Forward, Item, Meeting, Presence, Reply
 from samspill.meetings.queries import (
     Split,
     agenda_of,
@@ -80,11 +80,25 @@ class MeetingPage:
     may_submit: bool
     before: bool
     invited: tuple[Presence, ...]
-    reply: bool
+    reply: Presence | None  # of the reader, while it can be answered
     kicker: str
     today: date
     files: ClassVar[tuple[str, ...]] = ("pdf", "docx", "odt")
     crumbs: tuple[Crumb, ...]
+
+    @property
+    def sends(self) -> bool:
+        """Whether there is something to send: the agenda, or what has changed in it since."""
+        return self.before and (self.meeting.agenda_sent_at is None or bool(self.changes))
+
+    @property
+    def begins_now(self) -> bool:
+        """On its day the meeting begins; before it, the agenda is what waits."""
+        return self.before and self.meeting.on <= self.today
+
+    @property
+    def asks_reply(self) -> bool:
+        return self.reply is not None and self.reply.reply == Reply.NONE
 
     @property
     def room(self) -> int:
@@ -129,6 +143,7 @@ def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
     name = name_of(meeting.arena, method)
     sorts = may(request, meeting, "item.sort")
     open_still = not meeting.ended_at and not meeting.called_off
+    before = meeting.begun_at is None and open_still
     invited = tuple(meeting.presences.select_related("person"))
     return MeetingPage(
         meeting=meeting,
@@ -144,9 +159,9 @@ def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
         may_prepare=may(request, meeting, "meeting.prepare"),
         may_sort=sorts,
         may_submit=may(request, meeting.arena, "item.submit"),
-        before=meeting.begun_at is None and open_still,
+        before=before,
         invited=invited,
-        reply=open_still and meeting.begun_at is None and any(row.person == request.person for row in invited),
+        reply=next((row for row in invited if before and row.person == request.person), None),
         kicker=str(meeting.arena.unit) if meeting.title == "" else name,
         today=request.today,
         crumbs=(*under(meeting.arena, name), Crumb(_("Meetings"), arena_url(meeting.arena))),

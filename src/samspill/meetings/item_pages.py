@@ -39,6 +39,7 @@ def item_page(request: Asked, item: Item) -> dict[str, object]:
         "sorts": may(request, item, "item.sort"),
         "withdraws": waits and may(request, item, "item.withdraw"),
         "waits": waits,
+        "planned": item.state == ItemState.AGENDA and item.meeting is not None and item.meeting.ended_at is None,
         "uploads": uploads_of(KIND, item.pk) if sits else (),
         "file_form": FileForm() if sits and may(request, item.arena, "item.submit") else None,
         "file_url": reverse("meetings:attach", args=[item.pk]),

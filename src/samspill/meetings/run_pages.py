@@ -79,7 +79,8 @@ class RunPage:
     @property
     def poll_url(self) -> str:
         shown = f"item={self.shown_id}&" if self.shown_id else ""
-        return f"{run_url(self.meeting)}?{shown}seen={self.state}"
+        waits = "" if self.meeting.begun_at else "waits=1&"
+        return f"{run_url(self.meeting)}?{shown}{waits}seen={self.state}"
 
     @property
     def parts(self) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from samspill.access.gate import fetch_for
 from samspill.meetings import run_forms, run_pages
@@ -36,6 +36,8 @@ def wall(request: Asked, pk: int) -> HttpResponse:
 
 def _screen(request: Asked, pk: int, template: str) -> HttpResponse:
     meeting = fetch_for(request, RUNNING, pk, "meeting.read", reader(request.person))
+    if "waits" in request.GET and meeting.begun_at:
+        return HttpResponseClientRefresh()  # who sat ready gets the text to write in, which a poll leaves alone
     page = run_pages.RunPage(request, meeting, timezone.now())
     if request.GET.get("seen") == page.state:
         return HttpResponse(status=204)  # a poll that finds nothing new: htmx leaves the page as it is
