@@ -6,6 +6,7 @@ The same pages are measured with 1 and with 20 towns in the database: a page mus
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
 from statistics import median, quantiles
 from typing import Any
 
@@ -34,6 +35,29 @@ def _build(copies: range) -> None:
 
     for copy in copies:
         demo.build(at=timezone.now(), say=lambda _line: None, copy=copy)
+        _sit_down()
+
+
+def _sit_down() -> None:
+    """Let a grade team of the newest town meet just now, for the screen in the meeting."""
+    from django.utils import timezone
+
+    from samspill.arenas.models import Arena
+    from samspill.meetings.actions.attendance import mark_rest_present
+    from samspill.meetings.actions.calling import call_meeting
+    from samspill.meetings.actions.outcomes import add_outcome
+    from samspill.meetings.actions.running import begin_meeting, write_minutes
+    from samspill.meetings.queries import agenda_of
+    from samspill.people.models import Person
+
+    leader, at = Person.objects.filter(name=READER).latest("pk"), timezone.now()
+    team = Arena.objects.get(unit=leader.positions.get().unit, kind="grade-team", group="5")
+    meeting = call_meeting(team, on=timezone.localdate(at), begins=time(14), minutes=60, acting=leader, at=at)
+    begin_meeting(meeting, acting=leader, at=at)
+    mark_rest_present(meeting, acting=leader, at=at)
+    first = agenda_of(meeting)[0]
+    write_minutes(first, text="Vi ble enige om tre ting.\nKari tar det videre.", acting=leader, at=at)
+    add_outcome(first, kind="decision", text="Vi prøver kritt.", acting=leader, at=at)
 
 
 def _measure(port: int, towns: int) -> Iterator[dict[str, Any]]:
@@ -59,19 +83,28 @@ def _measure(port: int, towns: int) -> Iterator[dict[str, Any]]:
 
 
 def _pages(person: Any) -> dict[str, str]:
-    """The bare view and the pages of issue A, as the school leader opens them."""
+    """The bare view and the fullest pages, as the school leader opens them."""
     from samspill.arenas.models import Arena
+    from samspill.meetings.models import Meeting
     from samspill.projects.models import Participation
 
     unit = person.positions.get().unit
     own = Participation.objects.get(unit=unit).pk
     team = Arena.objects.get(unit=unit, kind="resource-team").pk
+    met = Meeting.objects.filter(arena__unit=unit)
+    running = met.get(begun_at__isnull=False, ended_at=None).pk
+    held, coming = (met.filter(arena=team, ended_at__isnull=coming).latest("on").pk for coming in (False, True))
     return {
         "ok": "/bench/ok/",
         "home": "/",
         "arena": f"/arena/{team}/",
         "board": f"/board/{own}/",
         "plan": f"/plan/{own}/",
+        "agenda": f"/meeting/{coming}/",
+        "run": f"/meeting/{running}/run/",
+        "minutes": f"/meeting/{held}/minutes/",
+        "followups": "/followups/",
+        "search": "/search/?q=overgang",
     }
 
 

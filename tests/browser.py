@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -131,12 +132,38 @@ def page(context: BrowserContext, live: str, complaints: Complaints) -> Iterator
 
 
 @pytest.fixture
+def enter(browser: Browser, live: str, complaints: Complaints) -> Iterator[Callable[..., Page]]:
+    """Let somebody open a path in a browser of her own; `device` is what a browser context takes, as its screen."""
+    contexts: list[BrowserContext] = []
+
+    def as_person(person: AbstractBaseUser, path: str = "/", home: str = live, **device: Any) -> Page:
+        made = browser.new_context(timezone_id="Europe/Oslo", reduced_motion="reduce", **device)
+        made.set_default_timeout(10_000)
+        contexts.append(made)
+        _carry(made, person, home)
+        opened = made.new_page()
+        complaints.listen(opened, home)
+        opened.goto(home + path)
+        return opened
+
+    yield as_person
+    for made in contexts:
+        made.close()
+    assert complaints.left() == []
+
+
+def _carry(context: BrowserContext, person: AbstractBaseUser, home: str) -> None:
+    """Give the browser the session of `person`."""
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.key_for(person), "url": home}
+    context.add_cookies([cookie])  # type: ignore[list-item]
+
+
+@pytest.fixture
 def sign_in(context: BrowserContext, live: str) -> Callable[[AbstractBaseUser], None]:
     """Sign someone in without the form; a later call changes who it is."""
 
     def as_person(person: AbstractBaseUser) -> None:
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.key_for(person), "url": live}
-        context.add_cookies([cookie])  # type: ignore[list-item]
+        _carry(context, person, live)
 
     return as_person
 

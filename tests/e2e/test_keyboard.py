@@ -14,9 +14,9 @@ from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
 from tests.browser import Complaints
 from tests.cast import AT, Cast, adopt, assemble
+from tests.e2e.keys import follow, tab_to
 
 pytestmark = pytest.mark.e2e
-STEPS = 150
 STAFF = "navn;e-post;enhet;yrke\nNy Lærer;ny@example.org;Fjellheim skole;lærer\nGro Hage;;Fjellheim skole;gartner\n"
 
 
@@ -27,22 +27,6 @@ def cast(live: str) -> Cast:
     lay_plan(made.project, made.school, acting=made.leader, at=AT)
     Person.objects.update(language="en")
     return made
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until the first of `wanted` has the focus."""
-    for _step in range(STEPS):
-        page.keyboard.press("Tab")
-        if wanted.first.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"The keyboard does not reach {wanted}.")
-
-
-def follow(page: Page, wanted: Locator) -> None:
-    """Tab to a link or a button, and press it."""
-    tab_to(page, wanted)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def link(page: Page | Locator, name: str) -> Locator:

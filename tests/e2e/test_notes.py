@@ -14,14 +14,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from samspill.notes import actions
 from samspill.notes.queries import lines
 from samspill.notes.tests.speaking import AT, Town, town
 from samspill.people.models import Person
 from tests.browser import ROOT, Complaints
-from tools import session
 
 pytestmark = pytest.mark.e2e
 WAITING = "Waiting for the network. What you write is kept on this device."
@@ -38,24 +37,9 @@ def place(live: str, settings: object) -> Town:
 
 
 @pytest.fixture
-def opened(browser: Browser, live: str, place: Town, complaints: Complaints) -> Iterator[Open]:
+def opened(enter: Callable[..., Page], live: str, place: Town) -> Open:
     """A browser of one's own for each who opens the page."""
-    contexts: list[BrowserContext] = []
-
-    def open_as(person: Person, home: str = live) -> Page:
-        context = browser.new_context(reduced_motion="reduce")
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.key_for(person), "url": home}])
-        page = context.new_page()
-        complaints.listen(page, home)
-        page.goto(f"{home}/minutes/{place.note.pk}/")
-        return page
-
-    yield open_as
-    for context in contexts:
-        context.close()
-    assert complaints.left() == []
+    return lambda person, home=live: enter(person, f"/minutes/{place.note.pk}/", home)
 
 
 def text(page: Page) -> Locator:

@@ -116,11 +116,14 @@ class RunPage:
         return (Crumb(arena.unit.name, arena.unit.get_absolute_url()), Crumb(str(arena), arena.get_absolute_url()))
 
     @cached_property
+    def _readable(self) -> dict[int, Item]:
+        return {item.pk: item for item in readable_items(self.meeting, self.request.person)}
+
+    @cached_property
     def stops(self) -> list[Stop]:
         spent = run_queries.spent_in(self.meeting)
-        readable = {item.pk: item for item in readable_items(self.meeting, self.request.person)}
         rows = enumerate(agenda_of(self.meeting).values_list("pk", flat=True), start=1)
-        return [self._stop(place, pk, readable.get(pk), spent.get(pk, Spent())) for place, pk in rows]
+        return [self._stop(place, pk, self._readable.get(pk), spent.get(pk, Spent())) for place, pk in rows]
 
     def _stop(self, place: int, pk: int, item: Item | None, spent: Spent) -> Stop:
         now = self.meeting.current_id == pk
@@ -132,8 +135,7 @@ class RunPage:
     @cached_property
     def shown_id(self) -> int | None:
         """The item asked for, else the one the meeting is at, else the first that the reader may read."""
-        readable = list(readable_items(self.meeting, self.request.person).values_list("pk", flat=True))
-        wanted = [pk for pk in (self._wanted, self.meeting.current_id, *readable) if pk in readable]
+        wanted = [pk for pk in (self._wanted, self.meeting.current_id, *self._readable) if pk in self._readable]
         return wanted[0] if wanted else None
 
     @cached_property

@@ -14,6 +14,7 @@ from tests.asking import adopted_once, fresh
 from tests.cast import AT, BEGAN, Cast
 
 pytestmark = pytest.mark.django_db
+standing = pytest.fixture(scope="module")(adopted_once)
 
 
 standing = pytest.fixture(scope="module")(adopted_once)

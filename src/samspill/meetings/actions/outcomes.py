@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena
@@ -116,7 +117,9 @@ def _promise(
 ) -> Followup:
     if who is None:
         raise ValidationError({"who": _("Say who does it.")})
-    origin = ("meeting", meeting.pk, str(meeting), item.get_absolute_url())
+    # To the minutes, not to the matter: whoever got the minutes may open them, also without a seat in this arena.
+    url = f"{reverse('meetings:minutes', args=[meeting.pk])}#item-{item.pk}"
+    origin = ("meeting", meeting.pk, str(meeting), url)
     return followups.promise(meeting.arena, text=text, who=who, by=by, acting=acting, at=at, origin=origin)
 
 
