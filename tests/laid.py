@@ -1,22 +1,28 @@
 """Fixtures for rooms that stand on a plan: the cast in a running project, read in English."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.utils.translation import override
 
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
+from tests.asking import fresh, once
 from tests.cast import AT, Cast, adopt, assemble
+from tests.english import english
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+def laid() -> Cast:
     """The cast in a running project, with a plan for the school and the municipality."""
     made = adopt(assemble())
     for unit in (made.office, made.school):
         lay_plan(made.project, unit, acting=made.owner, at=AT)
     return made
+
+
+standing = pytest.fixture(scope="module")(once(laid))
+
+
+@pytest.fixture
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 @pytest.fixture
@@ -31,8 +37,4 @@ def municipal(cast: Cast) -> Participation:
     return Participation.objects.select_related("project__municipality", "unit__municipality").get(unit=cast.office)
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Sentences are checked as they stand in the code, whatever the translators make of them."""
-    with override("en"):
-        yield
+__all__ = ["cast", "english", "municipal", "own", "standing"]

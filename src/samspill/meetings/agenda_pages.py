@@ -33,6 +33,7 @@ from samspill.meetings.queries import (
     forwarded_to,
     hours_of,
     inbox_of,
+    kept_from,
     readable_items,
     removed_from,
     split,
@@ -136,7 +137,9 @@ def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
     """The meeting with its agenda, and below it what waits in the inbox."""
     method = method_of(meeting.arena)
     items = list(readable_items(meeting, request.person))
-    changes = changes_between(meeting.agenda_sent, [line_of(item) for item in items]) if meeting.agenda_sent else None
+    kept = set(Item.objects.filter(kept_from(request.person), meeting=meeting).values_list("pk", flat=True))
+    sent = [line for line in meeting.agenda_sent if line["id"] not in kept]
+    changes = changes_between(sent, [line_of(item) for item in items]) if sent else None
     name = name_of(meeting.arena, method)
     sorts = may(request, meeting, "item.sort")
     open_still = not meeting.ended_at and not meeting.called_off
@@ -146,9 +149,9 @@ def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
         meeting=meeting,
         title=meeting_title(meeting, method),
         arena_name=name,
-        rows=tuple(_rows(meeting, items, method, changes or Changes())),
+        rows=tuple(_rows(request, meeting, items, method, changes or Changes())),
         split=split(items),
-        inbox=tuple(plain(item, method) for item in inbox_of(meeting.arena)) if open_still else (),
+        inbox=tuple(plain(item, method) for item in _waiting(request, meeting)) if open_still else (),
         removed=tuple(plain(item, method) for item in removed_from(meeting)) if sorts and open_still else (),
         points=tuple(_free_points(meeting, items, method)) if sorts and open_still else (),
         changes=changes or Changes(),
@@ -163,6 +166,10 @@ def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
         today=request.today,
         crumbs=(*under(meeting.arena, name), Crumb(_("Meetings"), arena_url(meeting.arena))),
     )
+
+
+def _waiting(request: Asked, meeting: Meeting) -> QuerySet[Item]:
+    return inbox_of(meeting.arena).exclude(kept_from(request.person))
 
 
 def arena_url(arena: Arena) -> str:
@@ -191,9 +198,12 @@ def source_of(item: Item) -> str:
     return ""
 
 
-def _rows(meeting: Meeting, items: Sequence[Item], method: Method | None, changes: Changes) -> Iterable[Row]:
+def _rows(
+    request: Asked, meeting: Meeting, items: Sequence[Item], method: Method | None, changes: Changes
+) -> Iterable[Row]:
     collects = {point.id: point.collects for point in points_of(meeting.arena, method)}
-    thread, papers, files = _thread(meeting, items, collects), _papers(meeting, items), _files(items)
+    thread = _thread(meeting, items, collects) if may(request, meeting.arena, "followup.read") else ()
+    papers, files = _papers(meeting, items), _files(items)
     for item, begins in zip(items, hours_of(meeting, items), strict=True):
         yield Row(
             item,

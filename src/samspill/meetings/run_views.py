@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,9 +19,10 @@ from samspill.meetings.actions import running
 from samspill.meetings.models import Item, Meeting
 from samspill.meetings.queries import ITEMS
 from samspill.meetings.run_queries import RUNNING
+from samspill.meetings.saying import tell
 from samspill.meetings.taking_part import reader, writer
 from samspill.people.answering import answer
-from samspill.people.asking import Asked, posted
+from samspill.people.asking import Asked, posted, posted_number
 from samspill.people.models import Person
 
 
@@ -109,21 +108,8 @@ def to_write(request: Asked, pk: int) -> Meeting:
     return fetch_for(request, RUNNING, pk, "minutes.write", writer(request.person))
 
 
-def posted_number(request: Asked, name: str) -> int | None:
-    given = request.POST.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 19 else None
-
-
-def said(request: Asked, do: Callable[[], object]) -> None:
-    """Do it; what a verb refuses is said on the next page."""
-    try:
-        do()
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-
-
 def tapped(request: Asked, do: Callable[[], object], to: str) -> HttpResponse:
     """One tap, done, and on."""
-    said(request, do)
+    tell(request, do)
     # By htmx the browser moves on only when an answer came: without network the page stays, with what is typed in it.
     return HttpResponseClientRedirect(to) if request.htmx else redirect(to)  # type: ignore[attr-defined]

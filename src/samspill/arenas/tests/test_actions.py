@@ -10,14 +10,18 @@ from samspill.arenas import actions
 from samspill.arenas.models import Arena
 from samspill.arenas.queries import memberships_on, seats_of, with_seats
 from samspill.journal.models import Entry
-from tests.cast import AT, BEGAN, Cast, adopt, assemble
+from tests.asking import adopted_once, fresh
+from tests.cast import AT, BEGAN, Cast
 
 pytestmark = pytest.mark.django_db
 
 
+standing = pytest.fixture(scope="module")(adopted_once)
+
+
 @pytest.fixture
-def cast() -> Cast:
-    return adopt(assemble())
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 def test_a_school_gets_every_standing_arena_and_one_team_per_grade(cast: Cast) -> None:

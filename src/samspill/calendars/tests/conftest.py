@@ -1,3 +1,3 @@
-from tests.laid import cast, english
+from tests.laid import cast, english, standing
 
-__all__ = ["cast", "english"]
+__all__ = ["cast", "english", "standing"]

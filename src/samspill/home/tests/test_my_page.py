@@ -15,16 +15,19 @@ from samspill.meetings.actions.sending import send_agenda
 from samspill.meetings.models import Meeting
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
-from tests.asking import sign_in
-from tests.cast import AT, BEGAN, Cast, adopt, assemble
+from tests.asking import adopted_once, fresh, sign_in
+from tests.cast import AT, BEGAN, Cast
 from tests.meeting import NOW, resource_meeting
 
 pytestmark = pytest.mark.django_db
 
 
+standing = pytest.fixture(scope="module")(adopted_once)
+
+
 @pytest.fixture
-def cast() -> Cast:
-    return adopt(assemble())
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 def page(client: Client, cast: Cast, part: str) -> str:

@@ -7,14 +7,18 @@ from samspill.journal.models import Entry
 from samspill.people.queries import office_of
 from samspill.projects import actions
 from samspill.projects.queries import adapted, participations_of
-from tests.cast import AT, BEGAN, Cast, adopt, assemble
+from tests.asking import adopted_once, fresh
+from tests.cast import AT, BEGAN, Cast
 
 pytestmark = pytest.mark.django_db
 
 
+standing = pytest.fixture(scope="module")(adopted_once)
+
+
 @pytest.fixture
-def cast() -> Cast:
-    return adopt(assemble())
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 def test_the_office_joins_with_the_project(cast: Cast) -> None:

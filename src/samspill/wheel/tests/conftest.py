@@ -1,3 +1,3 @@
-from tests.laid import cast, english, municipal, own
+from tests.laid import cast, english, municipal, own, standing
 
-__all__ = ["cast", "english", "municipal", "own"]
+__all__ = ["cast", "english", "municipal", "own", "standing"]
