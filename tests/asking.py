@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import fields
 
@@ -28,15 +28,26 @@ def counted() -> CaptureQueriesContext:
     return CaptureQueriesContext(connection)
 
 
-def adopted_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
-    """The cast with a running project, built once for all tests of a module and taken back after the last.
+Standing = Callable[[None, DjangoDbBlocker], Iterator[Cast]]
+
+
+def once(build: Callable[[], Cast]) -> Standing:
+    """A world built once for all tests of a module and taken back after the last.
 
     Make it a fixture of the module, and let every test have its `fresh` copy: rows are restored by the test's own
     savepoint, objects by copying.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield adopt(assemble())
-        transaction.set_rollback(True)
+
+    def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield build()
+            transaction.set_rollback(True)
+
+    return standing
+
+
+assembled_once = once(assemble)
+adopted_once = once(lambda: adopt(assemble()))
 
 
 def fresh(cast: Cast) -> Cast:

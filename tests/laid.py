@@ -1,29 +1,27 @@
 """Fixtures for rooms that stand on a plan: the cast in a running project, read in English."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.utils.translation import override
-from pytest_django import DjangoDbBlocker
 
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
-from tests.asking import adopted_once, fresh
-from tests.cast import AT, Cast
+from tests.asking import fresh, once
+from tests.cast import AT, Cast, adopt, assemble
+from tests.english import english
 
 
-@pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
-    """The cast in a running project, with a plan for the school and the municipality, once for a module."""
-    for made in adopted_once(django_db_setup, django_db_blocker):
-        for unit in (made.office, made.school):
-            lay_plan(made.project, unit, acting=made.owner, at=AT)
-        yield made
+def laid() -> Cast:
+    """The cast in a running project, with a plan for the school and the municipality."""
+    made = adopt(assemble())
+    for unit in (made.office, made.school):
+        lay_plan(made.project, unit, acting=made.owner, at=AT)
+    return made
+
+
+standing = pytest.fixture(scope="module")(once(laid))
 
 
 @pytest.fixture
 def cast(standing: Cast, db: None) -> Cast:
-    """The same for one test, which may do with it what it likes."""
     return fresh(standing)
 
 
@@ -39,8 +37,4 @@ def municipal(cast: Cast) -> Participation:
     return Participation.objects.select_related("project__municipality", "unit__municipality").get(unit=cast.office)
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Sentences are checked as they stand in the code, whatever the translators make of them."""
-    with override("en"):
-        yield
+__all__ = ["cast", "english", "municipal", "own", "standing"]

@@ -83,7 +83,7 @@ def test_questions_come_with_the_answers_to_give(cast: Cast, file: Path, capsys:
     done = samspill(*words, "--answer", "date-order:fra=day-month")
 
     assert (asked, done) == (2, 0)
-    assert "--answer date-order:fra=month-day   March 4, 2026 (month first)" in said
+    assert "--answer date-order:fra=month-day   4 March 2026 (month first)" in said
     assert Person.objects.get(name="Ola Ny").positions.get().since.month == 4
 
 

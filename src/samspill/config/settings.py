@@ -192,6 +192,7 @@ LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("da", "Dansk"), ("sv", "Sven
 LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "samspill.config.formats"
 TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 
 # What rooms say on pages of rooms below them: the one list of such hooks.
@@ -234,6 +235,8 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.clarifications",
     "samspill.meetings.due.points",
 ]
+# Who reads the files at a kind of thing: `scope(upload, person)`, where the place of the thing does not say it all.
+UPLOAD_SCOPES = {"meetings.item": "samspill.meetings.readers.paper_scope"}
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

@@ -185,12 +185,12 @@ def _bounce(mail: Message) -> Bounce | None:
     told = next((group for group in groups if group.get("Final-Recipient") or group.get("Original-Recipient")), None)
     if told is None:
         return None
-    recipient = str(told.get("Original-Recipient") or told.get("Final-Recipient") or "")
-    said = str(told.get("Diagnostic-Code") or told.get("Status") or "")
+    recipient = _header(told, "Original-Recipient") or _header(told, "Final-Recipient")
+    said = _header(told, "Diagnostic-Code") or _header(told, "Status")
     action = str(told.get("Action") or "failed").strip().lower()
     return Bounce(
         recipient.partition(";")[2].strip().strip("<>").lower(),
-        " ".join(said.split()),
+        said,
         _original_id(mail),
         action == "failed",
     )

@@ -100,6 +100,7 @@ def write_calendar(reading: Reading) -> bytes:
 
 
 def _text(data: bytes) -> str:
+    data = data.replace(b"\x00", b"")  # PostgreSQL keeps no NUL
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -218,10 +219,12 @@ def _string(one: Component, key: str) -> str:
 
 
 def _number(one: Component, key: str) -> int:
+    """A number as RFC 5545 knows them (32 bits); 0 for what is none."""
     try:
-        return int(_string(one, key))
+        number = int(_string(one, key))
     except ValueError:
         return 0
+    return number if 0 <= number < 2**31 else 0
 
 
 def _list(value: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -18,9 +18,11 @@ from samspill.meetings.actions.attendance import mark, mark_rest_present
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.actions.inbox import submit
 from samspill.meetings.actions.outcomes import add_outcome
+from samspill.meetings.actions.replying import reply
 from samspill.meetings.actions.running import begin_meeting, end_meeting, go_to, name_minute_taker
+from samspill.meetings.actions.sending import send_agenda
 from samspill.meetings.actions.sharing import open_minutes, share
-from samspill.meetings.models import Here, Item, Meeting, OutcomeKind, Presence
+from samspill.meetings.models import Here, Item, Meeting, OutcomeKind, Presence, Reply
 from samspill.meetings.queries import agenda_of
 from samspill.notes.actions import append
 from samspill.people.models import Person
@@ -29,24 +31,22 @@ from samspill.people.models import Person
 class Said(NamedTuple):
     """What was written under one item, and what came of it: (kind, text, who as a part of the cast)."""
 
-    title: str  # empty: the standing point at this place
     lines: Sequence[str]
     outcomes: Sequence[tuple[str, str, str]] = ()
-    tryout: bool = False
 
 
-TEAM = (
-    (
-        Said(
-            "",
+# What was said, by the standing point it was said under; an item without words was only touched upon.
+Words = Mapping[str, Said]
+TEAM: tuple[Words, ...] = (
+    {
+        "thread": Said(
             [
                 "Lekekassene er delt ut til 5. og 6. trinn. 7. trinn venter på sine til uke 40.",
                 "Helsesykepleier har vært med i to friminutt og så at flere kom i lek.",
             ],
         ),
-        Said("", ["Alle sa kort hva de tar med seg: roligere overganger, men tynn bemanning på mandager."]),
-        Said(
-            "",
+        "round": Said(["Alle sa kort hva de tar med seg: roligere overganger, men tynn bemanning på mandager."]),
+        "measures": Said(
             [
                 "Faste lekegrupper i storefri virker der voksne er med fra start.",
                 "Vi trenger en plan for dager med regn.",
@@ -55,26 +55,22 @@ TEAM = (
                 ("decision", "Vi prøver faste lekegrupper på alle tre trinn til jul.", ""),
                 ("followup", "Lage en plan for inneaktiviteter på regnværsdager", "coordinator"),
             ],
-            True,
         ),
-        Said(
-            "",
+        "clarifications": Said(
             ["Vi er usikre på hvem som kan bestille tolk til møter med foreldre."],
             [("clarification", "Hvem bestiller og betaler tolk når flere tjenester møter foreldre sammen?", "")],
         ),
-        Said("", ["God tid til alle. Vi vil begynne presis neste gang."]),
-    ),
-    (
-        Said(
-            "",
+        "group-dynamics": Said(["God tid til alle. Vi vil begynne presis neste gang."]),
+    },
+    {
+        "thread": Said(
             [
                 "Planen for regnværsdager er laget og prøvd én gang.",
                 "PPT har fått spørsmålet om lesegrupper og svarer skriftlig.",
             ],
         ),
-        Said("", ["Mest om høsten så langt: elevene kjenner lekegruppene nå."]),
-        Said(
-            "",
+        "round": Said(["Mest om høsten så langt: elevene kjenner lekegruppene nå."]),
+        "measures": Said(
             [
                 "5. trinn bytter grupper hver måned, 6. trinn holder på de samme. Begge deler virker.",
                 "Vi ser mindre uro etter storefri.",
@@ -83,35 +79,45 @@ TEAM = (
                 ("followup", "Spørre elevrådet hva de synes om lekegruppene", "grade_leader_6"),
                 ("information", "Barnevernet har fått ny kontaktperson fra mandag.", ""),
             ],
-            True,
         ),
-        Said("", ["Ingen nye saker."]),
-        Said("", ["Vi holdt tiden. Alle kom til orde."]),
-    ),
+        "clarifications": Said(["Ingen nye saker."]),
+        "group-dynamics": Said(["Vi holdt tiden. Alle kom til orde."]),
+    },
 )
-GRADE = (
-    Said("", ["Referatet fra ressursteamet er lest. Vi tar med oss planen for regnværsdager."]),
-    Said("", ["Runden gikk fort: alle har prøvd gruppene minst to ganger."]),
-    Said(
-        "",
+GRADE: Words = {
+    "thread": Said(["Referatet fra ressursteamet er lest. Vi tar med oss planen for regnværsdager."]),
+    "round": Said(["Runden gikk fort: alle har prøvd gruppene minst to ganger."]),
+    "measures": Said(
         [
             "Gruppene fungerer best når vi sier fra kvelden før.",
             "To elever trenger en voksen ved siden av seg i starten.",
         ],
         [("followup", "Henge opp gruppene i klasserommet hver fredag", "teacher")],
-        True,
     ),
-)
+}
+
+
+FORUM: Words = {
+    "clarification": Said(
+        ["Hver tjeneste har bestilt tolk for seg, og noen ganger to til samme møte."],
+        [("decision", "Skolen bestiller og betaler tolk når flere tjenester møter foreldre sammen.", "")],
+    ),
+    "": Said(["Fjellheim er godt i gang. Strandvik trenger hjelp til å finne vararepresentanter."]),
+}
+TEAM_MINUTES = {"thread": 10, "round": 10, "measures": 30, "clarifications": 10, "group-dynamics": 5}
+GRADE_MINUTES = {"thread": 5, "round": 5, "measures": 15}
+FORUM_ROOM = "Rådhuset, møterom 2"
 
 
 def meet(story: Story) -> None:
     """Let Fjellheim's resource team and grade teams have met, and have the next meetings before them."""
-    for number, words in enumerate(TEAM):
-        day = _school_day(story, story.today - timedelta(days=58 - 28 * number))
-        _resource_team(story, day, words, approved=number == 0)
+    first, second = TEAM
+    _resource_team(story, _school_day(story, story.today - timedelta(days=58)), first, approved=True)
+    _forum(story, _school_day(story, story.today - timedelta(days=44)))
+    _resource_team(story, _school_day(story, story.today - timedelta(days=30)), second, approved=False)
     for grade in (5, 6, 7):
         for weeks in (3, 2, 1):
-            _grade_team(story, grade, _school_day(story, story.today - timedelta(weeks=weeks)))
+            _grade_team(story, grade, _school_day(story, story.today - timedelta(weeks=weeks)), promises=weeks == 3)
     _followed_up(story)
     _before_us(story)
 
@@ -132,12 +138,13 @@ def _clock(day: date, hour: int, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
-def _resource_team(story: Story, day: date, words: Sequence[Said], *, approved: bool) -> None:
+def _resource_team(story: Story, day: date, words: Words, *, approved: bool) -> None:
     leader, before = story.whose("leader"), _clock(day - timedelta(days=7), 9)
     arena = _arena(story, "resource-team")
     meeting = call_meeting(arena, on=day, begins=time(13), minutes=90, place="Møterom Fjell", acting=leader, at=before)
     name_minute_taker(meeting, person=story.whose("special_needs"), acting=leader, at=before)
-    _plan(meeting, (15, 15, 30, 15, 15), leader, before)
+    _plan(meeting, TEAM_MINUTES, leader, before)
+    _send(meeting, acting=leader, at=before)
     _hold(story, meeting, words, leader, story.whose("special_needs"), away="ppt_adviser" if approved else "")
     share(meeting, acting=leader, at=_clock(day, 15, 30))
     for reader in ("grade_leader_5", "grade_leader_6", "nurse", "teacher"):
@@ -148,27 +155,46 @@ def _resource_team(story: Story, day: date, words: Sequence[Said], *, approved: 
             approve(meeting, acting=presence.person, at=_clock(day + timedelta(days=2), 10))
 
 
-def _grade_team(story: Story, grade: int, day: date) -> None:
+def _forum(story: Story, day: date) -> None:
+    """The strategy forum settles what the resource team asked it; the answer goes back to the team's next agenda."""
+    owner, before = story.whose("owner"), _clock(day - timedelta(days=7), 9)
+    forum = _arena(story, "strategy-forum")
+    meeting = call_meeting(forum, on=day, begins=time(9), minutes=120, place=FORUM_ROOM, acting=owner, at=before)
+    add_item(meeting, title="Hvor langt er skolene kommet?", acting=owner, at=before)
+    name_minute_taker(meeting, person=story.whose("head_of_ppt"), acting=owner, at=before)
+    _plan(meeting, {"": 45}, owner, before)
+    _send(meeting, acting=owner, at=before)
+    _hold(story, meeting, FORUM, owner, story.whose("head_of_ppt"))
+    share(meeting, acting=owner, at=_clock(day, 15))
+
+
+def _grade_team(story: Story, grade: int, day: date, *, promises: bool) -> None:
     lead = story.whose(f"grade_leader_{grade}")
     arena, before = _arena(story, "grade-team", str(grade)), _clock(day - timedelta(days=3), 9)
     meeting = call_meeting(
         arena, on=day, begins=time(14, 30), minutes=90, part_minutes=30, place="Arbeidsrommet", acting=lead, at=before
     )
     name_minute_taker(meeting, person=lead, acting=lead, at=before)
-    _plan(meeting, (5, 5, 15), lead, before)
+    _plan(meeting, GRADE_MINUTES, lead, before)
     add_item(meeting, title="Turen til Storvann", minutes=5, owner=lead, acting=lead, at=before)
-    words = [said._replace(outcomes=()) for said in GRADE] if grade > 5 else GRADE
+    words = {point: said._replace(outcomes=()) for point, said in GRADE.items()} if grade > 5 or not promises else GRADE
     _hold(story, meeting, words, lead, lead)
     share(meeting, acting=lead, at=_clock(day, 16, 30))
     open_minutes(meeting, acting=story.whose("leader"), at=_clock(day + timedelta(days=1), 9))
 
 
-def _plan(meeting: Meeting, minutes: Sequence[int], acting: Person, at: datetime) -> None:
-    planned = {item.pk: {"minutes": count} for item, count in zip(agenda_of(meeting), minutes, strict=False)}
+def _plan(meeting: Meeting, minutes: Mapping[str, int], acting: Person, at: datetime) -> None:
+    """Give every item its minutes: those of its point, five to what came by itself."""
+    planned = {item.pk: {"minutes": minutes.get(item.point, 5)} for item in agenda_of(meeting)}
     plan_items(meeting, planned=planned, acting=acting, at=at)
 
 
-def _hold(story: Story, meeting: Meeting, words: Sequence[Said], lead: Person, writer: Person, away: str = "") -> None:
+def _send(meeting: Meeting, *, acting: Person, at: datetime) -> None:
+    meeting.refresh_from_db()
+    send_agenda(meeting, version=None, acting=acting, at=at)
+
+
+def _hold(story: Story, meeting: Meeting, words: Words, lead: Person, writer: Person, away: str = "") -> None:
     """Let the meeting run: item by item, with minutes and outcomes, from its hour to its end."""
     begun = meeting.starts_at
     assert begun, "Every meeting of the demo has an hour."
@@ -178,9 +204,10 @@ def _hold(story: Story, meeting: Meeting, words: Sequence[Said], lead: Person, w
             mark(presence, Here.ABSENT, acting=lead, at=begun)
     mark_rest_present(meeting, acting=lead, at=begun)
     now = begun
-    for item, said in zip(agenda_of(meeting), words, strict=False):
+    for item in agenda_of(meeting):
         go_to(meeting, item, acting=lead, at=now)
-        _write(story, meeting, item, said, writer, now + timedelta(minutes=4))
+        if said := words.get(item.point or item.source):
+            _write(story, meeting, item, said, writer, now + timedelta(minutes=4))
         now += timedelta(minutes=item.minutes or 5)
     end_meeting(meeting, acting=lead, at=now)
     meeting.refresh_from_db()
@@ -225,7 +252,10 @@ def _before_us(story: Story) -> None:
         acting=leader,
         at=yesterday,
     )
-    _plan(coming, (15, 15, 30, 15, 15), leader, yesterday)
+    _plan(coming, TEAM_MINUTES, leader, yesterday)
+    _send(coming, acting=leader, at=yesterday)
+    _answer(story, coming, yesterday + timedelta(hours=3))
+    add_item(coming, title="Befaring av uteområdet", minutes=5, owner=leader, acting=leader, at=_clock(story.today, 8))
     for part, title, minutes in (
         ("grade_leader_7", "Lekegrupper på 7. trinn: elevene vil heller ha turneringer", 15),
         ("nurse", "Søvn og skjermbruk: hva sier vi til foreldrene?", 10),
@@ -234,7 +264,7 @@ def _before_us(story: Story) -> None:
         submit(team, title=title, minutes=minutes, acting=story.whose(part), at=yesterday + timedelta(hours=2))
     for grade in (5, 6, 7):
         lead = story.whose(f"grade_leader_{grade}")
-        call_meeting(
+        meeting = call_meeting(
             _arena(story, "grade-team", str(grade)),
             on=_school_day(story, story.today),
             begins=time(14, 30),
@@ -245,12 +275,32 @@ def _before_us(story: Story) -> None:
             acting=lead,
             at=yesterday,
         )
-    call_meeting(
+        _plan(meeting, GRADE_MINUTES, lead, yesterday)
+        if grade == 5:
+            _send(meeting, acting=lead, at=yesterday)
+    forum = call_meeting(
         _arena(story, "strategy-forum"),
         on=_school_day(story, story.today + timedelta(days=15)),
         begins=time(9),
         minutes=120,
-        place="Rådhuset, møterom 2",
+        place=FORUM_ROOM,
         acting=story.whose("owner"),
         at=yesterday,
     )
+    add_item(
+        forum,
+        title="Vararepresentanter på Strandvik",
+        owner=story.whose("owner"),
+        acting=story.whose("owner"),
+        at=yesterday,
+    )
+    _plan(forum, {"": 30}, story.whose("owner"), yesterday)
+
+
+def _answer(story: Story, meeting: Meeting, at: datetime) -> None:
+    """Some have said whether they come: the nurse does, the adviser sends the deputy, the others are silent yet."""
+    rows = {row.person_id: row for row in meeting.presences.all()}
+    for part, answer in (("nurse", Reply.ACCEPTED), ("special_needs", Reply.ACCEPTED), ("ppt_adviser", Reply.DECLINED)):
+        person = story.whose(part)
+        away = answer == Reply.DECLINED
+        reply(rows[person.pk], answer=answer, substitute=away, acting=person, at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,7 +25,7 @@ from samspill.arenas.words import name_of, role_name
 from samspill.followups.pages import late_words
 from samspill.home.gathering import due_this_week, to_approve, to_share, unopened
 from samspill.insight.models import SupportNeed
-from samspill.meetings.models import Item, ItemState, Meeting
+from samspill.meetings.models import Item, ItemState, Meeting, Presence, Reply
 from samspill.meetings.queries import sent_by, waiting_for
 from samspill.people.asking import Asked
 from samspill.people.models import Municipality, Person, Unit, UnitKind
@@ -62,6 +62,27 @@ class Sitting:
     next: date | None
     contacts_url: str
     deputy: str
+    called: bool  # the meeting stands above, with its hour and place
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """One meeting the reader is invited to, and what is expected: an answer once the agenda is sent, or to come now."""
+
+    presence: Presence
+    title: str
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.presence.meeting
+
+    @property
+    def runs(self) -> bool:
+        return self.meeting.begun_at is not None
+
+    @property
+    def asks(self) -> bool:
+        return self.meeting.agenda_sent_at is not None and self.presence.reply == Reply.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +108,14 @@ def my_page(request: Asked) -> dict[str, object]:
     seats = list(seats_of(person, today).select_related("arena__project"))
     mine = list(_arenas_about(actor, today))
     facts = facts_about(mine, today)
+    approves = list(to_approve(person))
+    meetings = _invited(person, facts, today)
     occasions, beside = _with_meetings(actor, today)
     ahead = [one for one in occasions if one.day >= today]
     following = _following({seat.arena_id for seat in seats}, today)
     waiting = [
         *_to_set_up(actor),
-        *_after_meetings(person, actor, today),
+        *_after_meetings(person, approves, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
         *_unticked([one for one in occasions if one.day < today], actor, facts),
@@ -104,17 +127,18 @@ def my_page(request: Asked) -> dict[str, object]:
         "person": person,
         "waiting": waiting[:SHOWN],
         "more": waiting[SHOWN:],
-        "sittings": [_sitting(seat, following, facts, person) for seat in seats],
-        "coming": _soonest(_varied(ahead), beside, facts, today),
+        "meetings": meetings,
+        "sittings": [_sitting(seat, following, facts, person, meetings) for seat in seats],
+        "coming": _soonest(_varied(ahead), beside, facts, today, {one.meeting.pk for one in meetings}),
         "matters": _matters(person),
-        "unopened": unopened(person, today)[:SHOWN],
+        "unopened": [one for one in unopened(person, today) if one.meeting not in approves][:SHOWN],
         "lists": list(_contact_lists(mine, seats, actor, facts)),
     }
 
 
-def _after_meetings(person: Person, actor: Actor, today: date) -> Iterator[Waiting]:
+def _after_meetings(person: Person, approves: Iterable[Meeting], actor: Actor, today: date) -> Iterator[Waiting]:
     """Minutes to approve and to share, and follow-ups that are late, with how late they are."""
-    for meeting in to_approve(person):
+    for meeting in approves:
         words = sentence(_("Are the minutes right? %(meeting)s"), meeting=meeting)
         yield Waiting(words, _("Read and approve"), reverse("meetings:minutes", args=[meeting.pk]), "document")
     for meeting in to_share(actor, today):
@@ -124,6 +148,17 @@ def _after_meetings(person: Person, actor: Actor, today: date) -> Iterator[Waiti
         if one.is_late(today):
             words = sentence("%(what)s (%(late)s)", what=one.text, late=late_words(one, today))
             yield Waiting(words, _("Tick it off"), reverse("followups:mine"), "overdue")
+
+
+def _invited(person: Person, facts: Facts, today: date) -> list[Invited]:
+    rows = Presence.objects.filter(
+        person=person, meeting__on__range=(today, today + AHEAD), meeting__ended_at=None, meeting__called_off=""
+    )
+    rows = rows.select_related("meeting__arena__unit", "meeting__arena__project")
+    return [
+        Invited(row, row.meeting.title or name_of(row.meeting.arena, facts.method(row.meeting.arena)))
+        for row in rows.order_by("meeting__on", "meeting__begins", "pk")[:SHOWN]
+    ]
 
 
 def _arenas_about(actor: Actor, today: date) -> QuerySet[Arena]:
@@ -152,9 +187,13 @@ def _with_meetings(actor: Actor, today: date) -> tuple[list[Occasion], list[Meet
     return sorted(open_now, key=lambda one: (one.day, one.pk)), stands
 
 
-def _soonest(ahead: Sequence[Occasion], beside: Iterable[Meeting], facts: Facts, today: date) -> list[Coming]:
-    also = [_met(one, facts) for one in beside if today <= one.on <= today + AHEAD]
-    return sorted([*(_coming(one, facts) for one in ahead), *also], key=lambda one: one.on)[:SHOWN]
+def _soonest(
+    ahead: Sequence[Occasion], beside: Iterable[Meeting], facts: Facts, today: date, told: Container[int]
+) -> list[Coming]:
+    """What the plan has before it, and the meetings beside it that are not `told` already."""
+    also = [_met(one, facts) for one in beside if today <= one.on <= today + AHEAD and one.pk not in told]
+    planned = [_coming(one, facts) for one in ahead if one.meeting is None or one.meeting.pk not in told]
+    return sorted([*planned, *also], key=lambda one: one.on)[:SHOWN]
 
 
 def _met(meeting: Meeting, facts: Facts) -> Coming:
@@ -311,14 +350,19 @@ def _contact_lists(
             yield {"name": name, "unit": arena.unit.name, "url": reverse("arenas:contacts", args=[arena.pk])}
 
 
-def _sitting(seat: Membership, following: Mapping[int, date], facts: Facts, person: Person) -> Sitting:
+def _sitting(
+    seat: Membership, following: Mapping[int, date], facts: Facts, person: Person, meetings: Iterable[Invited]
+) -> Sitting:
     method = facts.method(seat.arena)
     part = role_name(seat.role, method) if seat.role else _("guest")
     if seat.deputy_id == person.pk:
         part = sentence(_("deputy for %(person)s"), person=seat.person)
     contacts = reverse("arenas:contacts", args=[seat.arena_id]) if _has_list(seat.arena, facts) else ""
     deputy = seat.deputy.name if seat.deputy and seat.deputy_id != person.pk else ""
-    return Sitting(seat.arena, name_of(seat.arena, method), part, following.get(seat.arena_id), contacts, deputy)
+    called = any(one.meeting.arena_id == seat.arena_id for one in meetings)
+    return Sitting(
+        seat.arena, name_of(seat.arena, method), part, following.get(seat.arena_id), contacts, deputy, called
+    )
 
 
 def _coming(one: Occasion, facts: Facts) -> Coming:

@@ -26,13 +26,14 @@ from samspill.meetings.agenda_changes import Changes, changes_between
 from samspill.meetings.agenda_forms import PlanForm
 from samspill.meetings.agenda_lines import line_of, told
 from samspill.meetings.due import FOLLOWUP, MINUTES
-from samspill.meetings.models import Forward, Item, Meeting, Presence
+from samspill.meetings.models import Forward, Item, Meeting, Presence, Reply
 from samspill.meetings.queries import (
     Split,
     agenda_of,
     forwarded_to,
     hours_of,
     inbox_of,
+    kept_from,
     readable_items,
     removed_from,
     split,
@@ -79,11 +80,25 @@ class MeetingPage:
     may_submit: bool
     before: bool
     invited: tuple[Presence, ...]
-    reply: bool
+    reply: Presence | None  # of the reader, while it can be answered
     kicker: str
     today: date
     files: ClassVar[tuple[str, ...]] = ("pdf", "docx", "odt")
     crumbs: tuple[Crumb, ...]
+
+    @property
+    def sends(self) -> bool:
+        """Whether there is something to send: the agenda, or what has changed in it since."""
+        return self.before and (self.meeting.agenda_sent_at is None or bool(self.changes))
+
+    @property
+    def begins_now(self) -> bool:
+        """On its day the meeting begins; before it, the agenda is what waits."""
+        return self.before and self.meeting.on <= self.today
+
+    @property
+    def asks_reply(self) -> bool:
+        return self.reply is not None and self.reply.reply == Reply.NONE
 
     @property
     def room(self) -> int:
@@ -122,18 +137,21 @@ def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
     """The meeting with its agenda, and below it what waits in the inbox."""
     method = method_of(meeting.arena)
     items = list(readable_items(meeting, request.person))
-    changes = changes_between(meeting.agenda_sent, [line_of(item) for item in items]) if meeting.agenda_sent else None
+    kept = set(Item.objects.filter(kept_from(request.person), meeting=meeting).values_list("pk", flat=True))
+    sent = [line for line in meeting.agenda_sent if line["id"] not in kept]
+    changes = changes_between(sent, [line_of(item) for item in items]) if sent else None
     name = name_of(meeting.arena, method)
     sorts = may(request, meeting, "item.sort")
     open_still = not meeting.ended_at and not meeting.called_off
+    before = meeting.begun_at is None and open_still
     invited = tuple(meeting.presences.select_related("person"))
     return MeetingPage(
         meeting=meeting,
         title=meeting_title(meeting, method),
         arena_name=name,
-        rows=tuple(_rows(meeting, items, method, changes or Changes())),
+        rows=tuple(_rows(request, meeting, items, method, changes or Changes())),
         split=split(items),
-        inbox=tuple(plain(item, method) for item in inbox_of(meeting.arena)) if open_still else (),
+        inbox=tuple(plain(item, method) for item in _waiting(request, meeting)) if open_still else (),
         removed=tuple(plain(item, method) for item in removed_from(meeting)) if sorts and open_still else (),
         points=tuple(_free_points(meeting, items, method)) if sorts and open_still else (),
         changes=changes or Changes(),
@@ -141,13 +159,17 @@ def meeting_page(request: Asked, meeting: Meeting) -> MeetingPage:
         may_prepare=may(request, meeting, "meeting.prepare"),
         may_sort=sorts,
         may_submit=may(request, meeting.arena, "item.submit"),
-        before=meeting.begun_at is None and open_still,
+        before=before,
         invited=invited,
-        reply=open_still and meeting.begun_at is None and any(row.person == request.person for row in invited),
+        reply=next((row for row in invited if before and row.person == request.person), None),
         kicker=str(meeting.arena.unit) if meeting.title == "" else name,
         today=request.today,
         crumbs=(*under(meeting.arena, name), Crumb(_("Meetings"), arena_url(meeting.arena))),
     )
+
+
+def _waiting(request: Asked, meeting: Meeting) -> QuerySet[Item]:
+    return inbox_of(meeting.arena).exclude(kept_from(request.person))
 
 
 def arena_url(arena: Arena) -> str:
@@ -176,9 +198,12 @@ def source_of(item: Item) -> str:
     return ""
 
 
-def _rows(meeting: Meeting, items: Sequence[Item], method: Method | None, changes: Changes) -> Iterable[Row]:
+def _rows(
+    request: Asked, meeting: Meeting, items: Sequence[Item], method: Method | None, changes: Changes
+) -> Iterable[Row]:
     collects = {point.id: point.collects for point in points_of(meeting.arena, method)}
-    thread, papers, files = _thread(meeting, items, collects), _papers(meeting, items), _files(items)
+    thread = _thread(meeting, items, collects) if may(request, meeting.arena, "followup.read") else ()
+    papers, files = _papers(meeting, items), _files(items)
     for item, begins in zip(items, hours_of(meeting, items), strict=True):
         yield Row(
             item,

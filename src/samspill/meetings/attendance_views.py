@@ -18,9 +18,10 @@ from samspill.meetings.actions import attendance
 from samspill.meetings.models import Here, Item, Meeting, Presence
 from samspill.meetings.queries import agenda_of
 from samspill.meetings.run_queries import PRESENCES
-from samspill.meetings.run_views import posted_number, said, tapped, to_write
+from samspill.meetings.run_views import tapped, to_write
+from samspill.meetings.saying import tell
 from samspill.meetings.taking_part import writer
-from samspill.people.asking import Asked, number
+from samspill.people.asking import Asked, number, posted_number
 from samspill.people.models import Person
 from samspill.people.queries import named, people_in
 
@@ -90,7 +91,7 @@ def _take_in(request: Asked, meeting: Meeting) -> HttpResponse:
 
 def _ticked(request: Asked, meeting: Meeting, do: Callable[[], object]) -> HttpResponse:
     """Like `tapped`, but htmx follows the way back itself and takes the list out of the page it finds there."""
-    said(request, do)
+    tell(request, do)
     return redirect(_back(request, meeting))
 
 

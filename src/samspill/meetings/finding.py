@@ -45,7 +45,7 @@ def forget_outcome(pk: int) -> None:
 def matter_draft(item: Item) -> Draft:
     """For whoever may read it: a guest who was out of the room for it does not find it."""
     unit = item.arena.unit
-    away = Away.objects.filter(item=item, presence__guest=True).exists()
+    away = Away.objects.filter(item__in=[item.pk, item.came_from_id or 0], presence__guest=True).exists()
     language = unit.language or unit.municipality.language
     with translation.override(language):
         return Draft(

@@ -13,7 +13,7 @@ from samspill.arenas.pages import arena_tabs, under
 from samspill.arenas.words import name_of
 from samspill.meetings.agenda_pages import form_frame, plain
 from samspill.meetings.models import Item, Meeting
-from samspill.meetings.queries import coming, meetings_of, next_meeting, waiting_in
+from samspill.meetings.queries import coming, kept_from, meetings_of, next_meeting, waiting_in
 from samspill.meetings.words import method_of, title_of
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked, number
@@ -51,7 +51,7 @@ def arena_frame(request: Asked, arena: Arena, method: Method | None) -> dict[str
 def inbox_page(request: Asked, arena: Arena) -> dict[str, object]:
     """Everything that waits; what is postponed stands with the meeting it waits for."""
     method = method_of(arena)
-    rows = [plain(item, method) for item in waiting_in(arena)]
+    rows = [plain(item, method) for item in waiting_in(arena).exclude(kept_from(request.person))]
     return {
         **arena_frame(request, arena, method),
         "rows": [row for row in rows if not _put_off(row.item)],

@@ -20,6 +20,7 @@ from samspill.meetings import inbox_pages, item_pages
 from samspill.meetings.actions import inbox as actions
 from samspill.meetings.models import Item
 from samspill.meetings.queries import ITEMS, coming, open_meetings
+from samspill.meetings.readers import matter_scope
 from samspill.people.answering import VersionForm, answer
 from samspill.people.asking import Asked, posted
 
@@ -39,14 +40,14 @@ def submit(request: Asked, pk: int) -> HttpResponse:
 
 
 def item(request: Asked, pk: int) -> HttpResponse:
-    found = fetch_for(request, ITEMS.all(), pk, "item.read")
+    found = fetch_for(request, ITEMS.all(), pk, "item.read", matter_scope(request.person))
     return render(request, "meetings/item.html", item_pages.item_page(request, found))
 
 
 @require_POST
 def attach(request: Asked, pk: int) -> HttpResponse:
     """Put a paper to a matter: whoever may hand in and may read it."""
-    found = fetch_for(request, ITEMS.all(), pk, "item.read")
+    found = fetch_for(request, ITEMS.all(), pk, "item.read", matter_scope(request.person))
     demand(request, found.arena, "item.submit")
     form = FileForm(request.POST, request.FILES)
     place = item_pages.place_of(found)

@@ -12,8 +12,8 @@ from samspill.documents.actions import Place
 from samspill.documents.forms import FileForm
 from samspill.documents.queries import uploads_of
 from samspill.meetings.agenda_pages import KIND, arena_url, meeting_title, source_of
-from samspill.meetings.models import Away, Item, ItemState, Outcome
-from samspill.meetings.queries import next_meeting
+from samspill.meetings.models import Item, ItemState, Outcome
+from samspill.meetings.queries import kept_from, next_meeting
 from samspill.meetings.way import heirs_of, way_of
 from samspill.meetings.words import method_of, title_of
 from samspill.people.asking import Asked
@@ -39,6 +39,7 @@ def item_page(request: Asked, item: Item) -> dict[str, object]:
         "sorts": may(request, item, "item.sort"),
         "withdraws": waits and may(request, item, "item.withdraw"),
         "waits": waits,
+        "planned": item.state == ItemState.AGENDA and item.meeting is not None and item.meeting.ended_at is None,
         "uploads": uploads_of(KIND, item.pk) if sits else (),
         "file_form": FileForm() if sits and may(request, item.arena, "item.submit") else None,
         "file_url": reverse("meetings:attach", args=[item.pk]),
@@ -67,5 +68,5 @@ def outcomes_of(request: Asked, item: Item) -> QuerySet[Outcome]:
     shared = Q(item__meeting__shared_at__isnull=False)
     readable = Q(item=item) if may(request, item.arena, "minutes.read") else Q(item=item) & shared
     rows = Outcome.objects.filter(readable | (Q(item__in=heirs_of(item)) & shared))
-    out_of_the_room = Away.objects.filter(presence__person=request.person, presence__guest=True)
-    return rows.exclude(item__in=out_of_the_room.values("item")).select_related("item__arena", "made_by", "followup")
+    kept = Item.objects.filter(kept_from(request.person)).values("pk")
+    return rows.exclude(item__in=kept).select_related("item__arena", "made_by", "followup")

@@ -22,6 +22,7 @@ from samspill.followups.models import Followup
 from samspill.followups.queries import OPEN, made_in
 from samspill.meetings.approval import asked
 from samspill.meetings.models import Meeting
+from samspill.meetings.sharing import receivers
 from samspill.people.models import Person
 from samspill.people.post import language_of
 
@@ -34,9 +35,11 @@ def tell_those_who_wait(meeting: Meeting, *, acting: Person | None, at: datetime
     promised = _promised(meeting, day)
     approves = {row.person for row in asked(meeting).select_related("person")} - {acting}
     people = sorted(approves | set(promised), key=lambda person: person.pk)
+    readers = set(receivers(meeting, day))
     for person in people:
         if person.email:
-            _write(meeting, person, promised.get(person, []), at, approves=person in approves)
+            path = reverse("meetings:minutes", args=[meeting.pk]) if person in readers else reverse("followups:mine")
+            _write(meeting, person, promised.get(person, []), path, at, approves=person in approves)
     return len(people)
 
 
@@ -51,21 +54,23 @@ def _promised(meeting: Meeting, day: date) -> Mapping[Person, list[Followup]]:
     return found
 
 
-def _write(meeting: Meeting, person: Person, promised: Iterable[Followup], at: datetime, *, approves: bool) -> None:
+def _write(
+    meeting: Meeting, person: Person, promised: Iterable[Followup], path: str, at: datetime, *, approves: bool
+) -> None:
     language = language_of(person, timezone.localdate(at))
     with speaking(language):
         send(
-            _letter(meeting, list(promised), language, approves=approves),
+            _letter(meeting, list(promised), language, path, approves=approves),
             to=Recipient(person.pk, str(person.email), person.name, language),
             kind=KIND,
             key=f"{KIND} {meeting.pk} {person.pk}",
             municipality_id=meeting.arena.unit.municipality_id,
             at=at,
-            about=reverse("meetings:minutes", args=[meeting.pk]),
+            about=path,
         )
 
 
-def _letter(meeting: Meeting, promised: list[Followup], language: str, *, approves: bool) -> Letter:
+def _letter(meeting: Meeting, promised: list[Followup], language: str, path: str, *, approves: bool) -> Letter:
     holes = {"arena": meeting.title or meeting.arena, "day": date_format(meeting.on, "j. F")}
     return compose(
         _("Minutes are ready: %(arena)s, %(day)s") % holes,
@@ -73,8 +78,8 @@ def _letter(meeting: Meeting, promised: list[Followup], language: str, *, approv
         language=language,
         municipality=meeting.arena.unit.municipality.name,
         why=_("You get this because something in the minutes waits for you."),
-        link=addresses.page(reverse("meetings:minutes", args=[meeting.pk])),
-        label=_("Open the minutes"),
+        link=addresses.page(path),
+        label=_("Open my follow-ups") if path == reverse("followups:mine") else _("Open the minutes"),
     )
 
 

@@ -126,8 +126,13 @@ def sent_by(person: Person) -> QuerySet[Item]:
 
 def readable_items(meeting: Meeting, person: Person | None) -> QuerySet[Item]:
     """The items on the agenda that somebody may read: a guest none for which the guest is out of the room."""
-    out = Away.objects.filter(presence__meeting=meeting, presence__guest=True, presence__person=person)
-    return agenda_of(meeting).exclude(pk__in=out.values("item")) if person else agenda_of(meeting).none()
+    return agenda_of(meeting).exclude(kept_from(person)) if person else agenda_of(meeting).none()
+
+
+def kept_from(person: Person | None) -> Q:
+    """The items somebody was out of the room for as a guest, and what continues them."""
+    out = Away.objects.filter(presence__guest=True, presence__person=person).values("item")
+    return Q(pk__in=out) | Q(came_from__in=out)
 
 
 def hours_of(meeting: Meeting, items: Sequence[Item]) -> list[datetime | None]:

@@ -9,7 +9,11 @@ from django.db.models import Q, QuerySet
 
 from samspill.access.gate import visible_to
 from samspill.access.rules import Actor, Scope
-from samspill.meetings.models import Forward, Here, Meeting, Presence
+from samspill.documents.models import Upload
+from samspill.meetings.models import Forward, Here, Item, Meeting, Presence
+from samspill.meetings.queries import ITEMS, kept_from
+from samspill.meetings.taking_part import reader
+from samspill.people.models import Person
 
 WORD = "minutes.read"
 
@@ -28,6 +32,24 @@ def _scope(meeting: Meeting, actor: Actor) -> Scope:
         arenas=scope.arenas | frozenset(sent.values_list("to", flat=True)),
         person=actor.id if there else scope.person,
     )
+
+
+def matter_scope(person: Person | None) -> Callable[[Item], Scope]:
+    """What the gate judges one matter by: the arena opens it to its guests only while they are in the room."""
+    return lambda item: _without_arena(item.scope(), item, person)
+
+
+def paper_scope(upload: Upload, person: Person | None) -> Scope:
+    """A paper is read by whoever may read its matter, also by those who are at the meeting without a seat."""
+    item = ITEMS.filter(pk=upload.thing_id).first()
+    return _without_arena(reader(person)(item), item, person) if item else upload.scope()
+
+
+def _without_arena(scope: Scope, item: Item, person: Person | None) -> Scope:
+    if not Item.objects.filter(kept_from(person), pk=item.pk).exists():
+        return scope
+    own = person if person and item.submitted_by_id == person.pk else None
+    return replace(scope, arenas=frozenset(), person=own.pk if own else None)
 
 
 def sits_in(actor: Actor) -> set[int]:

@@ -15,7 +15,7 @@ from samspill.documents.models import Upload
 from samspill.documents.queries import uploads_of
 from samspill.meetings import dynamics, run_queries
 from samspill.meetings.models import Here, Item, Meeting, Outcome, Presence
-from samspill.meetings.queries import agenda_of, readable_items
+from samspill.meetings.queries import agenda_of, kept_from, readable_items
 from samspill.meetings.run_forms import Choices, OutcomeForm
 from samspill.meetings.run_queries import Spent
 from samspill.meetings.taking_part import writer
@@ -79,7 +79,8 @@ class RunPage:
     @property
     def poll_url(self) -> str:
         shown = f"item={self.shown_id}&" if self.shown_id else ""
-        return f"{run_url(self.meeting)}?{shown}seen={self.state}"
+        waits = "" if self.meeting.begun_at else "waits=1&"
+        return f"{run_url(self.meeting)}?{shown}{waits}seen={self.state}"
 
     @property
     def parts(self) -> str:
@@ -205,7 +206,8 @@ class RunPage:
 
     @cached_property
     def not_reached(self) -> Sequence[Item]:
-        return list(run_queries.not_reached(self.meeting)) if self.meeting.ended_at else []
+        rows = run_queries.not_reached(self.meeting).exclude(kept_from(self.request.person))
+        return list(rows) if self.meeting.ended_at else []
 
     @cached_property
     def deciders(self) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from samspill.access.gate import fetch_for
 from samspill.meetings import run_forms, run_pages
@@ -21,9 +19,10 @@ from samspill.meetings.actions import running
 from samspill.meetings.models import Item, Meeting
 from samspill.meetings.queries import ITEMS
 from samspill.meetings.run_queries import RUNNING
+from samspill.meetings.saying import tell
 from samspill.meetings.taking_part import reader, writer
 from samspill.people.answering import answer
-from samspill.people.asking import Asked, posted
+from samspill.people.asking import Asked, posted, posted_number
 from samspill.people.models import Person
 
 
@@ -37,6 +36,8 @@ def wall(request: Asked, pk: int) -> HttpResponse:
 
 def _screen(request: Asked, pk: int, template: str) -> HttpResponse:
     meeting = fetch_for(request, RUNNING, pk, "meeting.read", reader(request.person))
+    if "waits" in request.GET and meeting.begun_at:
+        return HttpResponseClientRefresh()  # who sat ready gets the text to write in, which a poll leaves alone
     page = run_pages.RunPage(request, meeting, timezone.now())
     if request.GET.get("seen") == page.state:
         return HttpResponse(status=204)  # a poll that finds nothing new: htmx leaves the page as it is
@@ -107,21 +108,8 @@ def to_write(request: Asked, pk: int) -> Meeting:
     return fetch_for(request, RUNNING, pk, "minutes.write", writer(request.person))
 
 
-def posted_number(request: Asked, name: str) -> int | None:
-    given = request.POST.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 19 else None
-
-
-def said(request: Asked, do: Callable[[], object]) -> None:
-    """Do it; what a verb refuses is said on the next page."""
-    try:
-        do()
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-
-
 def tapped(request: Asked, do: Callable[[], object], to: str) -> HttpResponse:
     """One tap, done, and on."""
-    said(request, do)
+    tell(request, do)
     # By htmx the browser moves on only when an answer came: without network the page stays, with what is typed in it.
     return HttpResponseClientRedirect(to) if request.htmx else redirect(to)  # type: ignore[attr-defined]

@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.db.models import Q
+
 from samspill.access.rules import Scope
-from samspill.meetings.models import Item, Meeting, Outcome, Presence
+from samspill.meetings.models import Here, Item, Meeting, Outcome, Presence
 from samspill.people.models import Person
+
+# Whoever was invited through a seat, and did not come, reads and writes by the seat: it may have ended since.
+BY_NAME = Q(role="") | Q(stands_in_for__isnull=False) | Q(here=Here.PRESENT)
 
 Within = Meeting | Item | Outcome | Presence
 
@@ -31,7 +36,7 @@ def _scope(thing: Within, person: Person | None, kind: dict[str, bool]) -> Scope
     if meeting is None:
         return replace(thing.scope(), person=None)
     scope = meeting.scope()
-    there = person and not meeting.approved_at and meeting.presences.filter(person=person, **kind).exists()
+    there = person and not meeting.approved_at and meeting.presences.filter(BY_NAME, person=person, **kind).exists()
     return replace(scope, person=person.pk) if person and there else scope
 
 

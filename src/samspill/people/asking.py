@@ -34,5 +34,14 @@ def sent_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile[Any]] |
 
 def number(request: HttpRequest, name: str) -> int | None:
     """A number of the query, None where it is missing or no number."""
-    given = request.GET.get(name, "")
+    return whole(request.GET.get(name, ""))
+
+
+def posted_number(request: HttpRequest, name: str) -> int | None:
+    """The same of a button that is no form."""
+    return whole(request.POST.get(name, ""))
+
+
+def whole(given: str) -> int | None:
+    """A number as rows have them, None for anything else."""
     return int(given) if given.isdecimal() and len(given) < 19 else None

@@ -13,6 +13,10 @@ SCHOOL_DAYS = [(str(day), WEEKDAYS[day - 1]) for day in range(1, 6)]
 LAST_DAY_FIRST = _("The last day is before the first day.")
 
 
+# What is reckoned from a day (a year ahead, the weeks around it) must still be a day.
+YEARS = range(1900, 2200)
+
+
 class DayField(forms.DateField):
     """A day, by the browser's own calendar where there is one."""
 
@@ -23,6 +27,14 @@ class DayField(forms.DateField):
             "error_messages", {"invalid": _("We cannot read this as a date. Write it as 2026-08-17 or 17.08.2026.")}
         )
         super().__init__(**given)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value.year not in YEARS:
+            years = {"first": str(YEARS[0]), "last": str(YEARS[-1])}
+            raise forms.ValidationError(
+                _("The year is not one we can reckon with. Choose a day from %(first)s to %(last)s."), params=years
+            )
 
 
 class WeekdaysField(forms.TypedMultipleChoiceField):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -70,6 +70,15 @@ class Hit(NamedTuple):
     kind: str
     arena: int | None
     place: str
+    url: str
+
+
+def once(hits: Iterable[Hit]) -> list[Hit]:
+    """Each page once, where it stood first: minutes that went to three arenas of the reader are still one text."""
+    own: dict[str, Hit] = {}
+    for hit in hits:
+        own[hit.url] = min(hit, own.get(hit.url, hit))  # the oldest entry is that of the arena it belongs to
+    return list(own.values())
 
 
 def ranked(hits: QuerySet[Entry], asked: Query) -> list[Hit]:
@@ -77,12 +86,12 @@ def ranked(hits: QuerySet[Entry], asked: Query) -> list[Hit]:
     rank = SearchRank(F("words"), Asked(tsquery(asked)), cover_density=True, normalization=Value(1))
     best = (rank.desc(), F("on").desc(nulls_last=True), F("pk").desc())
     newest = Entry.objects.filter(pk__in=hits.values("pk")[:RANKED])
-    return [Hit(*row) for row in newest.order_by(*best).values_list(*Hit._fields)]
+    return once(Hit(*row) for row in newest.order_by(*best).values_list(*Hit._fields))
 
 
 def newest_of(hits: QuerySet[Entry]) -> list[Hit]:
     """The same hits in the order of days."""
-    return [Hit(*row) for row in hits.values_list(*Hit._fields)[:RANKED]]
+    return once(Hit(*row) for row in hits.values_list(*Hit._fields)[:RANKED])
 
 
 def entries_of(hits: Sequence[Hit]) -> list[Entry]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspill.access.gate import fetch_for
 from samspill.arenas.queries import ARENAS
 from samspill.delivery import addresses
-from samspill.people.asking import Asked
+from samspill.people.asking import Asked, whole
 from samspill.wheel import feed_actions, feed_pages
 from samspill.wheel.feeds import feed_of
 from samspill.wheel.models import FeedToken
@@ -32,7 +32,7 @@ def make(request: Asked) -> HttpResponse:
     """Make an address and show it, this once: it is not kept in a readable form."""
     assert request.person, "only who has signed in comes here"
     given = request.POST.get("arena", "")
-    arena = fetch_for(request, ARENAS.all(), int(given), "meeting.read") if given.isdecimal() else None
+    arena = fetch_for(request, ARENAS.all(), whole(given) or 0, "meeting.read") if given else None
     token = feed_actions.make_feed(request.person, arena, acting=request.person, at=timezone.now())
     made = addresses.page(reverse("wheel:feed", args=[token]))
     return render(request, "wheel/feeds.html", {"rows": feed_pages.rows_of(request), "made": made, "arena": arena})

@@ -67,7 +67,7 @@ item.sort                    –   –   ✓   –   –   –   –   ✓   –
 minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
 minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
-followup.read                –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
+followup.read                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
 project.set_up               ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·

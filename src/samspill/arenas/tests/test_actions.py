@@ -17,6 +17,9 @@ pytestmark = pytest.mark.django_db
 standing = pytest.fixture(scope="module")(adopted_once)
 
 
+standing = pytest.fixture(scope="module")(adopted_once)
+
+
 @pytest.fixture
 def cast(standing: Cast, db: None) -> Cast:
     return fresh(standing)

@@ -14,17 +14,20 @@ from samspill.delivery.models import Message
 from samspill.delivery.outbox_views import cleaned
 from samspill.delivery.tests.catcher import AT, invitation, send
 from samspill.queue.running import run_due
-from tests.asking import sign_in
-from tests.cast import Cast, assemble
+from tests.asking import assembled_once, fresh, sign_in
+from tests.cast import Cast
 
 urlpatterns = [*shipped.urlpatterns, path("outbox/", include("samspill.delivery.outbox_urls"))]
 in_the_demo = override_settings(ROOT_URLCONF=__name__, DEMO=True)
 pytestmark = pytest.mark.django_db
 
 
+standing = pytest.fixture(scope="module")(assembled_once)
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 def sent(cast: Cast) -> Message:

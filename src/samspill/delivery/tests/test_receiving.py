@@ -43,6 +43,26 @@ def test_an_answer_reaches_the_room_of_the_meeting() -> None:
     assert (received.outcome, received.problem, received.municipality_id) == (Outcome.TAKEN, "", HOME)
 
 
+@pytest.mark.parametrize(
+    ("was", "sent"),
+    [("UID:", "UID:\x00"), ("SUMMARY:", "COMMENT:Kom\x00mer\r\nSUMMARY:"), ("SEQUENCE:", "SEQUENCE:99999999999")],
+)
+def test_what_the_database_cannot_keep_is_no_crash(was: str, sent: str) -> None:
+    calendar = post.reply()
+    assert was in calendar
+
+    received = receive(post.bare(calendar.replace(was, sent)), at=AT)
+
+    assert received.outcome == Outcome.TAKEN
+    assert all("\x00" not in f"{reply.uid}{reply.comment}" and reply.sequence < 2**31 for reply in TAKEN)
+
+
+def test_a_bounce_with_a_null_byte_is_shown() -> None:
+    received = receive(post.bounce("<x@y>", headers=False, address="a\x00b@example.org"), at=AT)
+
+    assert received.problem == Problem.UNKNOWN_BOUNCE
+
+
 def test_the_same_mail_is_read_once() -> None:
     first = receive(post.gmail(post.reply()), at=AT)
 

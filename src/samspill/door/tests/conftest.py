@@ -4,7 +4,8 @@ import pytest
 from django.core.cache import cache
 
 from samspill.people.models import Person
-from tests.cast import Cast, assemble
+from tests.asking import assembled_once, fresh
+from tests.cast import Cast
 
 PASSWORD = "en lang setning om snø"
 
@@ -17,9 +18,12 @@ def patience() -> Iterator[None]:
     cache.clear()
 
 
+standing = pytest.fixture(scope="module")(assembled_once)
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 @pytest.fixture

@@ -1,19 +1,27 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from samspill.arenas.actions import seat
 from samspill.insight.actions import ask_support, release_board, take_back_board
 from samspill.meetings.actions.inbox import submit
+from samspill.meetings.actions.sending import send_agenda
+from samspill.meetings.models import Meeting
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
 from tests.asking import adopted_once, fresh, sign_in
 from tests.cast import AT, BEGAN, Cast
+from tests.meeting import NOW, resource_meeting
 
 pytestmark = pytest.mark.django_db
+
+
 standing = pytest.fixture(scope="module")(adopted_once)
 
 
@@ -152,3 +160,15 @@ def test_a_sender_finds_her_own_matters(client: Client, cast: Cast) -> None:
 
     assert "Uro i garderoben" in page
     assert "waits for an answer" in page
+
+
+def test_an_invited_is_asked_once_the_agenda_is_sent(client: Client, cast: Cast) -> None:
+    meeting = resource_meeting(cast, on=timezone.localdate() + timedelta(days=5))
+    reply = reverse("meetings:reply", args=[meeting.pk])
+
+    before = sign_in(client, cast.nurse).get("/").content.decode()
+    send_agenda(Meeting.objects.get(pk=meeting.pk), version=None, acting=cast.leader, at=NOW)
+    after = client.get("/").content.decode()
+
+    assert meeting.get_absolute_url() in before
+    assert [reply in page for page in (before, after)] == [False, True]

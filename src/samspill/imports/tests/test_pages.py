@@ -19,7 +19,8 @@ from samspill.imports.models import ImportKind, Upload
 from samspill.journal.models import Entry
 from samspill.people.actions import add_unit
 from samspill.people.models import Municipality, Person, Unit, UnitKind
-from tests.cast import AT, Cast, assemble
+from tests.asking import assembled_once, fresh
+from tests.cast import AT, Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +28,12 @@ SCHOOLS = "kommunenr,kommune,navn,orgnr\n9901,Sundvik,Ny skole,975283046\n9901,S
 PEOPLE = "navn;e-post;skole;stilling\nOla Ny;ola@sundvik.example;Fjellheim skole;lærer\n"
 
 
+standing = pytest.fixture(scope="module")(assembled_once)
+
+
 @pytest.fixture
-def cast() -> Cast:
-    return assemble()
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 def upload(cast: Cast, text: str, kind: str = ImportKind.SCHOOLS, home: Municipality | None = None) -> Upload:

@@ -14,7 +14,8 @@ from samspill.imports import people
 from samspill.imports.preview import Preview
 from samspill.people.actions import add_person, change_person, take_position
 from samspill.people.models import Person, Position, Unit
-from tests.cast import AT, BEGAN, Cast, assemble
+from tests.asking import assembled_once, fresh
+from tests.cast import AT, BEGAN, Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +23,12 @@ TODAY = date(2026, 11, 2)
 HEADER = "navn;e-post;telefon;skole;stilling;trinn;fra;til"
 
 
+standing = pytest.fixture(scope="module")(assembled_once)
+
+
 @pytest.fixture
-def cast() -> Cast:
-    return assemble()
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 def staff(*rows: str, header: str = HEADER) -> bytes:

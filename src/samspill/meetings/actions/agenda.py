@@ -176,7 +176,7 @@ def arrange(
     _still_open(meeting)
     fresh = {row.pk: row for row in inbox_of(meeting.arena).filter(pk__in=set(order) - set(rows))}
     for row in fresh.values():
-        accept(row, meeting=meeting, version=None, acting=acting, at=at)
+        accept(row, meeting=meeting, version=row.version, acting=acting, at=at)
     known = rows | fresh
     number([known[pk] for pk in dict.fromkeys(order) if pk in known])
     if not fresh and list(order) != list(seen):

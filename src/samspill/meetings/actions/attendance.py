@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from samspill.journal.actions import note
+from samspill.meetings.finding import index_matter, index_minutes
 from samspill.meetings.lock import check_open
 from samspill.meetings.models import Away, Here, Item, ItemTime, Meeting, Presence
 from samspill.meetings.queries import agenda_of
@@ -22,7 +23,7 @@ def mark(presence: Presence, here: str, *, acting: Person | None, at: datetime) 
     came_late = held.here == Here.ABSENT and here == Here.PRESENT
     differences = change(held, version=None, fields={"here": here})
     if came_late:
-        _missed(held, done_of(held.meeting))
+        _missed(held, done_of(held.meeting), at)
     if differences:
         note("presence.marked", held, acting=acting, at=at, changes=differences)
 
@@ -58,7 +59,7 @@ def join(
         return known
     presence = _present(meeting, person, {"guest": True, "here": Here.PRESENT})
     missed = [item for item in agenda_of(meeting) if item != only] if only else done_of(meeting)
-    _missed(presence, missed)
+    _missed(presence, missed, at)
     note("presence.joined", presence, acting=acting, at=at)
     return presence
 
@@ -69,6 +70,7 @@ def step_out(presence: Presence, item: Item, *, acting: Person | None, at: datet
     check_open(item.meeting)
     _away, new = Away.objects.get_or_create(item=item, presence=presence)
     if new:
+        _find_anew(presence, [item], at)
         note("presence.stepped_out", presence, acting=acting, at=at, why=item.title)
 
 
@@ -78,6 +80,7 @@ def come_back(presence: Presence, item: Item, *, acting: Person | None, at: date
     check_open(item.meeting)
     gone, _each = Away.objects.filter(item=item, presence=presence).delete()
     if gone:
+        _find_anew(presence, [item], at)
         note("presence.came_back", presence, acting=acting, at=at, why=item.title)
 
 
@@ -95,5 +98,14 @@ def _present(meeting: Meeting, person: Person, fields: dict[str, object]) -> Pre
     return known
 
 
-def _missed(presence: Presence, items: list[Item]) -> None:
+def _missed(presence: Presence, items: list[Item], at: datetime) -> None:
     Away.objects.bulk_create((Away(item=item, presence=presence) for item in items), ignore_conflicts=True)
+    _find_anew(presence, items, at)
+
+
+def _find_anew(presence: Presence, items: list[Item], at: datetime) -> None:
+    """A guest does not find what is not for them: who is out of the room decides who finds a matter."""
+    if presence.guest:
+        for item in items:
+            index_matter(item, at=at)
+        index_minutes(presence.meeting, at=at)

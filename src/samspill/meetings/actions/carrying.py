@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspill.journal.actions import note
@@ -19,6 +20,7 @@ from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 
 MOVED, COPIED = "moved", "copied"
+STANDING = Q(state__in=[ItemState.AGENDA, ItemState.WAITING])
 
 
 @transaction.atomic
@@ -33,6 +35,7 @@ def carry_over(
 @transaction.atomic
 def move(item: Item, *, to: Meeting | None, acting: Person | None, at: datetime) -> Item:
     """The item leaves this meeting's record and takes its outcomes along; a line says where it went."""
+    item = _held(item)
     check_open(item.meeting)
     if item.meeting and item.meeting.shared_at:
         raise ValidationError(
@@ -52,9 +55,15 @@ def move(item: Item, *, to: Meeting | None, acting: Person | None, at: datetime)
 @transaction.atomic
 def copy(item: Item, *, to: Meeting | None, acting: Person | None, at: datetime) -> Item:
     """The same matter comes up again; this meeting's record stays whole."""
+    item = _held(item)
     new = _continue(item, to, acting, at)
     _trace(item, new, COPIED, acting, at)
     return new
+
+
+def _held(item: Item) -> Item:
+    """The item as it stands now: of two who carry it over at once the second hears that it is gone."""
+    return Item.objects.select_for_update(of=("self",)).select_related("arena__unit", "meeting").get(pk=item.pk)
 
 
 def _continue(item: Item, to: Meeting | None, acting: Person | None, at: datetime) -> Item:
@@ -62,6 +71,8 @@ def _continue(item: Item, to: Meeting | None, acting: Person | None, at: datetim
         raise ValidationError(_("“%(title)s” is not on the agenda any more.") % {"title": item.title})
     if to and (to.arena_id != item.arena_id or to.ended_at or to.called_off or to.pk == item.meeting_id):
         raise ValidationError({"to": _("Choose a coming meeting of the same arena.")})
+    if Item.objects.filter(STANDING, came_from=item, meeting=to, arena=item.arena).exists():
+        raise ValidationError(_("“%(title)s” has been carried over already.") % {"title": item.title})
     new = save_new(
         Item(
             arena=item.arena,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -29,6 +29,7 @@ from samspill.people.post import language_of
 from samspill.people.versions import change
 
 KIND = "meeting-agenda"
+Lines = Sequence[Mapping[str, object]]  # an agenda as it was sent
 
 
 @transaction.atomic
@@ -46,9 +47,8 @@ def send_agenda(
         raise ValidationError(_("Nothing is on the agenda. Put something on it, then send it."))
     before, now = meeting.agenda_sent, [line_of(item) for item in items]
     change(meeting, version=version, fields={"agenda_sent_at": at, "agenda_sent": now})
-    news = [] if first else told(changes_between(before, now), now)
-    people = list(invited(meeting))
-    post = _Post(meeting, items, news, greeting, at)
+    people = list(invited(meeting).prefetch_related("away"))
+    post = _Post(meeting, items, [] if first else before, greeting, at)
     for row in people:
         post.write(row)
     mark_invited(people, meeting, at=at)
@@ -57,19 +57,19 @@ def send_agenda(
 
 
 class _Post:
-    """The mails of one sending; letter and paper are made once for each language."""
+    """The mails of one sending; letter and paper are made once for each language and for what a guest is out for."""
 
-    def __init__(
-        self, meeting: Meeting, items: Sequence[Item], news: Sequence[str], greeting: str, at: datetime
-    ) -> None:
-        self.meeting, self.items, self.news, self.greeting, self.at = meeting, items, news, greeting, at
-        self.made: dict[str, tuple[Letter, File]] = {}
+    def __init__(self, meeting: Meeting, items: Sequence[Item], before: Lines, greeting: str, at: datetime) -> None:
+        self.meeting, self.items, self.before, self.greeting, self.at = meeting, items, before, greeting, at
+        self.made: dict[tuple[str, frozenset[int]], tuple[Letter, File]] = {}
 
     def write(self, row: Presence) -> None:
         language = language_of(row.person, self.meeting.on)
-        if language not in self.made:
-            self.made[language] = self._letter(language), self._paper(language)
-        letter, paper = self.made[language]
+        out = frozenset(one.item_id for one in row.away.all()) if row.guest else frozenset()
+        if (language, out) not in self.made:
+            items = [item for item in self.items if item.pk not in out]
+            self.made[language, out] = self._letter(language, items, out), self._paper(language, items)
+        letter, paper = self.made[language, out]
         with speaking(language):
             send(
                 letter,
@@ -83,11 +83,12 @@ class _Post:
                 attachments=[paper],
             )
 
-    def _letter(self, language: str) -> Letter:
+    def _letter(self, language: str, items: Sequence[Item], out: Collection[int]) -> Letter:
         with speaking(language):
+            news = self._news(items, out)
             return compose(
-                self._subject(),
-                list(self._blocks()),
+                self._subject(news),
+                list(self._blocks(items, news)),
                 language=language,
                 municipality=self.meeting.arena.unit.municipality.name,
                 why=_("You get this because you are invited to the meeting."),
@@ -95,26 +96,31 @@ class _Post:
                 label=_("Open the agenda"),
             )
 
-    def _subject(self) -> str:
+    def _news(self, items: Sequence[Item], out: Collection[int]) -> list[str]:
+        now = [line_of(item) for item in items]
+        before = [line for line in self.before if line["id"] not in out]
+        return told(changes_between(before, now), now) if before else []
+
+    def _subject(self, news: Sequence[str]) -> str:
         holes = {"meeting": plain(title_of(self.meeting)), "day": date_format(self.meeting.on, "j. F")}
-        if self.news:
+        if news:
             return _("Changed agenda: %(meeting)s, %(day)s") % holes
         return _("Agenda: %(meeting)s, %(day)s") % holes
 
-    def _blocks(self) -> list[Block]:
+    def _blocks(self, items: Sequence[Item], news: Sequence[str]) -> list[Block]:
         blocks: list[Block] = [Paragraph(self.greeting)] if self.greeting else []
         blocks.append(Paragraph(when(self.meeting)))
-        if self.news:
-            blocks += [Heading(_("What is new")), *(Paragraph(line) for line in self.news)]
-        return [*blocks, Heading(_("Agenda")), self._table()]
+        if news:
+            blocks += [Heading(_("What is new")), *(Paragraph(line) for line in news)]
+        return [*blocks, Heading(_("Agenda")), self._table(items)]
 
-    def _table(self) -> Table:
+    def _table(self, items: Sequence[Item]) -> Table:
         rows = [
             (f"{number}. {title}", owner, _("%(minutes)s min") % {"minutes": minutes} if minutes else "", hour)
-            for number, title, owner, minutes, hour in lines(self.meeting, self.items, method_of(self.meeting.arena))
+            for number, title, owner, minutes, hour in lines(self.meeting, items, method_of(self.meeting.arena))
         ]
         return Table((_("Item"), _("Who"), "", _("Time")), rows)
 
-    def _paper(self, language: str) -> File:
-        paper = agenda_paper(self.meeting, self.items, language)
+    def _paper(self, language: str, items: Sequence[Item]) -> File:
+        paper = agenda_paper(self.meeting, items, language)
         return File(f"{tame(paper.title)}.pdf", "application/pdf", pdf(paper, at=self.at))

@@ -9,9 +9,11 @@ from django.test import Client
 
 from samspill.arenas.models import Membership
 from samspill.meetings.actions import attendance, running
+from samspill.meetings.finding import MATTER
 from samspill.meetings.models import Away, Here, Item, Meeting, Presence
 from samspill.meetings.queries import readable_items
 from samspill.meetings.tests.stage import BEGUN, items, opened, presence, running_once, tap
+from samspill.search.models import Entry
 from tests.asking import adopted_once, counted, fresh
 from tests.cast import Cast
 
@@ -186,3 +188,20 @@ def test_many_people_cost_no_more_queries(client: Client, cast: Cast, meeting: M
         opened(client, cast.nurse, "attendance", meeting.pk)
 
     assert len(many) == len(few)
+
+
+def test_whose_seat_has_ended_reads_and_writes_no_longer(client: Client, cast: Cast, meeting: Meeting) -> None:
+    Membership.objects.filter(person=cast.ppt_adviser).update(until=BEGUN.date() - timedelta(days=1))
+
+    assert opened(client, cast.ppt_adviser, "run", meeting.pk).status_code == 403
+    assert tap(client, cast.ppt_adviser, "all_present", meeting.pk).status_code == 403
+
+
+def test_a_guest_who_steps_out_does_not_find_the_matter(cast: Cast, meeting: Meeting) -> None:
+    guest, item = guest_of(cast, meeting), meeting.items.get(title="Breaks in the rain")
+    words = Entry.objects.filter(kind=MATTER, thing_id=item.pk).values_list("read_word", flat=True)
+    before = list(words)
+
+    attendance.step_out(guest, item, acting=cast.leader, at=LATER)
+
+    assert (before, list(words.all())) == (["item.read"], ["minutes.write"])

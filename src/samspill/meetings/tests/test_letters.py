@@ -46,3 +46,13 @@ def test_both_reasons_make_one_mail(cast: Cast) -> None:
     share(meeting, acting=cast.leader, at=AFTER)
 
     assert "Ringe foreldrene" in Message.objects.get(kind=KIND, name="Randi Moen").text
+
+
+def test_whoever_may_not_read_the_minutes_is_led_to_the_own_list(cast: Cast) -> None:
+    meeting = held_meeting(cast)
+    given_follow_up(cast, matter(cast, meeting), "teacher")
+
+    share(meeting, acting=cast.leader, at=AFTER)
+
+    assert Message.objects.get(kind=KIND, name="Samir Aziz").link.endswith("/followups/")
+    assert Message.objects.get(kind=KIND, name="Randi Moen").link.endswith(f"/meeting/{meeting.pk}/minutes/")

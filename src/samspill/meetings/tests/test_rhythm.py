@@ -184,8 +184,8 @@ def test_another_arenas_name_is_told_only_to_its_readers(cast: Cast) -> None:
 
     seen = {part: told(actor_for(cast.people[part], DAY), team).warnings for part in ("leader", "nurse")}
 
-    assert seen["leader"] == ("At 2:30 p.m. Kari Lunde has Grade team 5.",)
-    assert seen["nurse"] == ("At 2:30 p.m. Kari Lunde has another meeting.",)
+    assert seen["leader"] == ("At 14:30 Kari Lunde has Grade team 5.",)
+    assert seen["nurse"] == ("At 14:30 Kari Lunde has another meeting.",)
 
 
 def test_a_deputy_is_sent_and_stays_at_home_when_the_member_comes_after_all(cast: Cast) -> None:

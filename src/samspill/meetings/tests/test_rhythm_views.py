@@ -70,6 +70,17 @@ def test_a_free_day_is_called_at_once(client: Client, cast: Cast) -> None:
     assert (answer.status_code, made.begins, made.presences.count()) == (302, time(13), 8)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_nobody_can_reckon_with_is_refused_in_words(client: Client, cast: Cast, day: str) -> None:
+    page = sign_in(client, cast.leader)
+    arena = cast.arenas["resource-team"].pk
+
+    answer = page.post(reverse("meetings:call", args=[arena]), {"on": day, "begins": "23:59", "minutes": 60})
+
+    assert (answer.status_code, answer.context["form"].errors.keys()) == (422, {"on"})
+    assert page.get(reverse("meetings:day", args=[arena]), {"on": day, "minutes": 60}).status_code == 200
+
+
 def test_a_saturday_warns_first_and_counts_with_a_tick(client: Client, cast: Cast) -> None:
     url = reverse("meetings:call", args=[cast.arenas["resource-team"].pk])
     given = {"on": SATURDAY, "begins": "13:00", "minutes": 60, "place": "The cabin"}

@@ -262,3 +262,19 @@ def test_a_long_agenda_costs_no_more_queries(client: Client, cast: Cast, meeting
 def running_item(cast: Cast, meeting: Meeting, number: int) -> None:
     item = add_item(meeting, title=f"Matter {number}", minutes=5, acting=cast.nurse, at=NOW)
     running.go_to(meeting, item, acting=cast.leader, at=LATER)
+
+
+def test_who_sat_ready_gets_the_text_when_it_begins(client: Client, cast: Cast, meeting: Meeting) -> None:
+    answer = opened(client, cast.nurse, "run", meeting.pk, waits="1", seen=state_of(meeting))
+
+    assert answer.headers["HX-Refresh"] == "true"
+
+
+def test_before_it_begins_there_is_nothing_to_write_in(client: Client, cast: Cast) -> None:
+    waiting = resource_meeting(cast)
+
+    page = opened(client, cast.nurse, "run", waiting.pk).content.decode()
+
+    assert "waits=1" in page
+    assert "run-minutes" not in page
+    assert "outcome-form" not in page

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from samspill.journal.models import Entry
 from samspill.meetings.actions import approving, forwarding
 from samspill.meetings.actions.carrying import copy, move
 from samspill.meetings.actions.sharing import open_minutes, share
-from samspill.meetings.models import Forward, Here, ItemState, Meeting, Presence, Receipt
+from samspill.meetings.models import Forward, Here, Item, ItemState, Meeting, Presence, Receipt
 from samspill.meetings.queries import MEETINGS, agenda_of
 from samspill.meetings.readers import readable
 from samspill.meetings.sharing import receivers, why_no_sisters
@@ -245,6 +246,7 @@ def test_a_moved_matter_takes_its_outcomes_along_and_leaves_a_line(cast: Cast) -
     new = move(item, to=following, acting=cast.leader, at=AFTER)
 
     outcome.refresh_from_db()
+    item.refresh_from_db()
     assert (outcome.item, item.state, new.came_from) == (new, ItemState.MOVED, item)
     assert item not in agenda_of(meeting)
 
@@ -264,6 +266,18 @@ def test_without_a_coming_meeting_it_waits_in_the_inbox(cast: Cast) -> None:
     new = copy(matter(cast, held_meeting(cast)), to=None, acting=cast.leader, at=AFTER)
 
     assert (new.state, new.meeting) == (ItemState.WAITING, None)
+
+
+@pytest.mark.parametrize("carry", [copy, move])
+def test_two_who_carry_a_matter_over_at_once_do_it_once(cast: Cast, carry: Callable[..., Item]) -> None:
+    meeting, following = held_meeting(cast), resource_meeting(cast, DAY + timedelta(days=7))
+    item = matter(cast, meeting)
+    of_the_other = Item.objects.get(pk=item.pk)
+
+    carry(item, to=following, acting=cast.leader, at=AFTER)
+
+    with pytest.raises(ValidationError):
+        carry(of_the_other, to=following, acting=cast.nurse, at=AFTER)
 
 
 def test_what_is_shared_is_not_moved_away(cast: Cast) -> None:

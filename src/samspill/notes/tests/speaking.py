@@ -72,6 +72,7 @@ class Speaker:
         self.doc: Doc = Doc()
         self.acked = 0
         self.sent = 0
+        self.answered = False
         self.standing: str | None = None
         self.here: list[str] = []
         self.updates: list[bytes] = []
@@ -107,6 +108,7 @@ class Speaker:
                 self.socket.send(protocol.sync(Sync.HAVE, self.doc.get_state()))
                 self.sent += 1
             else:
+                self.answered = self.answered or step == Sync.LACK
                 self.updates.append(update)
                 self.doc.apply_update(update)
         elif kind == protocol.AWARENESS:
@@ -119,7 +121,8 @@ class Speaker:
             self.here = [name for _id, name in json.loads(frame[protocol._number(frame, 1)[1] :])["here"]]
 
     def joined(self) -> Speaker:
-        return self.until(lambda: self.sent and self.acked == self.sent)
+        """Both have said what they have. The writer's thread may acknowledge ours before the text has come."""
+        return self.until(lambda: self.answered and self.acked == self.sent)
 
     def type(self, text: str, key: str = "") -> bytes:
         """Write a paragraph of its own at the end, and send it without waiting."""

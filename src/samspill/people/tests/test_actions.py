@@ -10,14 +10,18 @@ from samspill.people import actions
 from samspill.people.models import Person, UnitKind
 from samspill.people.queries import office_of, people_in, staff_of
 from samspill.people.versions import StaleError
-from tests.cast import AT, BEGAN, Cast, assemble
+from tests.asking import assembled_once, fresh
+from tests.cast import AT, BEGAN, Cast
 
 pytestmark = pytest.mark.django_db
 
 
+standing = pytest.fixture(scope="module")(assembled_once)
+
+
 @pytest.fixture
-def cast() -> Cast:
-    return assemble()
+def cast(standing: Cast, db: None) -> Cast:
+    return fresh(standing)
 
 
 def test_a_municipality_comes_with_its_office() -> None:

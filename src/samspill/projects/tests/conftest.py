@@ -1,10 +1,8 @@
-from collections.abc import Iterator
-
 import pytest
-from django.utils.translation import override
 
 from tests.asking import adopted_once, fresh
 from tests.cast import Cast
+from tests.english import english
 
 standing = pytest.fixture(scope="module")(adopted_once)
 
@@ -14,8 +12,4 @@ def cast(standing: Cast, db: None) -> Cast:
     return fresh(standing)
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Sentences are checked as they stand in the code, whatever the translators make of them."""
-    with override("en"):
-        yield
+__all__ = ["cast", "english", "standing"]

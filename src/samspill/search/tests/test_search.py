@@ -208,3 +208,14 @@ def test_words_of_the_municipality_divide_compounds(client: Client, cast: Cast) 
     actions.divide_anew()
 
     assert "Sykkelparkeringen" in titles(client, cast.leader, "?q=parkering")
+
+
+def test_what_went_to_several_arenas_of_the_reader_is_found_once(client: Client, cast: Cast) -> None:
+    put(cast, "Lekegrupper i storefri")
+    for number in (5, 6):
+        arena = cast.arenas[f"grade-team-{number}"].pk
+        put(cast, "Lekegrupper i storefri", kind="minutes-sent", thing_id=number, arena=arena, url="/minutes/1/")
+
+    page = sign_in(client, cast.leader).get("/search/", {"q": "lekegrupper"}).content.decode()
+
+    assert page.count('href="/minutes/1/"') == 1

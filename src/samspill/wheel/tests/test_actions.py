@@ -44,8 +44,8 @@ def test_a_day_without_school_is_refused_with_the_nearest_ones(cast: Cast, meeti
         actions.move_occasion(meeting, on=date(2026, 9, 5), version=1, acting=cast.leader, at=AT)
 
     (said,) = refused.value.message_dict["on"]
-    assert "Sept. 4, 2026" in said
-    assert "Sept. 7, 2026" in said
+    assert "4 September 2026" in said
+    assert "7 September 2026" in said
 
 
 def test_a_day_outside_the_window_needs_a_reason(cast: Cast, meeting: Occasion) -> None:

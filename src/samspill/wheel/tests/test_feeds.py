@@ -125,6 +125,13 @@ def test_the_address_is_shown_once_and_kept_only_as_a_digest(client: Client, bar
     assert FeedToken.objects.get().digest not in made.content.decode()
 
 
+@pytest.mark.parametrize("arena", ["9" * 5000, "-1", "x"])
+def test_what_is_no_arena_is_not_found(client: Client, bare: Cast, arena: str) -> None:
+    made = sign_in(client, bare.nurse).post(reverse("wheel:make_feed"), {"arena": arena})
+
+    assert made.status_code == 404
+
+
 def test_nobody_makes_or_revokes_what_is_not_theirs(client: Client, bare: Cast) -> None:
     make_feed(bare.nurse, None, acting=bare.nurse, at=NOW)
     sign_in(client, bare.outsider)
