@@ -5,7 +5,7 @@ The weekly letter, its page and my page are made from this. The number of querie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
@@ -62,7 +62,7 @@ def gather(person: Person, at: datetime) -> list[Group]:
         *(_approval(one) for one in to_approve(person)),
         *(_promise(one, today) for one in due_this_week(person, today)),
         *(_coming(one) for one in coming_week(person, today)),
-        *(_unopened(one) for one in unopened(person, today)),
+        *_unopened(unopened(person, today)),
         *_answers(person, at),
     ]
     arenas = {line.arena.pk: line.arena for line in lines}
@@ -134,9 +134,24 @@ def _coming(meeting: Meeting) -> Line:
     return Line(meeting.arena, words, meeting.get_absolute_url(), meeting.starts_at or _moment(meeting.on))
 
 
-def _unopened(row: Receipt) -> Line:
-    words = _("Minutes of %(day)s, not opened yet") % {"day": _day(row.meeting.on)}
-    return Line(row.meeting.arena, words, _minutes(row.meeting), row.delivered_at)
+def _unopened(rows: Iterable[Receipt]) -> Iterator[Line]:
+    """One line for each arena: whoever has nine to read is not helped by nine lines."""
+    by_arena: dict[int, list[Receipt]] = {}
+    for row in rows:
+        by_arena.setdefault(row.meeting.arena_id, []).append(row)
+    for newest, *older in by_arena.values():
+        holes = {"day": _day(newest.meeting.on), "count": len(older)}
+        words = _("Minutes of %(day)s, not opened yet") % holes
+        if older:
+            words = (
+                ngettext(
+                    "Minutes of %(day)s and %(count)s earlier meeting, not opened yet",
+                    "Minutes of %(day)s and %(count)s earlier meetings, not opened yet",
+                    len(older),
+                )
+                % holes
+            )
+        yield Line(newest.meeting.arena, words, _minutes(newest.meeting), newest.delivered_at)
 
 
 def _answers(person: Person, at: datetime) -> Iterator[Line]:

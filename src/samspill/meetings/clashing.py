@@ -118,7 +118,7 @@ def _warning(clash: Clash, known: Elsewhere, readable: set[int]) -> str:
     person = known.people[clash.person].name
     if clash.other is None:
         days = days_of(known.seats[clash.person].weekdays)
-        return sentence(_("%(person)s is at the school on %(days)s."), person=person, days=days)
+        return sentence(_("%(person)s is at the school only on %(days)s."), person=person, days=days)
     other = known.meetings[clash.other]
     where = name_of(other.arena, method_of(other.arena)) if other.pk in readable else _("another meeting")
     if clash.kind == core.SAME_DAY:

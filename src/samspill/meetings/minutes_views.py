@@ -103,7 +103,8 @@ def correct(request: Asked, pk: int) -> HttpResponse:
 def carry_over(request: Asked, pk: int) -> HttpResponse:
     meeting = fetch_for(request, MEETINGS.all(), pk, "item.sort")
     later = coming(meeting.arena, request.today).exclude(pk=pk)
-    items, one = agenda_of(meeting), number(request, "item")
+    # The method's own points are on the next agenda anyway.
+    items, one = agenda_of(meeting).filter(point=""), number(request, "item")
     start = {"to": later.first(), "how": carrying.COPIED if meeting.shared_at else carrying.MOVED}
     form = forms.CarryForm(posted(request), items=items, meetings=later, chosen=[one] if one else (), initial=start)
     do = partial(carrying.carry_over, acting=request.person, at=timezone.now())

@@ -19,7 +19,8 @@ from samspill.meetings.queries import agenda_of, kept_from, readable_items
 from samspill.meetings.run_forms import Choices, OutcomeForm
 from samspill.meetings.run_queries import Spent
 from samspill.meetings.taking_part import writer
-from samspill.meetings.words import kind_of, method_of
+from samspill.meetings.words import kind_of, method_of, title_of
+from samspill.methods.schema import Method
 from samspill.notes.models import Line
 from samspill.notes.queries import lines
 from samspill.people.asking import Asked, number
@@ -37,6 +38,7 @@ class Stop:
     item: Item | None
     spent: Spent
     spent_minutes: int
+    title: str = ""
     url: str = ""
     shown: bool = False
 
@@ -129,8 +131,13 @@ class RunPage:
         now = self.meeting.current_id == pk
         status = "now" if now else "done" if spent.seconds or spent.since else "coming"
         url = f"{reverse('meetings:run', args=[self.meeting.pk])}?item={pk}" if item else ""
-        minutes = spent.minutes(self.now)
-        return Stop(place, pk, status, item, spent, minutes, url, shown=item is not None and pk == self.shown_id)
+        title = title_of(item, self._method) if item else ""
+        shown = item is not None and pk == self.shown_id
+        return Stop(place, pk, status, item, spent, spent.minutes(self.now), title, url, shown)
+
+    @cached_property
+    def _method(self) -> Method | None:
+        return method_of(self.meeting.arena)
 
     @cached_property
     def shown_id(self) -> int | None:

@@ -134,7 +134,7 @@ def test_whoever_is_away_on_the_weekday_is_named_at_the_day(cast: Cast, team: li
 
     rows = calling.choices_for(actor_for(cast.leader, TODAY), team[3].arena, [team[3]], time(13), 60)
 
-    assert "is at the school on" in str(rows[0])
+    assert "is at the school only on" in str(rows[0])
 
 
 def test_an_occasion_offers_to_call_its_meeting_and_then_leads_to_it(
