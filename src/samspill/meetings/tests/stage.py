@@ -13,6 +13,7 @@ from samspill.meetings.actions.agenda import add_item
 from samspill.meetings.actions.running import begin_meeting
 from samspill.meetings.models import Item, Meeting, Presence
 from samspill.meetings.queries import agenda_of
+from samspill.meetings.words import method_of, title_of
 from samspill.people.models import Person
 from tests.asking import sign_in
 from tests.cast import Cast
@@ -49,3 +50,8 @@ def opened(client: Client, person: Person, name: str, /, *args: int, **query: An
 
 def tap(client: Client, person: Person, name: str, /, *args: int, **sent: Any) -> Any:
     return sign_in(client, person).post(reverse(f"meetings:{name}", args=args), sent)
+
+
+def said(item: Item) -> str:
+    """The method's point as this reader has it."""
+    return title_of(item, method_of(item.arena))

@@ -116,7 +116,7 @@ def test_minutes_that_came_are_one_matter_for_each_sender(cast: Cast) -> None:
 
     meeting = resource_meeting(cast)
 
-    assert titles(meeting, "minutes") == ["Minutes from Trinnteam 5"]
+    assert titles(meeting, "minutes") == ["Minutes from Grade team 5"]
 
 
 def test_postponed_matters_come_with_their_meeting(cast: Cast) -> None:

@@ -14,10 +14,9 @@ from samspill.documents.actions import Place, take_in
 from samspill.journal.models import Entry
 from samspill.meetings.actions import running
 from samspill.meetings.actions.agenda import add_item
-from samspill.meetings.models import Item, ItemTime, Meeting
+from samspill.meetings.models import ItemTime, Meeting
 from samspill.meetings.run_queries import not_reached, spent_in, state_of
-from samspill.meetings.tests.stage import BEGUN, items, opened, running_once, tap
-from samspill.meetings.words import method_of, title_of
+from samspill.meetings.tests.stage import BEGUN, items, opened, running_once, said, tap
 from samspill.people.versions import StaleError
 from tests.asking import adopted_once, counted, fresh
 from tests.cast import Cast
@@ -161,11 +160,6 @@ def test_an_item_of_another_meeting_is_not_taken_up(client: Client, cast: Cast, 
     other = items(resource_meeting(cast))[0]
 
     assert tap(client, cast.nurse, "go", meeting.pk, item=other.pk).status_code == 404
-
-
-def said(item: Item) -> str:
-    """The method's point as this reader has it."""
-    return title_of(item, method_of(item.arena))
 
 
 def test_who_looks_elsewhere_is_told_where_the_meeting_is(client: Client, cast: Cast, meeting: Meeting) -> None:
