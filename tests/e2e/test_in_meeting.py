@@ -46,5 +46,5 @@ def test_a_meeting_goes_on_over_a_lost_network(
     add_outcome(first, kind="information", text="From the other side", acting=cast.leader, at=timezone.now())
     go_to(meeting, second, acting=cast.leader, at=timezone.now())
     expect(page.locator("#run-outcomes")).to_contain_text("From the other side", timeout=15_000)
-    expect(page.locator("#run-now")).to_contain_text(f"The meeting is now at matter 2: {second.title}.")
+    expect(page.locator("#run-now")).to_contain_text("The meeting is now at matter 2:")
     expect(line).to_have_value("Half a sentence")
