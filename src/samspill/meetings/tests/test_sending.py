@@ -24,7 +24,6 @@ standing = pytest.fixture(scope="module")(adopted_once)
 
 @pytest.fixture
 def cast(standing: Cast, db: None, settings: LazySettings) -> Cast:
-    settings.DEMO = False  # whatever the environment says
     settings.OUTBOX = "/nonexistent"  # a way out for mail, so that it is written; nothing runs the queue here
     return fresh(standing)
 
