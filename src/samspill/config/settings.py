@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "samspill.notes",
     "samspill.followups",
     "samspill.meetings",
+    "samspill.measures",
     "samspill.wheel",
     "samspill.insight",
     "samspill.imports",
@@ -224,6 +225,7 @@ SEARCH_SOURCES = [
     "samspill.meetings.finding.SENT_SOURCE",
     "samspill.meetings.finding.OUTCOMES_SOURCE",
     "samspill.followups.finding.FOLLOWUP",
+    "samspill.measures.finding.MEASURE",
     "samspill.arenas.finding.ARENAS",
     "samspill.people.finding.UNITS",
 ]
