@@ -1,9 +1,11 @@
 from django.urls import path
 
-from samspill.measures import views
+from samspill.measures import analysis_urls, proposal_urls, views
 
 app_name = "measures"
 urlpatterns = [
+    *proposal_urls.patterns,
+    *analysis_urls.patterns,
     path("measure/<int:pk>/", views.measure, name="measure"),
     path("measure/<int:pk>/to/<slug:to>/", views.step, name="step"),
 ]
