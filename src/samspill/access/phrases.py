@@ -38,6 +38,11 @@ WORDS: Mapping[str, Any] = {
     "minutes.read": _("read the minutes"),
     "followup.read": _("see this follow-up"),
     "followup.change": _("change or tick off this follow-up"),
+    "clarification.read": _("see this clarification"),
+    "clarification.raise": _("ask for a clarification"),
+    "clarification.report": _("report this clarification to the school owner"),
+    "clarification.settle": _("call the meeting about this clarification and answer it"),
+    "clarification.withdraw": _("withdraw this clarification"),
     "project.read": _("see the project"),
     "project.set_up": _("set up the project"),
     "project.adapt": _("adapt the method"),
@@ -90,6 +95,7 @@ PLACES: Mapping[str, Any] = {
 STATES: Mapping[str, Any] = {
     "released": _("when the school has shown its board"),
     "municipal": _("when it is the municipality's own board"),
+    "general": _("when the answer goes to all schools"),
 }
 
 

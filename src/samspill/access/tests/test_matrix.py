@@ -69,6 +69,12 @@ minutes.share                –   –   ✓   –   –   –   –   ✓   –
 minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 followup.read                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+clarification.read           ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+clarification.read if general ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
+clarification.raise          –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
+clarification.report         ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+clarification.settle         ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+clarification.withdraw       ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
 project.set_up               ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 project.adapt                ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
