@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from samspill.arenas.models import Arena
 from samspill.calendars.bridge import year_of
-from samspill.demo.story import Story
 from samspill.clarifications.actions import report
+from samspill.demo.story import Story
 from samspill.followups.actions import finish
 from samspill.meetings.actions.agenda import add_item, plan_items
 from samspill.meetings.actions.approving import approve

@@ -71,7 +71,7 @@ class _Rows:
 
 
 def read(participation: Participation, today: date) -> Reading:
-    """Read one board's evidence as of `today`, or of the last day when the project is over. Eleven queries at the most."""
+    """Read one board's evidence as of `today`, or of its last day when the project is over. Eleven queries at most."""
     result = adapted(participation.project)
     method, rows = result.method, _rows(participation)
     ends = end_of(participation.project, method)
