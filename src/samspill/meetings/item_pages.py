@@ -17,6 +17,7 @@ from samspill.meetings.queries import kept_from, next_meeting
 from samspill.meetings.way import heirs_of, way_of
 from samspill.meetings.words import method_of, title_of
 from samspill.people.asking import Asked
+from samspill.people.panels import panels_for
 
 
 def item_page(request: Asked, item: Item) -> dict[str, object]:
@@ -43,6 +44,7 @@ def item_page(request: Asked, item: Item) -> dict[str, object]:
         "uploads": uploads_of(KIND, item.pk) if sits else (),
         "file_form": FileForm() if sits and may(request, item.arena, "item.submit") else None,
         "file_url": reverse("meetings:attach", args=[item.pk]),
+        "panels": panels_for("item", request, item),
         "next": next_meeting(item.arena, request.today) if waits else None,
     }
 
