@@ -237,6 +237,8 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.clarifications",
     "samspill.meetings.due.points",
 ]
+# What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
+ITEM_PANELS: list[str] = []
 # Who reads the files at a kind of thing: `scope(upload, person)`, where the place of the thing does not say it all.
 UPLOAD_SCOPES = {"meetings.item": "samspill.meetings.readers.paper_scope"}
 JOURNAL_PLACES = "samspill.people.queries.places_named"
