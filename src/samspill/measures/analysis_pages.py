@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,12 +15,10 @@ from samspill.measures.models import Descent, Fate, Measure
 from samspill.measures.proposal_list import age, methods_in, to_analyse
 from samspill.measures.proposal_pages import frame
 from samspill.measures.queries import LIVE, MEASURES, method_of, steering
+from samspill.measures.shown import Shown
 from samspill.measures.words import level_name
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel
-
-if TYPE_CHECKING:
-    from samspill.measures.page import Shown
 
 
 def steered(request: Asked, pk: int) -> Measure:

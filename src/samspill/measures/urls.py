@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samspill.measures import analysis_urls, proposal_urls, views
+from samspill.measures import analysis_urls, close_urls, proposal_urls, views
 
 app_name = "measures"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *analysis_urls.patterns,
     path("measure/<int:pk>/", views.measure, name="measure"),
     path("measure/<int:pk>/to/<slug:to>/", views.step, name="step"),
+    *close_urls.urlpatterns,
 ]
