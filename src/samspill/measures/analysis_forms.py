@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -21,9 +21,7 @@ def _reason(label: Any, help_text: Any = "") -> forms.CharField:
 class WordForm(VersionForm):
     """One word for whatever the body chooses: asked for where it lets a proposal wait or says no."""
 
-    reason = _reason(
-        _("A word, or why"), _("Needed to park, to decline and to send on. Whoever proposed it reads it.")
-    )
+    reason = _reason(_("A word, or why"), _("Needed to park, to decline and to send on. Whoever proposed it reads it."))
 
 
 class MergeForm(VersionForm):
@@ -67,10 +65,13 @@ class SplitForm(VersionForm):
     )
     reason = _reason(_("Why it is split"))
 
-    def __init__(self, *args: Any, statements: Sequence[Statement], **given: Any) -> None:
+    def __init__(self, *args: Any, statements: Iterable[Statement], **given: Any) -> None:
         super().__init__(*args, **given)
         self.statements = tuple(statements)
-        places = [(ALL, _("with all of them")), *((str(n), _("with line %(number)s") % {"number": n}) for n in range(1, 7))]
+        places = [
+            (ALL, _("with all of them")),
+            *((str(n), _("with line %(number)s") % {"number": n}) for n in range(1, 7)),
+        ]
         for one in self.statements:
             self.fields[f"statement_{one.pk}"] = forms.ChoiceField(
                 label=str(one), choices=places, initial=ALL, required=False

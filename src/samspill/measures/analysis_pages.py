@@ -7,14 +7,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samspill.access.gate import demand, fetch_for, visible_to
+from samspill.access.gate import demand, fetch_for, may, visible_to
 from samspill.access.rules import Actor
+from samspill.clarifications.models import Clarification
+from samspill.clarifications.queries import CASES
 from samspill.measures.actions.analysing import Part
+from samspill.measures.finding import KIND
 from samspill.measures.likeness import alike
-from samspill.measures.models import Descent, Fate, Measure
+from samspill.measures.models import Fate, Measure
 from samspill.measures.proposal_list import age, methods_in, to_analyse
 from samspill.measures.proposal_pages import frame
-from samspill.measures.queries import LIVE, MEASURES, method_of, steering
+from samspill.measures.queries import LIVE, MEASURES, method_of, own, steering
 from samspill.measures.shown import Shown
 from samspill.measures.words import level_name
 from samspill.people.asking import Asked
@@ -99,20 +102,25 @@ def form_page(measure: Measure, title: str, submit: str) -> dict[str, Any]:
     return {**frame(measure, title), "facts": facts_of(measure), "submit": submit}
 
 
+def case_of(measure: Measure) -> Clarification | None:
+    """What the forum was asked for this proposal, the latest first."""
+    return CASES.filter(origin_kind=KIND, origin_id=measure.pk).order_by("-pk").first()
+
+
 def proposal_section(one: Shown) -> Panel:
     """The section of a measure's page that says what was proposed, why, and what has become of it."""
     measure = one.measure
-    merged = measure.fate == Fate.MERGED
     return Panel(
         "measures/_proposal_section.html",
         {
             **facts_of(measure),
+            "case": case_of(measure) if measure.fate == Fate.FORUM else None,
+            "edits": measure.live and may(one.request, own(measure, one.method, one.today), "measure.edit"),
             "fate": measure.get_fate_display() if measure.fate else "",
-            "by": measure.proposed_by,
             "steers": one.steers,
             "analyses": one.steers and measure.live and one.stage == "proposed",
             "resumes": one.steers and measure.fate in (Fate.PARKED, Fate.FORUM),
-            "unmerges": one.steers and merged,
+            "unmerges": one.steers and measure.fate == Fate.MERGED,
             "list_url": reverse("measures:proposals", args=[measure.unit_id]),
         },
     )

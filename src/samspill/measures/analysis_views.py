@@ -47,6 +47,11 @@ def decline(request: Asked, pk: int) -> HttpResponse:
     return _said(request, pk, analysing.decline, _("Declined. It stays in the list, with the reason."))
 
 
+@require_POST
+def to_forum(request: Asked, pk: int) -> HttpResponse:
+    return _said(request, pk, analysing.to_forum, _("Sent to be clarified. It comes back when the answer is there."))
+
+
 def _said(request: Asked, pk: int, verb: Callable[..., object], said: str) -> HttpResponse:
     """One verb with one word, and on to the next proposal."""
     found = pages.steered(request, pk)
@@ -85,11 +90,11 @@ def merge(request: Asked, pk: int) -> HttpResponse:
 
 
 def _merge(
-    measure: Measure, *, acting: Person, at: datetime, into: str, title: str, others: Sequence[str], **rest: Any
+    measure: Measure, *, acting: Person | None, at: datetime, into: str, title: str, others: Sequence[str], **rest: Any
 ) -> Measure:
     """An existing one stays, or a new one is made of them all."""
     analysing.unchanged(measure, rest["version"])
-    sources = [measure, *MEASURES.filter(pk__in=others, unit=measure.unit).exclude(pk=into or None)]
+    sources = [measure, *MEASURES.filter(pk__in=others, unit=measure.unit).exclude(pk=into or 0)]
     if into:
         target = MEASURES.get(pk=into, unit=measure.unit)
         return analysing.merge(target, sources, reason=rest["reason"], acting=acting, at=at)

@@ -119,7 +119,14 @@ class NewPage:
         return self._one(school, project_of(school), title, quoted, acting, at, **words)
 
     def _one(
-        self, unit: Unit, project: Project, title: str, quoted: Sequence[str], acting: Person, at: datetime, **words: Any
+        self,
+        unit: Unit,
+        project: Project,
+        title: str,
+        quoted: Sequence[str],
+        acting: Person,
+        at: datetime,
+        **words: Any,
     ) -> Measure:
         """Whose it is stands only where one person proposes: what a meeting proposes is the meeting's."""
         one = self.origin

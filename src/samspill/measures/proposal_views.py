@@ -66,4 +66,3 @@ def reword(request: Asked, pk: int) -> HttpResponse:
 def proposals(request: Asked, pk: int) -> HttpResponse:
     unit = fetch_for(request, proposal_pages.SCHOOLS.all(), pk, "measure.read", place_of)
     return render(request, "measures/proposal_list.html", proposal_list.list_page(request, unit))
-

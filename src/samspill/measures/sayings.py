@@ -63,7 +63,7 @@ def origin_of(request: Asked) -> Origin | None:
 
     Whoever may not read the matter gets the gate's own answer.
     """
-    outcome = Outcome.objects.filter(pk=number(request, "outcome")).select_related("item").first()
+    outcome = Outcome.objects.filter(pk=number(request, "outcome") or 0).select_related("item").first()
     pk = outcome.item_id if outcome else number(request, "item")
     if pk is None:
         return None

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspill.clarifications.actions import raise_case
 from samspill.core.redthread.lineage import Line, may_merge, may_split
 from samspill.journal.actions import note
 from samspill.measures.actions.proposing import propose
 from samspill.measures.actions.stepping import step
 from samspill.measures.bridge import phase_at
-from samspill.measures.finding import draft_of
+from samspill.measures.finding import KIND, draft_of
 from samspill.measures.lines import hold, line_of, ties_around
 from samspill.measures.models import Descent, DescentKind, Fate, Measure, Source, Statement, Step
 from samspill.measures.queries import method_of
@@ -25,11 +26,12 @@ from samspill.people.models import Person
 from samspill.people.versions import change
 from samspill.search.actions import index
 
-
 NEW = "proposals"  # by which the matter on an agenda is known at which a body goes through what is new
 
 
-def put_forward(measure: Measure, *, version: int | None, acting: Person | None, at: datetime, reason: str = "") -> Step:
+def put_forward(
+    measure: Measure, *, version: int | None, acting: Person | None, at: datetime, reason: str = ""
+) -> Step:
     """Let a proposal go on to the teams, with a word if the body has one for them."""
     return _to(measure, "analysed", version, acting, at, reason)
 
@@ -86,9 +88,7 @@ def unchanged(measure: Measure, version: int) -> None:
 
 
 @transaction.atomic
-def gather(
-    sources: Sequence[Measure], *, title: str, acting: Person | None, at: datetime, reason: str = ""
-) -> Measure:
+def gather(sources: Sequence[Measure], *, title: str, acting: Person | None, at: datetime, reason: str = "") -> Measure:
     """Make a new proposal of several, with the reasons of them all."""
     if len(sources) < 2:
         raise ValidationError({"others": _("Choose at least one other proposal, so that there is something to merge.")})
@@ -226,3 +226,23 @@ def _lay_aside(measure: Measure, fate: str, reason: str, at: datetime, version: 
 def _go_on(measure: Measure, version: int | None, at: datetime) -> None:
     change(measure, version=version, fields={"fate": Fate.GOES_ON, "fate_reason": "", "fate_on": None})
     index(draft_of(measure), at=at)
+
+
+@transaction.atomic
+def to_forum(measure: Measure, *, reason: str, version: int | None, acting: Person | None, at: datetime) -> None:
+    """Ask the forum to clarify what the school cannot settle alone (R45). The proposal waits for the answer."""
+    _goes_on_still(measure)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Write what has to be clarified: the forum reads it.")})
+    raise_case(
+        measure.project,
+        unit=measure.unit,
+        title=measure.title,
+        text=reason,
+        raised_in=matter_now(measure),
+        origin=(KIND, measure.pk, measure.title, measure.get_absolute_url()),
+        acting=acting,
+        at=at,
+    )
+    _lay_aside(measure, Fate.FORUM, reason, at, version=version)
+    note("measure.sent_to_forum", measure, acting=acting, at=at, why=reason)
