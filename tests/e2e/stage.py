@@ -22,6 +22,7 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
 from samspill.insight.models import Departure, SupportNeed
+from samspill.measures.actions.hearing import ask_teams
 from samspill.measures.models import Measure
 from samspill.meetings.actions.attendance import join, mark_rest_present
 from samspill.meetings.actions.inbox import submit
@@ -168,6 +169,7 @@ def set_up() -> Cast:
     _in_a_meeting(cast)
     for stage in ("proposed", "analysed", "planned", "trying", "practice"):
         at_stage(cast, stage, title=f"Tiltak, {stage}")
+    ask_teams([_measure("analysed")], acting=cast.leader, at=AT)
     receive(
         cast.municipality,
         kind="people",
@@ -201,6 +203,11 @@ def _proposals(measure: Measure) -> Iterator[Visit]:
     yield visit("measures:proposals", "leader", measure.unit_id)
     for name in ("reword", "analyse", "merge", "split"):
         yield visit(f"measures:{name}", "leader", measure.pk)
+    heard = _measure("analysed")
+    yield visit("measures:measure", "leader", heard.pk)
+    yield visit("measures:ask", "leader", heard.pk)
+    yield visit("measures:ask_all", "leader", heard.unit_id)
+    yield visit("measures:answer", "leader", heard.answers.all()[0].pk)
     yield from _closing()
 
 

@@ -203,7 +203,8 @@ PAGE_PANELS = {
     "unit": ["samspill.arenas.panels.service", "samspill.arenas.panels.unit", "samspill.clarifications.panels.unit"],
     "person": ["samspill.arenas.panels.person"],
     "arena": ["samspill.clarifications.panels.arena"],
-    "item": ["samspill.clarifications.panels.item"],
+    "item": ["samspill.clarifications.panels.item", "samspill.measures.panels.item"],
+    "minutes": ["samspill.measures.panels.minutes"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
 # Recurring work of all rooms, by where the task lives.
@@ -213,6 +214,7 @@ SCHEDULES = [
     "samspill.delivery.jobs.forget",
     "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
+    "samspill.measures.jobs.remind_of_hearings",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
 MAIL_READERS = ["samspill.meetings.replies.receive"]
@@ -240,11 +242,13 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.minutes",
     "samspill.clarifications.due.clarifications",
     "samspill.meetings.due.points",
+    "samspill.measures.due.hearing",
+    "samspill.measures.due.deciding",
 ]
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
-ITEM_PANELS: list[str] = []
+ITEM_PANELS = ["samspill.measures.hearing_pages.beside"]
 # Who reads the files at a kind of thing: `scope(upload, person)`, where the place of the thing does not say it all.
 UPLOAD_SCOPES = {"meetings.item": "samspill.meetings.readers.paper_scope"}
 JOURNAL_PLACES = "samspill.people.queries.places_named"

@@ -70,7 +70,6 @@ PHRASES = {
     "measure.answered": _("Wrote down what a team thinks of a proposal"),
     "measure.merged": _("Merged a proposal with another"),
     "measure.parked": _("Parked a proposal"),
-    "measure.reminded": _("Reminded a team of a proposal"),
     "measure.resumed": _("Took up a proposal again"),
     "measure.sent_to_forum": _("Sent a proposal to be clarified"),
     "measure.split": _("Split a proposal into several"),

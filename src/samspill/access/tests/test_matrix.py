@@ -73,7 +73,7 @@ measure.read                 ✓   –   ✓   –   –   ✓   –   ✓   ✓
 measure.propose              –   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
 measure.edit                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 measure.steer                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
+measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 measure.plan                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 measure.evaluate             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 log.read                     –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
