@@ -281,7 +281,7 @@ def _rhythm(cast: Cast) -> Iterator[Visit]:
 
 def _agendas() -> Iterator[Visit]:
     """The coming meeting, and what waits in its inbox."""
-    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None)
+    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None, treats="")
     assert meeting, "the stage calls one"
     for name in ("meeting", "add_item", "plan", "send_agenda"):
         yield visit(f"meetings:{name}", "leader", meeting.pk)
