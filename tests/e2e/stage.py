@@ -22,6 +22,7 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
 from samspill.insight.models import Departure, SupportNeed
+from samspill.measures.models import Measure
 from samspill.meetings.actions.attendance import join, mark_rest_present
 from samspill.meetings.actions.inbox import submit
 from samspill.meetings.actions.outcomes import add_outcome
@@ -38,6 +39,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
+from tests.measures import at_stage
 from tests.meeting import grade_meeting, resource_meeting
 
 PEOPLE_FILE = (
@@ -157,6 +159,8 @@ def set_up() -> Cast:
     share(meeting, acting=cast.leader, at=AFTER)
     resource_meeting(cast, timezone.localdate() + timedelta(days=14))
     _in_a_meeting(cast)
+    for stage in ("proposed", "analysed", "planned", "trying", "practice"):
+        at_stage(cast, stage, title=f"Tiltak, {stage}")
     receive(
         cast.municipality,
         kind="people",
@@ -168,6 +172,26 @@ def set_up() -> Cast:
     hand_in(cast)
     _trouble(cast)
     return cast
+
+
+def _measure(stage: str) -> Measure:
+    return Measure.objects.get(title=f"Tiltak, {stage}")
+
+
+def _measures() -> Iterator[Visit]:
+    yield visit("measures:measure", "leader", _measure("proposed").pk)
+    yield visit("measures:measure", "nurse", _measure("trying").pk)
+    yield visit("measures:measure", "owner", _measure("practice").pk)
+    yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
+    yield from _closing()
+
+
+def _closing() -> Iterator[Visit]:
+    """What ends a try-out, and what comes after it."""
+    trying, practice = _measure("trying").pk, _measure("practice")
+    for name in ("evaluate", "evaluate_with_coordinator"):
+        yield visit(f"measures:{name}", "leader", trying)
+    yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
 
 
 def _in_a_meeting(cast: Cast) -> None:
@@ -209,6 +233,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _agendas()
     yield from _in_meetings()
     yield from _after_meetings()
+    yield from _measures()
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
     yield visit("home:my_page", "owner")

@@ -38,6 +38,18 @@ WORDS: Mapping[str, Any] = {
     "minutes.read": _("read the minutes"),
     "followup.read": _("see this follow-up"),
     "followup.change": _("change or tick off this follow-up"),
+    "measure.read": _("see this measure"),
+    "measure.propose": _("propose something here"),
+    "measure.edit": _("change this proposal"),
+    "measure.steer": _("decide how this measure goes on"),
+    "measure.answer": _("answer a proposal for this arena"),
+    "measure.plan": _("change the plan of this measure"),
+    "measure.evaluate": _("evaluate this measure"),
+    "log.read": _("read the log"),
+    "log.write": _("write in the log"),
+    "project_log.read": _("read the leader's log of the project"),
+    "project_log.write": _("write in the leader's log of the project"),
+    "practice.check": _("say whether this practice is still alive"),
     "clarification.read": _("see this clarification"),
     "clarification.raise": _("ask for a clarification"),
     "clarification.report": _("report this clarification to the school owner"),
@@ -95,6 +107,7 @@ PLACES: Mapping[str, Any] = {
 STATES: Mapping[str, Any] = {
     "released": _("when the school has shown its board"),
     "municipal": _("when it is the municipality's own board"),
+    "opened": _("when the school has opened it to the guidance team"),
     "general": _("when the answer goes to all schools"),
 }
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "samspill.notes",
     "samspill.followups",
     "samspill.meetings",
+    "samspill.measures",
     "samspill.clarifications",
     "samspill.wheel",
     "samspill.insight",
@@ -228,6 +229,7 @@ SEARCH_SOURCES = [
     "samspill.meetings.finding.OUTCOMES_SOURCE",
     "samspill.clarifications.finding.CLARIFICATIONS",
     "samspill.followups.finding.FOLLOWUP",
+    "samspill.measures.finding.MEASURE",
     "samspill.arenas.finding.ARENAS",
     "samspill.people.finding.UNITS",
 ]
@@ -241,6 +243,8 @@ AGENDA_SOURCES = [
 ]
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
+# What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
+ITEM_PANELS: list[str] = []
 # Who reads the files at a kind of thing: `scope(upload, person)`, where the place of the thing does not say it all.
 UPLOAD_SCOPES = {"meetings.item": "samspill.meetings.readers.paper_scope"}
 JOURNAL_PLACES = "samspill.people.queries.places_named"

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arena/", include("samspill.arenas.urls")),
     path("", include("samspill.followups.urls")),
     path("", include("samspill.meetings.urls")),
+    path("", include("samspill.measures.urls")),
     path("", include("samspill.clarifications.urls")),
     path("project/", include("samspill.projects.urls")),
     path("", include("samspill.wheel.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from samspill.core.fidelity import RULES, Wish
+from samspill.core.redthread.phases import NEEDS, STAGES
 from samspill.methods import vocabulary as words
 from samspill.methods.problem import Problem, listed
 from samspill.methods.schema import Activity, AgendaPoint, ArenaKind, Form, Method, Phase, Rhythm, Role
@@ -123,6 +124,14 @@ def _phase(method: Method, key: str, phase: Phase, file: str) -> Iterator[Proble
     yield from _unknown(
         file, f"{key}.decided_by", [phase.decided_by] if phase.decided_by else [], method.arenas, "arena"
     )
+    stages = ("", *STAGES) if phase.of != "measure" else STAGES
+    yield from _unknown(file, f"{key}.stage", [phase.stage], stages, "stage")
+    asked = [*phase.needs, *(need for needs in phase.needs_after.values() for need in needs)]
+    yield from _unknown(file, f"{key}.needs", asked, NEEDS, "thing that can be asked for")
+    yield from _unknown(file, f"{key}.needs_after", phase.needs_after, siblings, "phase")
+    yield from _unknown(file, f"{key}.heard_by", phase.heard_by, method.arenas, "arena")
+    turn = [phase.waits_for] if phase.waits_for else []
+    yield from _unknown(file, f"{key}.waits_for", turn, {*method.arenas, *method.roles}, "arena or role")
     if not phase.final and not phase.next:
         yield Problem(file, f"{key}.next", "A phase that is not final leads nowhere. Accepted: final = true, or next.")
 

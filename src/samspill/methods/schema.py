@@ -133,7 +133,11 @@ class Form:
 class Phase:
     """A state of a measure (or case) and where it may go next; `decided_by` is the arena that moves it.
 
-    `final` says that the try-out is over; such a phase may still name where a later re-check can lead.
+    `final` says that the try-out is over; such a phase may still name where a later re-check can lead. `stage` is the
+    station of the common way that a measure's phase is (`core.redthread.phases.STAGES`), `needs` what must be there
+    before one comes to it and `needs_after` what besides when one comes from a certain phase; `heard_by` the arenas
+    that answer before it, `waits_for` the role or arena whose turn it is, `rechecks` the months after which one asks
+    whether a practice is still alive.
     """
 
     id: str
@@ -141,6 +145,12 @@ class Phase:
     next: tuple[str, ...] = ()
     decided_by: str | None = None
     final: bool = False
+    stage: str = ""
+    needs: tuple[str, ...] = ()
+    needs_after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    heard_by: tuple[str, ...] = ()
+    waits_for: str | None = None
+    rechecks: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
 
 

@@ -69,6 +69,18 @@ minutes.share                –   –   ✓   –   –   –   –   ✓   –
 minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
 followup.read                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+measure.read                 ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+measure.propose              –   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
+measure.edit                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+measure.steer                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
+measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
+measure.plan                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+measure.evaluate             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+log.read                     –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+log.write                    –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+project_log.read             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
+project_log.write            –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+practice.check               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 clarification.read           ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   ✓   ·   ·
 clarification.read if general ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
 clarification.raise          –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from samspill.access.rules import Scope
+from samspill.measures.models.measure import PLACES, Measure, place_of
+from samspill.people.models import Person, Unit, Versioned
+from samspill.projects.models import Project
+
+
+class LogEntry(Versioned):
+    """What was done, seen and adjusted in a try-out (R36, R82); without a measure, the leader's log of the project.
+
+    `key` is made where it is written: an entry that is sent twice from a phone without a net is one entry.
+    """
+
+    SCOPE: ClassVar[dict[str, str]] = {**PLACES, "self": "author_id"}
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="log")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="log")
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="log", null=True, blank=True)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    on = models.DateField(_("day"))
+    done = models.TextField(_("what we did"))
+    with_whom = models.CharField(_("with whom"), max_length=200, blank=True)
+    seen = models.TextField(_("what we saw"), blank=True)
+    adjusted = models.TextField(_("what we adjust"), blank=True)
+    question = models.CharField(_("a question for the next meeting"), max_length=300, blank=True)
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-on", "-id")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["measure", "on"], name="log_of_a_measure"),
+            models.Index(fields=["unit", "on"], name="log_of_a_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.done if len(self.done) <= 120 else f"{self.done[:119]}…"
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:entry", args=[self.pk])
+
+    def scope(self) -> Scope:
+        return place_of(self.unit, person=self.author_id)

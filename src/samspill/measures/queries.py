@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from samspill.access.rules import Scope
+from samspill.arenas.models import Arena
+from samspill.arenas.queries import arenas_of_project
+from samspill.measures.models import LogEntry, Measure, Statement, Step
+from samspill.meetings.models import Item
+from samspill.methods.schema import Method
+from samspill.projects.queries import adapted
+
+MEASURES = Measure.objects.select_related(
+    "unit__municipality", "project__municipality", "coordinator", "proposed_by"
+).prefetch_related("unit__arenas")
+STATEMENTS = Statement.objects.select_related("unit__municipality", "project", "arena").prefetch_related("unit__arenas")
+ENTRIES = LogEntry.objects.select_related("unit__municipality", "project", "measure", "author").prefetch_related(
+    "unit__arenas"
+)
+# Neither laid aside nor come to an end.
+LIVE = Q(fate="", ended_on__isnull=True)
+
+
+def method_of(measure: Measure) -> Method:
+    """The method as it runs here."""
+    return adapted(measure.project).method
+
+
+def hearers_of(measure: Measure, method: Method, day: date) -> list[Arena]:
+    """The arenas of the school that answer a proposal before it is decided: each team, not each kind (R21, R25)."""
+    kinds = {kind for phase in method.phases.values() if phase.of == "measure" for kind in phase.heard_by}
+    rows = arenas_of_project(measure.project, day).filter(unit=measure.unit, kind__in=kinds)
+    return list(rows.select_related("unit", "project"))
+
+
+def deciders_of(measure: Measure, method: Method, day: date) -> list[Arena]:
+    """The running arenas of the school that decide about measures (R34)."""
+    kinds = {phase.decided_by for phase in method.phases.values() if phase.of == "measure" and phase.decided_by}
+    rows = arenas_of_project(measure.project, day).filter(unit=measure.unit, kind__in=kinds)
+    return list(rows.select_related("unit", "project"))
+
+
+def steering(measure: Measure, method: Method, day: date) -> Scope:
+    """Where a measure belongs for those who steer it: only the arenas that decide count as its arenas."""
+    arenas = frozenset(arena.pk for arena in deciders_of(measure, method, day))
+    return Scope(frozenset({measure.unit.municipality_id}), frozenset({measure.unit_id}), arenas)
+
+
+def own(measure: Measure, method: Method, day: date) -> Scope:
+    """Where a proposal belongs for those who change its words: whoever made it, and those who steer."""
+    scope = steering(measure, method, day)
+    return Scope(scope.municipalities, scope.units, scope.arenas, person=measure.proposed_by_id)
+
+
+def latest_into(measure: Measure, phase: str) -> date | None:
+    """The day a measure last came to a phase; None when it never has."""
+    days = Step.objects.filter(measure=measure, after=phase).order_by("-on", "-id").values_list("on", flat=True)
+    return days.first()
+
+
+def measures_in(project_id: int, unit_id: int) -> QuerySet[Measure]:
+    return MEASURES.filter(project=project_id, unit=unit_id)
+
+
+def matters_about(measure: Measure) -> QuerySet[Item]:
+    """The matters of meetings that were about a measure, the newest first."""
+    about = Q(source="measure", source_id=measure.pk) | Q(proposals=measure) | Q(measure_steps__measure=measure)
+    rows = Item.objects.filter(about, meeting__isnull=False).select_related("meeting", "arena")
+    return rows.order_by("-meeting__on", "-pk").distinct()
