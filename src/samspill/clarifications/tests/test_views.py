@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -135,7 +136,7 @@ def test_the_leader_reports_with_one_tap(client: Client, cast: Cast) -> None:
 
 
 def test_the_owner_puts_it_on_a_coming_agenda(client: Client, cast: Cast) -> None:
-    case, meeting = asked(cast), forum_meeting(cast)
+    case, meeting = asked(cast), forum_meeting(cast, date(2066, 9, 22))
 
     bare = post(client, cast.owner, "put_on_agenda", case.pk, version=case.version, meeting=meeting.pk)
     told = {"version": case.version, "meeting": meeting.pk, "deviation": "Det haster."}
@@ -233,9 +234,8 @@ def test_my_page_says_whose_step_is_next(client: Client, cast: Cast) -> None:
     asked(cast, "Til rapport")
     reported(cast, "Til møte")
 
-    pages = {
-        part: sign_in(client, cast.people[part]).get("/").content.decode() for part in ("leader", "owner", "nurse")
-    }
+    parts = ("leader", "owner", "nurse")
+    pages = {part: sign_in(client, cast.people[part]).get("/").content.decode() for part in parts}
 
     assert "To be reported to the school owner: Til rapport" in pages["leader"]
     assert "To be taken up by a meeting: Til møte" in pages["owner"]
