@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspill.arenas.actions import seat
+from samspill.clarifications.actions import raise_case
+from samspill.clarifications.models import Clarification
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Paragraph, compose
 from samspill.delivery.receiving import receive as receive_mail
@@ -58,6 +60,7 @@ NO_PAGES = {
     "account_reset_password_from_key_done",
     "account_signup",
     "arenas:review_contacts",
+    "clarifications:take_answer",
     "delivery:discard_work",
     "delivery:lay_aside",
     "delivery:mark_seen",
@@ -170,6 +173,8 @@ def set_up() -> Cast:
     )
     submit(team, title="Overgang til 5. trinn", acting=cast.nurse, at=AT)
     hand_in(cast)
+    asked = {"unit": cast.school, "arena": team, "title": "Hvem betaler tolken?", "text": "Vi er uenige."}
+    raise_case(cast.project, **asked, at_once=True, acting=cast.leader, at=AT)
     _trouble(cast)
     return cast
 
@@ -233,6 +238,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _agendas()
     yield from _in_meetings()
     yield from _after_meetings()
+    yield from _clarifications(cast)
     yield from _measures()
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
@@ -306,7 +312,7 @@ def _rhythm(cast: Cast) -> Iterator[Visit]:
 
 def _agendas() -> Iterator[Visit]:
     """The coming meeting, and what waits in its inbox."""
-    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None)
+    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None, treats="")
     assert meeting, "the stage calls one"
     for name in ("meeting", "add_item", "plan", "send_agenda"):
         yield visit(f"meetings:{name}", "leader", meeting.pk)
@@ -336,6 +342,16 @@ def _after_meetings() -> Iterator[Visit]:
         yield visit(f"followups:{name}", "nurse", followup.pk)
     for name in ("of_arena", "ask"):
         yield visit(f"followups:{name}", "nurse", meeting.arena_id)
+
+
+def _clarifications(cast: Cast) -> Iterator[Visit]:
+    yield visit("clarifications:of_municipality", "owner", cast.municipality.pk)
+    yield visit("clarifications:of_unit", "nurse", cast.school.pk)
+    yield visit("clarifications:raise", "head_of_ppt", cast.ppt.pk)
+    case = Clarification.objects.get().pk
+    forms = ("report", "put_on_agenda", "call_services", "clarify", "answer_back", "change_due", "withdraw")
+    for name in ("case", *forms):
+        yield visit(f"clarifications:{name}", "owner", case)
 
 
 def _method(cast: Cast) -> Iterator[Visit]:
