@@ -4,36 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from samspill.access.gate import may
 from samspill.core.redthread.phases import Way, lacking, ways
-from samspill.measures.bridge import evidence_of, pack_phases, phases_of, stage_of
+from samspill.measures import close_pages
+from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
-from samspill.measures.queries import method_of, steering
+from samspill.measures.shown import Shown, crumbs, shown
 from samspill.measures.words import NEEDS, level_name, phase_name, turn_name
-from samspill.methods.schema import Method
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel, panels_for
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A measure as its page knows it; every section is made from this."""
-
-    request: Asked
-    measure: Measure
-    method: Method
-    stage: str
-    evidence: frozenset[str]
-    steers: bool
-
-    @property
-    def today(self) -> date:
-        return self.request.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +31,7 @@ class Next:
 
 Section = Callable[[Shown], Panel | None]
 #: The sections of the page, from top to bottom; each says nothing (None) where it has nothing to show this reader.
-SECTIONS: tuple[Section, ...] = ()
-
-
-def shown(request: Asked, measure: Measure) -> Shown:
-    method = method_of(measure)
-    steers = may(request, steering(measure, method, request.today), "measure.steer")
-    evidence = evidence_of(measure, method, request.today)
-    return Shown(request, measure, method, stage_of(measure, method), evidence, steers)
+SECTIONS: tuple[Section, ...] = (close_pages.evaluation,)
 
 
 def page(request: Asked, measure: Measure) -> dict[str, Any]:
@@ -91,10 +67,6 @@ def nexts(one: Shown) -> list[Next]:
         )
         for way in ways(phases_of(one.method), one.measure.phase, one.evidence)
     ]
-
-
-def crumbs(measure: Measure) -> tuple[Crumb, ...]:
-    return (Crumb(measure.unit.name, measure.unit.get_absolute_url()),)
 
 
 def step_page(request: Asked, measure: Measure, to: str) -> dict[str, Any]:
