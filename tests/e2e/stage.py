@@ -86,6 +86,13 @@ NO_PAGES = {
     "followups:reopen",
     "insight:release",
     "insight:take_back",
+    "measures:alike",
+    "measures:decline",
+    "measures:park",
+    "measures:put_forward",
+    "measures:resume",
+    "measures:to_forum",
+    "measures:unmerge",
     "meetings:clashes",
     "meetings:day",
     "meetings:accept",
@@ -188,6 +195,17 @@ def _measures() -> Iterator[Visit]:
     yield visit("measures:measure", "nurse", _measure("trying").pk)
     yield visit("measures:measure", "owner", _measure("practice").pk)
     yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
+    yield from _proposals(_measure("proposed"))
+
+
+def _proposals(measure: Measure) -> Iterator[Visit]:
+    """Making one, and what the deciding body does with it."""
+    matter = Item.objects.filter(meeting__isnull=False).order_by("pk")[0]
+    yield visit("measures:propose", "nurse")
+    yield Visit("measures:several", "leader", reverse("measures:several") + f"?item={matter.pk}")
+    yield visit("measures:proposals", "leader", measure.unit_id)
+    for name in ("reword", "analyse", "merge", "split"):
+        yield visit(f"measures:{name}", "leader", measure.pk)
     yield from _closing()
 
 

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from samspill.measures import close_urls, views
+from samspill.measures import analysis_urls, close_urls, proposal_urls, views
 
 app_name = "measures"
 urlpatterns = [
+    *proposal_urls.patterns,
+    *analysis_urls.patterns,
     path("measure/<int:pk>/", views.measure, name="measure"),
     path("measure/<int:pk>/to/<slug:to>/", views.step, name="step"),
     *close_urls.urlpatterns,
