@@ -183,6 +183,15 @@ def _measures() -> Iterator[Visit]:
     yield visit("measures:measure", "nurse", _measure("trying").pk)
     yield visit("measures:measure", "owner", _measure("practice").pk)
     yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
+    yield from _closing()
+
+
+def _closing() -> Iterator[Visit]:
+    """What ends a try-out, and what comes after it."""
+    trying, practice = _measure("trying").pk, _measure("practice")
+    for name in ("evaluate", "evaluate_with_coordinator"):
+        yield visit(f"measures:{name}", "leader", trying)
+    yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
 
 
 def _in_a_meeting(cast: Cast) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from samspill.journal.history import Line, history_of
 from samspill.measures.models import Measure, Step
+from samspill.measures.shown import Shown
 from samspill.measures.words import NEEDS, phase_name
 from samspill.people.panels import Panel
-
-if TYPE_CHECKING:
-    from samspill.measures.page import Shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspill.access.gate import may
 from samspill.arenas.queries import arenas_of_unit
 from samspill.arenas.words import name_of
 from samspill.core.redthread.shift import HalfYear, Run, Trend, running, shift, trend
@@ -30,7 +28,6 @@ from samspill.measures.side import (
     of_unit,
     preferred,
     rows_of,
-    school_place,
 )
 from samspill.measures.spans import Span, months_of, spans_of
 from samspill.measures.words import level_name, levels_of, turn_name
@@ -118,7 +115,6 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
         "rows": rows,
         "any": bool(rows) or everything.exists(),
         "filtered": chosen != type(chosen)(),
-        "propose_url": _propose_url(request, unit),
         "crumbs": (Crumb(unit.name, unit.get_absolute_url()),),
         **(build(request, rows, methods) if methods else {}),
     }
@@ -126,11 +122,6 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
 
 def _given(request: Asked) -> dict[str, str]:
     return {name: value.replace("\x00", "") for name, value in request.GET.items()}
-
-
-def _propose_url(request: Asked, unit: Unit) -> str:
-    """Where one proposes something, for whoever may."""
-    return reverse("measures:propose", args=[unit.pk]) if may(request, school_place(unit), "measure.propose") else ""
 
 
 def choices_of(unit: Unit, methods: dict[int, Method], day: date) -> dict[str, list[tuple[str, str]]]:

@@ -12,36 +12,17 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.core.redthread.phases import Way, lacking, ways
+from samspill.measures import close_pages, history, plan_pages
 from samspill.measures.actions.stepping import ENDS, STAMPS
-from samspill.measures.bridge import evidence_of, pack_phases, phases_of, stage_of
-from samspill.measures.coordinating import Vacancy, vacancy_of
-from samspill.measures.history import history_section
+from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
-from samspill.measures.places import crumbs, mended_at
-from samspill.measures.plan_pages import Lack, lacks_of, parts_of, plan_of, plan_section, vacancy_words
-from samspill.measures.queries import method_of, steering
+from samspill.measures.places import mended_at
+from samspill.measures.plan_pages import Lack, lacks_of, parts_of, plan_of, vacancy_words
+from samspill.measures.shown import Shown, crumbs, shown
 from samspill.measures.words import NEEDS, level_name, phase_name, turn_name
-from samspill.methods.schema import Method
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel, panels_for
 from samspill.projects.words import sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A measure as its page knows it; every section is made from this."""
-
-    request: Asked
-    measure: Measure
-    method: Method
-    stage: str
-    evidence: frozenset[str]
-    steers: bool
-    vacancy: Vacancy | None = None  # where somebody should coordinate and nobody does
-
-    @property
-    def today(self) -> date:
-        return self.request.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +49,10 @@ class Station:
 Section = Callable[[Shown], Panel | None]
 #: The sections of the page, from top to bottom; each says nothing (None) where it has nothing to show this reader.
 SECTIONS: tuple[Section, ...] = (
-    plan_section,
-    history_section,
+    plan_pages.plan_section,
+    close_pages.evaluation,
+    history.history_section,
 )
-
-
-def shown(request: Asked, measure: Measure) -> Shown:
-    method, day = method_of(measure), request.today
-    steers = may(request, steering(measure, method, day), "measure.steer")
-    evidence = evidence_of(measure, method, day)
-    nobody = vacancy_of(measure, method, day)
-    return Shown(request, measure, method, stage_of(measure, method), evidence, steers, nobody)
 
 
 def page(request: Asked, measure: Measure) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -26,17 +26,14 @@ from samspill.measures.coordinating import (
     team_kinds,
 )
 from samspill.measures.models import Measure, Milestone, Participant, Plan
-from samspill.measures.places import crumbs
 from samspill.measures.queries import method_of
+from samspill.measures.shown import Shown, crumbs
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked, number
 from samspill.people.models import Person
 from samspill.people.panels import Crumb, Panel
 from samspill.people.queries import named
 from samspill.projects.words import say
-
-if TYPE_CHECKING:
-    from samspill.measures.page import Shown
 
 MANY = 8  # beyond this one types a name instead of reading a list
 SHOWN = 30

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from samspill.measures import overview_urls, plan_urls, views
+from samspill.measures import close_urls, overview_urls, plan_urls, views
 
 app_name = "measures"
 urlpatterns = [
     path("measure/<int:pk>/", views.measure, name="measure"),
     path("measure/<int:pk>/to/<slug:to>/", views.step, name="step"),
     *plan_urls.urlpatterns,
+    *close_urls.urlpatterns,
     *overview_urls.urlpatterns,
 ]
