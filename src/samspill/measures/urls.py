@@ -1,6 +1,7 @@
 from django.urls import path
 
 from samspill.measures import analysis_urls, close_urls, proposal_urls, views
+from samspill.measures import close_urls, overview_urls, plan_urls, views
 
 app_name = "measures"
 urlpatterns = [
@@ -8,5 +9,7 @@ urlpatterns = [
     *analysis_urls.patterns,
     path("measure/<int:pk>/", views.measure, name="measure"),
     path("measure/<int:pk>/to/<slug:to>/", views.step, name="step"),
+    *plan_urls.urlpatterns,
     *close_urls.urlpatterns,
+    *overview_urls.urlpatterns,
 ]
