@@ -83,6 +83,7 @@ NO_PAGES = {
     "followups:reopen",
     "insight:release",
     "insight:take_back",
+    "measures:decision_file",
     "meetings:clashes",
     "meetings:day",
     "meetings:accept",
@@ -191,6 +192,8 @@ def _closing() -> Iterator[Visit]:
     trying, practice = _measure("trying").pk, _measure("practice")
     for name in ("evaluate", "evaluate_with_coordinator"):
         yield visit(f"measures:{name}", "leader", trying)
+    yield visit("measures:decide", "leader", _measure("analysed").pk)
+    yield visit("measures:decide", "nurse", practice.pk)
     yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
 
 
