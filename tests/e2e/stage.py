@@ -93,6 +93,7 @@ NO_PAGES = {
     "measures:resume",
     "measures:to_forum",
     "measures:unmerge",
+    "measures:decision_file",
     "meetings:clashes",
     "meetings:day",
     "meetings:accept",
@@ -214,6 +215,8 @@ def _closing() -> Iterator[Visit]:
     trying, practice = _measure("trying").pk, _measure("practice")
     for name in ("evaluate", "evaluate_with_coordinator"):
         yield visit(f"measures:{name}", "leader", trying)
+    yield visit("measures:decide", "leader", _measure("analysed").pk)
+    yield visit("measures:decide", "nurse", practice.pk)
     yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
 
 

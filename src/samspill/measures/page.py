@@ -15,6 +15,7 @@ from samspill.core.redthread.phases import Way, lacking, ways
 from samspill.measures import analysis_pages, close_pages
 from samspill.measures import close_pages, history, plan_pages
 from samspill.measures.actions.stepping import ENDS, STAMPS
+from samspill.measures import close_pages, decision_pages
 from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
 from samspill.measures.places import mended_at
@@ -55,6 +56,7 @@ SECTIONS: tuple[Section, ...] = (
     close_pages.evaluation,
     history.history_section,
 )
+SECTIONS: tuple[Section, ...] = (close_pages.evaluation, decision_pages.decision)
 
 
 def page(request: Asked, measure: Measure) -> dict[str, Any]:
