@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from samspill.access.gate import may
 from samspill.core.redthread.phases import Way, lacking, ways
+from samspill.measures import thread_section
 from samspill.measures.bridge import evidence_of, pack_phases, phases_of, stage_of
 from samspill.measures.models import Measure
 from samspill.measures.queries import method_of, steering
@@ -48,7 +49,7 @@ class Next:
 
 Section = Callable[[Shown], Panel | None]
 #: The sections of the page, from top to bottom; each says nothing (None) where it has nothing to show this reader.
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (thread_section.line,)
 
 
 def shown(request: Asked, measure: Measure) -> Shown:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from samspill.measures import views
 
@@ -6,4 +6,5 @@ app_name = "measures"
 urlpatterns = [
     path("measure/<int:pk>/", views.measure, name="measure"),
     path("measure/<int:pk>/to/<slug:to>/", views.step, name="step"),
+    path("", include("samspill.measures.thread_urls")),
 ]
