@@ -41,7 +41,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
-from tests.measures import at_stage
+from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
 
 PEOPLE_FILE = (
@@ -119,6 +119,7 @@ NO_PAGES = {
     "meetings:stand_in",
     "meetings:minutes_file",
     "meetings:settle",
+    "measures:thread_file",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
@@ -172,6 +173,7 @@ def set_up() -> Cast:
     _in_a_meeting(cast)
     for stage in ("proposed", "analysed", "planned", "trying", "practice"):
         at_stage(cast, stage, title=f"Tiltak, {stage}")
+    said(cast, "Vi trenger en rolig start på dagen.", _measure("practice"))
     receive(
         cast.municipality,
         kind="people",
@@ -218,6 +220,9 @@ def _closing() -> Iterator[Visit]:
     yield visit("measures:decide", "leader", _measure("analysed").pk)
     yield visit("measures:decide", "nurse", practice.pk)
     yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
+    yield visit("measures:thread", "nurse", _measure("practice").pk)
+    yield visit("measures:why", "owner", _measure("practice").pk)
+    yield visit("measures:statement", "leader", _measure("practice").statements.get().pk)
 
 
 def _in_a_meeting(cast: Cast) -> None:

@@ -17,6 +17,8 @@ from samspill.measures import close_pages, history, plan_pages
 from samspill.measures.actions.stepping import ENDS, STAMPS
 from samspill.measures import close_pages, decision_pages
 from samspill.measures.bridge import pack_phases, phases_of
+from samspill.measures import thread_section
+from samspill.measures.bridge import evidence_of, pack_phases, phases_of, stage_of
 from samspill.measures.models import Measure
 from samspill.measures.places import mended_at
 from samspill.measures.plan_pages import Lack, lacks_of, parts_of, plan_of, vacancy_words
@@ -57,6 +59,14 @@ SECTIONS: tuple[Section, ...] = (
     history.history_section,
 )
 SECTIONS: tuple[Section, ...] = (close_pages.evaluation, decision_pages.decision)
+SECTIONS: tuple[Section, ...] = (thread_section.line,)
+
+
+def shown(request: Asked, measure: Measure) -> Shown:
+    method = method_of(measure)
+    steers = may(request, steering(measure, method, request.today), "measure.steer")
+    evidence = evidence_of(measure, method, request.today)
+    return Shown(request, measure, method, stage_of(measure, method), evidence, steers)
 
 
 def page(request: Asked, measure: Measure) -> dict[str, Any]:

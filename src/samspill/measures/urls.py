@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from samspill.measures import analysis_urls, close_urls, proposal_urls, views
 from samspill.measures import close_urls, overview_urls, plan_urls, views
@@ -12,4 +12,5 @@ urlpatterns = [
     *plan_urls.urlpatterns,
     *close_urls.urlpatterns,
     *overview_urls.urlpatterns,
+    path("", include("samspill.measures.thread_urls")),
 ]
