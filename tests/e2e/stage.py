@@ -41,7 +41,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
-from tests.measures import at_stage
+from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
 
 PEOPLE_FILE = (
@@ -86,6 +86,14 @@ NO_PAGES = {
     "followups:reopen",
     "insight:release",
     "insight:take_back",
+    "measures:alike",
+    "measures:decline",
+    "measures:park",
+    "measures:put_forward",
+    "measures:resume",
+    "measures:to_forum",
+    "measures:unmerge",
+    "measures:decision_file",
     "meetings:clashes",
     "meetings:day",
     "meetings:accept",
@@ -111,6 +119,7 @@ NO_PAGES = {
     "meetings:stand_in",
     "meetings:minutes_file",
     "meetings:settle",
+    "measures:thread_file",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
@@ -164,6 +173,7 @@ def set_up() -> Cast:
     _in_a_meeting(cast)
     for stage in ("proposed", "analysed", "planned", "trying", "practice"):
         at_stage(cast, stage, title=f"Tiltak, {stage}")
+    said(cast, "Vi trenger en rolig start på dagen.", _measure("practice"))
     receive(
         cast.municipality,
         kind="people",
@@ -188,6 +198,17 @@ def _measures() -> Iterator[Visit]:
     yield visit("measures:measure", "nurse", _measure("trying").pk)
     yield visit("measures:measure", "owner", _measure("practice").pk)
     yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
+    yield from _proposals(_measure("proposed"))
+
+
+def _proposals(measure: Measure) -> Iterator[Visit]:
+    """Making one, and what the deciding body does with it."""
+    matter = Item.objects.filter(meeting__isnull=False).order_by("pk")[0]
+    yield visit("measures:propose", "nurse")
+    yield Visit("measures:several", "leader", reverse("measures:several") + f"?item={matter.pk}")
+    yield visit("measures:proposals", "leader", measure.unit_id)
+    for name in ("reword", "analyse", "merge", "split"):
+        yield visit(f"measures:{name}", "leader", measure.pk)
     yield from _closing()
 
 
@@ -196,7 +217,12 @@ def _closing() -> Iterator[Visit]:
     trying, practice = _measure("trying").pk, _measure("practice")
     for name in ("evaluate", "evaluate_with_coordinator"):
         yield visit(f"measures:{name}", "leader", trying)
+    yield visit("measures:decide", "leader", _measure("analysed").pk)
+    yield visit("measures:decide", "nurse", practice.pk)
     yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
+    yield visit("measures:thread", "nurse", _measure("practice").pk)
+    yield visit("measures:why", "owner", _measure("practice").pk)
+    yield visit("measures:statement", "leader", _measure("practice").statements.get().pk)
 
 
 def _in_a_meeting(cast: Cast) -> None:

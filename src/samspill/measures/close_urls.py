@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern] = [
         name="evaluate_with_coordinator",
     ),
     path("measure/evaluation/<int:pk>/", close_views.change_evaluation, name="change_evaluation"),
+    path("measure/<int:pk>/decide/", close_views.decide, name="decide"),
+    path("measure/decision/<int:pk>/<slug:kind>/", close_views.decision_file, name="decision_file"),
 ]
