@@ -14,6 +14,7 @@ from samspill.documents.answers import download
 from samspill.measures import practice_pages
 from samspill.measures.actions import practising
 from samspill.measures.bridge import stage_of
+from samspill.measures.close_pages import frame
 from samspill.measures.closing import checked_by, kept_by
 from samspill.measures.models import Measure, Recheck
 from samspill.measures.models.measure import place_of
@@ -52,7 +53,7 @@ def change(request: Asked, pk: int) -> HttpResponse:
     demand(request, kept_by(measure, method_of(measure), request.today), "measure.edit")
     form = practice_pages.change_form(request, measure)
     do = partial(practising.describe, measure, acting=request.person, at=timezone.now())
-    context = practice_pages.frame(measure, _("The practice, for somebody new"))
+    context = frame(measure, _("The practice, for somebody new"))
     return answer(request, form, do, template="people/form.html", context=context, to=measure.get_absolute_url())
 
 
