@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.core.redthread.phases import Way, lacking, ways
-from samspill.measures import analysis_pages, close_pages, decision_pages, history, plan_pages, thread_section
+from samspill.measures import (
+    analysis_pages,
+    close_pages,
+    decision_pages,
+    history,
+    plan_pages,
+    practice_pages,
+    thread_section,
+)
 from samspill.measures.actions.stepping import ENDS, STAMPS
 from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
@@ -54,6 +62,7 @@ SECTIONS: tuple[Section, ...] = (
     plan_pages.plan_section,
     close_pages.evaluation,
     decision_pages.decision,
+    practice_pages.practice,
     history.history_section,
 )
 
