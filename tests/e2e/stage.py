@@ -187,6 +187,8 @@ def _measures() -> Iterator[Visit]:
     yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
     yield visit("measures:thread", "nurse", _measure("practice").pk)
     yield visit("measures:why", "owner", _measure("practice").pk)
+    yield visit("measures:funnel", "owner")
+    yield visit("measures:school_funnel", "leader", _measure("practice").unit_id)
     yield visit("measures:statement", "leader", _measure("practice").statements.get().pk)
 
 
