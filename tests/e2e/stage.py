@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspill.arenas.actions import seat
+from samspill.clarifications.actions import raise_case
+from samspill.clarifications.models import Clarification
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Paragraph, compose
 from samspill.delivery.receiving import receive as receive_mail
@@ -58,6 +60,7 @@ NO_PAGES = {
     "account_reset_password_from_key_done",
     "account_signup",
     "arenas:review_contacts",
+    "clarifications:take_answer",
     "delivery:discard_work",
     "delivery:lay_aside",
     "delivery:mark_seen",
@@ -83,6 +86,14 @@ NO_PAGES = {
     "followups:reopen",
     "insight:release",
     "insight:take_back",
+    "measures:alike",
+    "measures:decline",
+    "measures:park",
+    "measures:put_forward",
+    "measures:resume",
+    "measures:to_forum",
+    "measures:unmerge",
+    "measures:decision_file",
     "meetings:clashes",
     "meetings:day",
     "meetings:accept",
@@ -172,6 +183,8 @@ def set_up() -> Cast:
     )
     submit(team, title="Overgang til 5. trinn", acting=cast.nurse, at=AT)
     hand_in(cast)
+    asked = {"unit": cast.school, "arena": team, "title": "Hvem betaler tolken?", "text": "Vi er uenige."}
+    raise_case(cast.project, **asked, at_once=True, acting=cast.leader, at=AT)
     _trouble(cast)
     return cast
 
@@ -185,6 +198,28 @@ def _measures() -> Iterator[Visit]:
     yield visit("measures:measure", "nurse", _measure("trying").pk)
     yield visit("measures:measure", "owner", _measure("practice").pk)
     yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
+    yield from _proposals(_measure("proposed"))
+
+
+def _proposals(measure: Measure) -> Iterator[Visit]:
+    """Making one, and what the deciding body does with it."""
+    matter = Item.objects.filter(meeting__isnull=False).order_by("pk")[0]
+    yield visit("measures:propose", "nurse")
+    yield Visit("measures:several", "leader", reverse("measures:several") + f"?item={matter.pk}")
+    yield visit("measures:proposals", "leader", measure.unit_id)
+    for name in ("reword", "analyse", "merge", "split"):
+        yield visit(f"measures:{name}", "leader", measure.pk)
+    yield from _closing()
+
+
+def _closing() -> Iterator[Visit]:
+    """What ends a try-out, and what comes after it."""
+    trying, practice = _measure("trying").pk, _measure("practice")
+    for name in ("evaluate", "evaluate_with_coordinator"):
+        yield visit(f"measures:{name}", "leader", trying)
+    yield visit("measures:decide", "leader", _measure("analysed").pk)
+    yield visit("measures:decide", "nurse", practice.pk)
+    yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
     yield visit("measures:thread", "nurse", _measure("practice").pk)
     yield visit("measures:why", "owner", _measure("practice").pk)
     yield visit("measures:funnel", "owner")
@@ -231,6 +266,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _agendas()
     yield from _in_meetings()
     yield from _after_meetings()
+    yield from _clarifications(cast)
     yield from _measures()
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
@@ -304,7 +340,7 @@ def _rhythm(cast: Cast) -> Iterator[Visit]:
 
 def _agendas() -> Iterator[Visit]:
     """The coming meeting, and what waits in its inbox."""
-    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None)
+    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None, treats="")
     assert meeting, "the stage calls one"
     for name in ("meeting", "add_item", "plan", "send_agenda"):
         yield visit(f"meetings:{name}", "leader", meeting.pk)
@@ -334,6 +370,16 @@ def _after_meetings() -> Iterator[Visit]:
         yield visit(f"followups:{name}", "nurse", followup.pk)
     for name in ("of_arena", "ask"):
         yield visit(f"followups:{name}", "nurse", meeting.arena_id)
+
+
+def _clarifications(cast: Cast) -> Iterator[Visit]:
+    yield visit("clarifications:of_municipality", "owner", cast.municipality.pk)
+    yield visit("clarifications:of_unit", "nurse", cast.school.pk)
+    yield visit("clarifications:raise", "head_of_ppt", cast.ppt.pk)
+    case = Clarification.objects.get().pk
+    forms = ("report", "put_on_agenda", "call_services", "clarify", "answer_back", "change_due", "withdraw")
+    for name in ("case", *forms):
+        yield visit(f"clarifications:{name}", "owner", case)
 
 
 def _method(cast: Cast) -> Iterator[Visit]:

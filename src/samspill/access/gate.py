@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -15,11 +17,12 @@ from samspill.access.rules import Actor, Decision, Permit, Scope, decide, permit
 class Scoped(Protocol):
     """A model the gate can judge.
 
-    `scope()` says where one row belongs. `SCOPE` says the same to the database: place → lookup. A model whose rows
-    have states adds `STATES`: state → the condition under which `scope()` would name it.
+    `scope()` says where one row belongs. `SCOPE` says the same to the database: place → lookup, or several where a
+    row belongs to two arenas, say. A model whose rows have states adds `STATES`: state → the condition under which
+    `scope()` would name it.
     """
 
-    SCOPE: ClassVar[Mapping[str, str]]
+    SCOPE: ClassVar[Mapping[str, str | tuple[str, ...]]]
 
     def scope(self) -> Scope: ...
 
@@ -93,7 +96,7 @@ def visible_to(actor: Actor, rows: QuerySet[M], word: str, states: Mapping[str, 
 
 def allowed(actor: Actor, model: type[Model], word: str, states: Mapping[str, Q] | None = None) -> Q:
     """The same as a condition, for a model whose scope is in columns of its own (else rows come more than once)."""
-    lookups: Mapping[str, str] = model.SCOPE  # type: ignore[attr-defined]
+    lookups: Mapping[str, str | tuple[str, ...]] = model.SCOPE  # type: ignore[attr-defined]
     known = {**getattr(model, "STATES", {}), **(states or {})}
     condition = _NOTHING
     for permit in permits(word):
@@ -104,11 +107,14 @@ def allowed(actor: Actor, model: type[Model], word: str, states: Mapping[str, Q]
 _NOTHING = Q(pk__in=[])
 
 
-def _line(actor: Actor, permit: Permit, lookups: Mapping[str, str]) -> Q:
+def _line(actor: Actor, permit: Permit, lookups: Mapping[str, str | tuple[str, ...]]) -> Q:
     """Hat and place of one line of the table as a condition on rows; nothing when the model has no such place."""
-    lookup = lookups.get(permit.place)
-    ids = _ids(actor, permit) if lookup else set()
-    return Q(**{f"{lookup}__in": ids}) if ids else _NOTHING
+    named = lookups.get(permit.place, ())
+    ids = _ids(actor, permit) if named else set()
+    if not ids:
+        return _NOTHING
+    ways = (Q(**{f"{lookup}__in": ids}) for lookup in ((named,) if isinstance(named, str) else named))
+    return reduce(or_, ways)
 
 
 def _ids(actor: Actor, permit: Permit) -> set[int]:

@@ -50,6 +50,11 @@ WORDS: Mapping[str, Any] = {
     "project_log.read": _("read the leader's log of the project"),
     "project_log.write": _("write in the leader's log of the project"),
     "practice.check": _("say whether this practice is still alive"),
+    "clarification.read": _("see this clarification"),
+    "clarification.raise": _("ask for a clarification"),
+    "clarification.report": _("report this clarification to the school owner"),
+    "clarification.settle": _("call the meeting about this clarification and answer it"),
+    "clarification.withdraw": _("withdraw this clarification"),
     "project.read": _("see the project"),
     "project.set_up": _("set up the project"),
     "project.adapt": _("adapt the method"),
@@ -103,6 +108,7 @@ STATES: Mapping[str, Any] = {
     "released": _("when the school has shown its board"),
     "municipal": _("when it is the municipality's own board"),
     "opened": _("when the school has opened it to the guidance team"),
+    "general": _("when the answer goes to all schools"),
 }
 
 

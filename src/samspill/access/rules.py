@@ -26,7 +26,7 @@ HATS = (
     "guest",
 )
 PLACES = ("municipality", "unit", "arena", "self")
-STATES = ("released", "municipal", "opened")
+STATES = ("released", "municipal", "opened", "general")
 LINE = re.compile(r"^(?P<hat>[a-z-]+) @(?P<place>[a-z]+)(?: if (?P<state>[a-z]+))?$")
 
 

@@ -17,11 +17,13 @@ from samspill.journal.history import history_of
 from samspill.people.answering import answer
 from samspill.people.asking import Asked, posted
 from samspill.people.models import Unit
+from samspill.people.panels import panels_for
 
 
 def arena(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, ARENAS.all(), pk, "arena.read")
-    return render(request, "arenas/arena.html", {"page": pages.arena_page(request, found)})
+    context = {"page": pages.arena_page(request, found), "panels": panels_for("arena", request, found)}
+    return render(request, "arenas/arena.html", context)
 
 
 def history(request: Asked, pk: int) -> HttpResponse:

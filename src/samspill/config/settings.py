@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "samspill.followups",
     "samspill.meetings",
     "samspill.measures",
+    "samspill.clarifications",
     "samspill.wheel",
     "samspill.insight",
     "samspill.imports",
@@ -199,8 +200,10 @@ TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 # What rooms say on pages of rooms below them: the one list of such hooks.
 PAGE_PANELS = {
     "municipality": ["samspill.projects.panels.municipality"],
-    "unit": ["samspill.arenas.panels.service", "samspill.arenas.panels.unit"],
+    "unit": ["samspill.arenas.panels.service", "samspill.arenas.panels.unit", "samspill.clarifications.panels.unit"],
     "person": ["samspill.arenas.panels.person"],
+    "arena": ["samspill.clarifications.panels.arena"],
+    "item": ["samspill.clarifications.panels.item"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
 # Recurring work of all rooms, by where the task lives.
@@ -224,6 +227,7 @@ SEARCH_SOURCES = [
     "samspill.meetings.finding.MINUTES_SOURCE",
     "samspill.meetings.finding.SENT_SOURCE",
     "samspill.meetings.finding.OUTCOMES_SOURCE",
+    "samspill.clarifications.finding.CLARIFICATIONS",
     "samspill.followups.finding.FOLLOWUP",
     "samspill.measures.finding.MEASURE",
     "samspill.arenas.finding.ARENAS",
@@ -234,8 +238,14 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.postponed",
     "samspill.meetings.due.followups",
     "samspill.meetings.due.minutes",
-    "samspill.meetings.due.clarifications",
+    "samspill.clarifications.due.clarifications",
     "samspill.meetings.due.points",
+]
+# Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
+MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
+# What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
+ITEM_PANELS: list[str] = [
+    "samspill.measures.close_beside.decisions",
 ]
 # Who reads the files at a kind of thing: `scope(upload, person)`, where the place of the thing does not say it all.
 UPLOAD_SCOPES = {"meetings.item": "samspill.meetings.readers.paper_scope"}

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samspill.followups.urls")),
     path("", include("samspill.meetings.urls")),
     path("", include("samspill.measures.urls")),
+    path("", include("samspill.clarifications.urls")),
     path("project/", include("samspill.projects.urls")),
     path("", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from samspill.arenas.models import Arena
 from samspill.calendars.bridge import year_of
+from samspill.clarifications.actions import report
 from samspill.demo.story import Story
 from samspill.followups.actions import finish
 from samspill.meetings.actions.agenda import add_item, plan_items
@@ -221,7 +222,9 @@ def _write(story: Story, meeting: Meeting, item: Item, said: Said, writer: Perso
         due = meeting.on + timedelta(days=21) if who else None
         to = _arena(story, "strategy-forum") if kind == OutcomeKind.CLARIFICATION else None
         promised = story.whose(who) if who else None
-        add_outcome(item, kind=kind, text=text, who=promised, by=due, to=to, acting=writer, at=at)
+        made = add_outcome(item, kind=kind, text=text, who=promised, by=due, to=to, acting=writer, at=at)
+        if made.sent and to:
+            report(made.sent.clarification, acting=story.whose("leader"), at=at)
 
 
 def _followed_up(story: Story) -> None:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
 from samspill.arenas.queries import seats_of
+from samspill.clarifications.queries import answered_for
 from samspill.followups.models import Followup
 from samspill.followups.pages import late_words
 from samspill.followups.queries import open_of
@@ -64,6 +65,7 @@ def gather(person: Person, at: datetime) -> list[Group]:
         *(_coming(one) for one in coming_week(person, today)),
         *_unopened(unopened(person, today)),
         *_answers(person, at),
+        *_clarified(person, today),
     ]
     arenas = {line.arena.pk: line.arena for line in lines}
     groups = [(arena, [line for line in lines if line.arena.pk == pk]) for pk, arena in arenas.items()]
@@ -160,6 +162,14 @@ def _answers(person: Person, at: datetime) -> Iterator[Line]:
     for step in rows.select_related("item__arena__unit", "item__arena__project").order_by("-at"):
         words = _("Your matter “%(title)s”: %(answer)s") % {"title": step.item.title, "answer": ANSWERS[step.kind]}
         yield Line(step.item.arena, words, step.item.get_absolute_url(), step.at)
+
+
+def _clarified(person: Person, today: date) -> Iterator[Line]:
+    """What somebody asked to have clarified, and was answered in the last week."""
+    for case in answered_for(person, today - WEEK):
+        assert case.answered_on, "answered_for asks for it"
+        words = _("Your question is answered: %(title)s") % {"title": case.title}
+        yield Line(case.arena or case.item.arena, words, case.get_absolute_url(), _moment(case.answered_on))
 
 
 def _minutes(meeting: Meeting) -> str:

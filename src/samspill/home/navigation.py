@@ -67,6 +67,9 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
     yield _link(request, _("Plan"), reverse("wheel:start"), "plan")
     if _sees_boards(request):
         yield _link(request, _("Board"), reverse("insight:start"), "board")
+    if _asks(request):
+        cases = reverse("clarifications:of_municipality", args=[municipality.pk])
+        yield _link(request, _("Clarifications"), cases, "question")
     yield _link(request, _("Municipality"), municipality.get_absolute_url(), "municipality")
     if may(request, scope, "import.run"):
         yield _link(request, _("Import"), reverse("imports:start"), "file-import")
@@ -79,6 +82,11 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
 def _sees_boards(request: HttpRequest) -> bool:
     """Whoever works somewhere has a board to see, or to ask for."""
     return any(hat.name in ("staff", "owner") for hat in actor_of(request).hats)
+
+
+def _asks(request: HttpRequest) -> bool:
+    """Whoever reports clarifications or answers them."""
+    return any(hat.name in ("owner", "school-leader", "service-head") for hat in actor_of(request).hats)
 
 
 def _reads_journal(request: HttpRequest, municipality: Municipality) -> bool:

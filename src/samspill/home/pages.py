@@ -22,6 +22,9 @@ from samspill.arenas.models import Arena, Membership
 from samspill.arenas.queries import seats_of
 from samspill.arenas.serving import served_by
 from samspill.arenas.words import name_of, role_name
+from samspill.clarifications.pages import late_words as case_late
+from samspill.clarifications.phases import CALLED, CLARIFIED, RAISED, REPORTED
+from samspill.clarifications.queries import waiting_for as cases_waiting_for
 from samspill.followups.pages import late_words
 from samspill.home.gathering import due_this_week, to_approve, to_share, unopened
 from samspill.insight.models import SupportNeed
@@ -118,6 +121,7 @@ def my_page(request: Asked) -> dict[str, object]:
         *_after_meetings(person, approves, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
+        *_clarifications(actor, today),
         *_unticked([one for one in occasions if one.day < today], actor, facts),
         *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_needs(actor),
@@ -278,6 +282,21 @@ def _inboxes(actor: Actor, facts: Facts) -> Iterator[Waiting]:
             arena=name_of(arena, facts.method(arena)),
         )
         yield Waiting(words, _("Answer"), reverse("meetings:inbox", args=[arena.pk]), "inbox")
+
+
+def _clarifications(actor: Actor, today: date) -> Iterator[Waiting]:
+    """What a leader reports, and what the school owner calls a meeting for, writes an answer to, gives back (R45)."""
+    ways = {
+        RAISED: (_("To be reported to the school owner: %(title)s"), _("Report it")),
+        REPORTED: (_("To be taken up by a meeting: %(title)s"), _("Call a meeting")),
+        CALLED: (_("To be given an answer: %(title)s"), _("Write down the answer")),
+        CLARIFIED: (_("Clarified, and those who asked do not know it yet: %(title)s"), _("Answer those who asked")),
+    }
+    for case in cases_waiting_for(actor):
+        words, way = ways.get(case.phase, (_("To be clarified: %(title)s"), _("Open it")))
+        told, late = sentence(words, title=case.title), case_late(case, today)
+        told = sentence("%(what)s (%(late)s)", what=told, late=late) if late else told
+        yield Waiting(told, way, case.get_absolute_url(), "question")
 
 
 def _matters(person: Person) -> list[Matter]:

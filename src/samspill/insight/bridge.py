@@ -10,6 +10,9 @@ from django.db.models import Model
 
 from samspill.arenas.models import Arena, Membership
 from samspill.calendars.bridge import Year, year_of
+from samspill.clarifications.bridge import KIND as CLARIFICATION
+from samspill.clarifications.bridge import cases_in, subject_of
+from samspill.clarifications.models import Clarification
 from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, Seat, Wish
 from samspill.insight.meetings import deliveries, told_by, with_records
 from samspill.insight.models import Departure as DepartureRow
@@ -27,7 +30,17 @@ from samspill.wheel.queries import whole_plan
 
 # What this product records today; a requirement that needs more answers “nothing recorded yet”.
 TRACKED = frozenset(
-    {"held", "seats", "service-contact", "contact-list-reviewed", "activity", "minutes", "items", "forwarding"}
+    {
+        "held",
+        "seats",
+        "service-contact",
+        "contact-list-reviewed",
+        "activity",
+        "minutes",
+        "items",
+        "forwarding",
+        CLARIFICATION,
+    }
 )
 
 
@@ -54,10 +67,11 @@ class _Rows:
     arenas: tuple[Arena, ...]
     contacts: tuple[ServiceContact, ...]
     departures: tuple[DepartureRow, ...]
+    cases: tuple[Clarification, ...]
 
 
 def read(participation: Participation, today: date) -> Reading:
-    """Read one board's evidence as of `today`, or of the last day when the project is over. Ten queries at the most."""
+    """Read one board's evidence as of `today`, or of its last day when the project is over. Eleven queries at most."""
     result = adapted(participation.project)
     method, rows = result.method, _rows(participation)
     ends = end_of(participation.project, method)
@@ -74,6 +88,7 @@ def read(participation: Participation, today: date) -> Reading:
         subjects=(
             *whole_activities(rows.occasions, rows.arenas, method, participation, today),
             *brought(rows.occasions, activities),
+            *map(subject_of, rows.cases),
         ),
         departures=(*(_departure(row) for row in rows.departures), *result.departures),
         tracked=TRACKED | {activity.brings[0] for activity in method.plan if activity.brings},
@@ -92,6 +107,7 @@ def _rows(participation: Participation) -> _Rows:
         arenas,
         tuple(contacts) if unit.kind == UnitKind.OFFICE else (),
         tuple(departures_of(participation)),
+        tuple(cases_in(project)) if unit.kind == UnitKind.OFFICE else (),
     )
 
 
@@ -102,6 +118,7 @@ def _things(rows: _Rows, also: Iterable[Meeting]) -> Mapping[Ref, Model]:
         **{Ref("occasion", row.pk): row for row in rows.occasions},
         **{Ref("arena", row.pk): row for row in rows.arenas},
         **{Ref("unit", row.service_id): row.service for row in rows.contacts},
+        **{Ref(CLARIFICATION, row.pk): row for row in rows.cases},
         **{Ref("departure", row.pk): row for row in rows.departures},
     }
 

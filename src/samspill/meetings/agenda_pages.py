@@ -25,6 +25,7 @@ from samspill.followups.queries import open_in
 from samspill.meetings.agenda_changes import Changes, changes_between
 from samspill.meetings.agenda_forms import PlanForm
 from samspill.meetings.agenda_lines import line_of, told
+from samspill.meetings.beside import Beside, besides
 from samspill.meetings.due import FOLLOWUP, MINUTES
 from samspill.meetings.models import Forward, Item, Meeting, Presence, Reply
 from samspill.meetings.queries import (
@@ -61,6 +62,7 @@ class Row:
     thread: tuple[Followup, ...] = ()
     papers: tuple[Forward, ...] = ()
     files: tuple[Upload, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def _rows(
 ) -> Iterable[Row]:
     collects = {point.id: point.collects for point in points_of(meeting.arena, method)}
     thread = _thread(meeting, items, collects) if may(request, meeting.arena, "followup.read") else ()
-    papers, files = _papers(meeting, items), _files(items)
+    papers, files, beside = _papers(meeting, items), _files(items), besides(items, request.actor)
     for item, begins in zip(items, hours_of(meeting, items), strict=True):
         yield Row(
             item,
@@ -214,6 +216,7 @@ def _rows(
             thread if FOLLOWUP in collects.get(item.point, ()) else (),
             papers.get(item.source_id or 0, ()) if item.source == MINUTES else (),
             files.get(item.pk, ()),
+            beside.get(item.pk, ()),
         )
 
 

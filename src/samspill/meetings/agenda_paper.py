@@ -11,8 +11,11 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samspill.access.rules import Actor
 from samspill.arenas.words import name_of
-from samspill.documents.paper import Paper, Paragraph, Run, Runs, Table, runs
+from samspill.documents.paper import Block, Bullets, Paper, Paragraph, Run, Runs, Table, runs
+from samspill.documents.paper import Item as Line
+from samspill.meetings.beside import Besides, Said, besides
 from samspill.meetings.letterhead import letterhead_of
 from samspill.meetings.models import Item, Meeting
 from samspill.meetings.queries import hours_of
@@ -20,7 +23,7 @@ from samspill.meetings.words import method_of, title_of
 from samspill.methods.schema import Method
 
 
-def agenda_paper(meeting: Meeting, items: Sequence[Item], language: str) -> Paper:
+def agenda_paper(meeting: Meeting, items: Sequence[Item], language: str, actor: Actor) -> Paper:
     """The agenda as its reader may see it, in one language."""
     with translation.override(language):
         method = method_of(meeting.arena)
@@ -31,7 +34,7 @@ def agenda_paper(meeting: Meeting, items: Sequence[Item], language: str) -> Pape
             language=language,
             letterhead=letterhead_of(meeting.arena),
             meta=tuple(_facts(meeting, name)),
-            blocks=(_table(meeting, items, method), *_texts(items, method)),
+            blocks=(_table(meeting, items, method), *_texts(items, method, besides(items, actor))),
         )
 
 
@@ -63,12 +66,22 @@ def lines(meeting: Meeting, items: Sequence[Item], method: Method | None) -> Ite
         yield str(number), plain(title_of(item, method)), owner, str(item.minutes or ""), hour
 
 
-def _texts(items: Sequence[Item], method: Method | None) -> Iterator[Paragraph]:
-    """What was written about single items, below the table."""
+def _texts(items: Sequence[Item], method: Method | None, beside: Besides) -> Iterator[Block]:
+    """What was written about single items, and what there is to know about them, below the table."""
     for number, item in enumerate(items, start=1):
+        title = f"{number}. {plain(title_of(item, method))}: "
         if item.text:
-            name: Runs = (Run(f"{number}. {plain(title_of(item, method))}: ", strong=True),)
-            yield Paragraph((*name, *runs(item.text)))
+            yield Paragraph((Run(title, strong=True), *runs(item.text)))
+        for one in beside.get(item.pk, ()):
+            if one.lines:
+                yield Paragraph((Run(title, strong=True), *runs(one.title)))
+                yield Bullets(tuple(Line(_said(line)) for line in one.lines))
+
+
+def _said(line: Said) -> Runs:
+    day = f"{date_format(line.on, 'j. F')}: " if line.on else ""
+    facts = [run for label, text in line.facts for run in (Run(f" {label}: ", strong=True), Run(text))]
+    return (Run(day), Run(line.words), *facts)
 
 
 def plain(words: str) -> str:

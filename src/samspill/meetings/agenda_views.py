@@ -86,7 +86,7 @@ def send_agenda(request: Asked, pk: int) -> HttpResponse:
 def agenda_file(request: Asked, pk: int, kind: str) -> HttpResponse:
     found = fetch_for(request, MEETINGS.all(), pk, "meeting.read")
     items = list(readable_items(found, request.person))
-    paper = agenda_paper(found, items, get_language() or settings.LANGUAGE_CODE)
+    paper = agenda_paper(found, items, get_language() or settings.LANGUAGE_CODE, request.actor)
     return download(paper, kind, at=timezone.now())
 
 

@@ -14,7 +14,7 @@ from samspill.arenas.words import name_of
 from samspill.core.schoolyear.periods import SchoolYear
 from samspill.followups.queries import open_in
 from samspill.meetings.models import Item, ItemState, Meeting
-from samspill.meetings.queries import STANDS, forwarded_to, inbox_of, last_before
+from samspill.meetings.queries import STANDS, forwarded_to, last_before
 from samspill.meetings.words import method_of, points_of
 from samspill.methods.schema import AgendaPoint
 from samspill.people.models import Person
@@ -76,20 +76,6 @@ def minutes(meeting: Meeting) -> Iterator[Due]:
     for arena in senders.values():
         title = _("Minutes from %(arena)s") % {"arena": name_of(arena, method_of(arena))}
         yield Due(MINUTES, title[:200], arena.pk)
-
-
-def clarifications(meeting: Meeting) -> Iterator[Due]:
-    """What other arenas ask this one to settle, and the answers to what this one has asked (R45)."""
-    for item in inbox_of(meeting.arena).filter(treats=CLARIFICATION):
-        yield Due(CLARIFICATION, item=item)
-    told = Item.objects.filter(arena=meeting.arena, source=ANSWER).exclude(meeting=meeting).values("source_id")
-    answered = Item.objects.filter(
-        came_from__arena=meeting.arena, treats=CLARIFICATION, state=ItemState.AGENDA, meeting__ended_at__isnull=False
-    )
-    for item in answered.filter(outcomes__isnull=False).exclude(pk__in=told).distinct().select_related("came_from"):
-        assert item.came_from, "the filter asks for it"
-        title = _("Answered: %(title)s") % {"title": item.title}
-        yield Due(ANSWER, title[:200], item.pk, item.came_from.get_absolute_url(), treats=CLARIFICATION)
 
 
 def points(meeting: Meeting) -> Iterator[Due]:

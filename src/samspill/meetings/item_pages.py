@@ -12,11 +12,13 @@ from samspill.documents.actions import Place
 from samspill.documents.forms import FileForm
 from samspill.documents.queries import uploads_of
 from samspill.meetings.agenda_pages import KIND, arena_url, meeting_title, source_of
+from samspill.meetings.beside import besides
 from samspill.meetings.models import Item, ItemState, Outcome
 from samspill.meetings.queries import kept_from, next_meeting
 from samspill.meetings.way import heirs_of, way_of
 from samspill.meetings.words import method_of, title_of
 from samspill.people.asking import Asked
+from samspill.people.panels import panels_for
 
 
 def item_page(request: Asked, item: Item) -> dict[str, object]:
@@ -36,6 +38,7 @@ def item_page(request: Asked, item: Item) -> dict[str, object]:
         "sits": sits,
         "stages": way_of(item),
         "outcomes": outcomes_of(request, item),
+        "beside": besides([item], request.actor).get(item.pk, ()),
         "sorts": may(request, item, "item.sort"),
         "withdraws": waits and may(request, item, "item.withdraw"),
         "waits": waits,
@@ -43,6 +46,7 @@ def item_page(request: Asked, item: Item) -> dict[str, object]:
         "uploads": uploads_of(KIND, item.pk) if sits else (),
         "file_form": FileForm() if sits and may(request, item.arena, "item.submit") else None,
         "file_url": reverse("meetings:attach", args=[item.pk]),
+        "panels": panels_for("item", request, item),
         "next": next_meeting(item.arena, request.today) if waits else None,
     }
 

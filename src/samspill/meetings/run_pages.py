@@ -14,6 +14,7 @@ from samspill.access.gate import may
 from samspill.documents.models import Upload
 from samspill.documents.queries import uploads_of
 from samspill.meetings import dynamics, run_queries
+from samspill.meetings.beside import Beside, besides
 from samspill.meetings.models import Here, Item, Meeting, Outcome, Presence
 from samspill.meetings.queries import agenda_of, kept_from, readable_items
 from samspill.meetings.run_forms import Choices, OutcomeForm
@@ -183,6 +184,12 @@ class RunPage:
         """The files handed in with the matter."""
         item = self.shown.item if self.shown else None
         return list(uploads_of(item._meta.label_lower, item.pk)) if item else []
+
+    @cached_property
+    def beside(self) -> tuple[Beside, ...]:
+        """What rooms above say beside the matter."""
+        item = self.shown.item if self.shown else None
+        return besides([item], self.request.actor).get(item.pk, ()) if item else ()
 
     @cached_property
     def lines(self) -> list[Line]:

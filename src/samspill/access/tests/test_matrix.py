@@ -81,6 +81,12 @@ log.write                    –   –   ✓   –   –   –   –   ✓   ✓
 project_log.read             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
 project_log.write            –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 practice.check               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+clarification.read           ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   ✓   ·   ·
+clarification.read if general ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
+clarification.raise          –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
+clarification.report         ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+clarification.settle         ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+clarification.withdraw       ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
 project.set_up               ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 project.adapt                ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import NamedTuple
 
 from samspill.core.schoolyear.periods import add_months
 
 Key = int | str
 STATIONS = ("proposed", "heard", "decided", "tried", "evaluated", "practice", "alive")
+ALIVE = len(STATIONS) - 1
 A_YEAR = 12
 
 
@@ -73,8 +75,7 @@ class Funnel:
     endings: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wait:
+class _Wait(NamedTuple):
     since: date
     whom: str
     id: Key
@@ -92,16 +93,16 @@ def funnel(lives: Iterable[Life], today: date, *, oldest: int = 5) -> Funnel:
     for life in lives:
         if life.proposed > today:
             continue
-        days = _days(life, today)
-        furthest = 0
-        for at, day in enumerate(days):
-            if day is not None:
+        furthest, latest = 0, life.proposed
+        for at, day in enumerate(_days(life)):
+            if day is not None and day <= today:
                 reached[at] += 1
-                furthest = at
+                furthest, latest = at, day
         if life.ended is not None and life.ended <= today:
             endings[life.ending] += 1
-        elif furthest < len(STATIONS) - 1:
-            waits[furthest].append(_Wait(_since(life, days[furthest], today), life.waits_for, life.id))
+        elif furthest < ALIVE:
+            since = life.waiting_since
+            waits[furthest].append(_Wait(latest if since is None or since > today else since, life.waits_for, life.id))
     steps = tuple(_step(at, reached, waits[at], today, oldest) for at in range(len(STATIONS)))
     return Funnel(steps, _most_first(endings))
 
@@ -125,19 +126,11 @@ def alive_after_a_year(practice: date | None, checks: Iterable[tuple[date, bool]
     return min((day for day, in_use in checks if in_use and day >= due), default=None)
 
 
-def _days(life: Life, today: date) -> tuple[date | None, ...]:
-    practice = life.practice
-    alive = life.alive
+def _days(life: Life) -> tuple[date | None, ...]:
+    practice, alive = life.practice, life.alive
     if alive is not None and (practice is None or alive < add_months(practice, A_YEAR)):
         alive = None
-    days = (life.proposed, life.heard, life.decided, life.tried, life.evaluated, practice, alive)
-    return tuple(None if day is None or day > today else day for day in days)
-
-
-def _since(life: Life, reached: date | None, today: date) -> date:
-    if life.waiting_since is not None and life.waiting_since <= today:
-        return life.waiting_since
-    return reached or life.proposed
+    return life.proposed, life.heard, life.decided, life.tried, life.evaluated, practice, alive
 
 
 def _step(at: int, reached: Sequence[int], waits: Sequence[_Wait], today: date, oldest: int) -> Step:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -79,11 +79,11 @@ def thread(stations: Iterable[Station], ties: Iterable[Tie], start: str) -> Thre
     known = _by_key(stations)
     if start not in known:
         raise ValueError(f"There is no station {start!r}. Start from the key of one of the stations.")
-    whole = {tie for tie in ties if tie.source in known and tie.target in known and tie.source != tie.target}
+    whole = [tie for tie in ties if tie.source in known and tie.target in known and tie.source != tie.target]
     before, after = back(whole, start), forward(whole, start)
     members = before | after | {start}
     inside = {tie for tie in whole if tie.source in members and tie.target in members}
-    circles = rings(members, _out(inside), _out(_turned(inside)))
+    circles = rings(members, _out(inside), _into(inside))
     ordered = _in_reading_order({key: known[key] for key in members}, inside, circles)
     place = {station.key: at for at, station in enumerate(ordered)}
     in_order = sorted(inside, key=lambda tie: (place[tie.source], place[tie.target], tie.kind))
@@ -97,7 +97,7 @@ def forward(ties: Iterable[Tie], key: str) -> frozenset[str]:
 
 def back(ties: Iterable[Tie], key: str) -> frozenset[str]:
     """All that `key` grew from, at any distance: b is in forward(a) exactly if a is in back(b). O(m)."""
-    return _reached(_out(_turned(ties)), key)
+    return _reached(_into(ties), key)
 
 
 def disconnected(stations: Iterable[Station], ties: Iterable[Tie]) -> Loose:
@@ -110,7 +110,8 @@ def disconnected(stations: Iterable[Station], ties: Iterable[Tie]) -> Loose:
     all_ties = set(ties)
     dangling = sorted(tie for tie in all_ties if tie.source not in known or tie.target not in known)
     both = all_ties.difference(dangling)
-    near = _out(both.union(_turned(both)))
+    out, into = _out(both), _into(both)
+    near = {key: [*out.get(key, ()), *into.get(key, ())] for key in known}
     pieces: list[tuple[str, ...]] = []
     seen: set[str] = set()
     for key in sorted(known):
@@ -138,6 +139,13 @@ def _out(ties: Iterable[Tie]) -> dict[str, list[str]]:
     return out
 
 
+def _into(ties: Iterable[Tie]) -> dict[str, list[str]]:
+    into: dict[str, list[str]] = {}
+    for tie in ties:
+        into.setdefault(tie.target, []).append(tie.source)
+    return into
+
+
 def _reached(out: Neighbours, start: str) -> frozenset[str]:
     seen: set[str] = set()
     open_keys = [start]
@@ -147,10 +155,6 @@ def _reached(out: Neighbours, start: str) -> frozenset[str]:
                 seen.add(key)
                 open_keys.append(key)
     return frozenset(seen)
-
-
-def _turned(ties: Iterable[Tie]) -> Iterator[Tie]:
-    return (Tie(tie.target, tie.source, tie.kind) for tie in ties)
 
 
 def _in_reading_order(

@@ -13,6 +13,7 @@ from samspill.meetings.due import Due, everything_due
 from samspill.meetings.finding import index_matter
 from samspill.meetings.models import Item, ItemState, Meeting, Step
 from samspill.meetings.queries import next_meeting
+from samspill.meetings.takers import let_know
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 
@@ -80,4 +81,5 @@ def _take(item: Item, source: str, meeting: Meeting, at: datetime) -> list[Item]
     change(item, version=None, fields={"state": ItemState.AGENDA, "meeting": meeting, "source": source})
     insert(meeting, item)
     Step.objects.create(item=item, kind="accepted", at=at, meeting=meeting)
+    let_know(item, "accepted", acting=None, at=at)
     return [item]

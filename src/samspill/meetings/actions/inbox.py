@@ -14,6 +14,7 @@ from samspill.journal.actions import note
 from samspill.meetings.actions.placing import insert
 from samspill.meetings.finding import index_matter
 from samspill.meetings.models import Item, ItemState, Meeting, Step
+from samspill.meetings.takers import let_know
 from samspill.meetings.words import kind_of, method_of
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
@@ -36,10 +37,12 @@ def submit(
     treats: str = "",
     came_from: Item | None = None,
     sender: Person | None = None,
+    telling: bool = True,
 ) -> Item:
     """Hand in a matter. It waits in the inbox until the lead answers.
 
-    `sender` is who follows its way, where somebody else hands it in: it was sent on from another inbox.
+    `sender` is who follows its way, where somebody else hands it in: it was sent on from another inbox. A room
+    that keeps such matters itself hands one in without `telling` it to itself.
     """
     item = save_new(
         Item(
@@ -58,6 +61,8 @@ def submit(
     Step.objects.create(item=item, kind="submitted", at=at, by=acting, arena=arena)
     index_matter(item, at=at)
     note("item.submitted", item, acting=acting, at=at)
+    if telling:
+        let_know(item, "submitted", acting=acting, at=at)
     return item
 
 
@@ -71,6 +76,7 @@ def accept(item: Item, *, meeting: Meeting, version: int | None, acting: Person 
     insert(meeting, item)
     Step.objects.create(item=item, kind="accepted", at=at, by=acting, meeting=meeting)
     note("item.accepted", item, acting=acting, at=at)
+    let_know(item, "accepted", acting=acting, at=at)
 
 
 @transaction.atomic
@@ -95,6 +101,7 @@ def give_back(item: Item, *, reason: str, version: int | None, acting: Person | 
     change(item, version=version, fields={"state": ItemState.RETURNED, "meeting": None})
     Step.objects.create(item=item, kind="returned", at=at, by=acting, reason=reason)
     note("item.returned", item, acting=acting, at=at, why=reason)
+    let_know(item, "returned", acting=acting, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -131,6 +138,7 @@ def withdraw(item: Item, *, version: int | None, acting: Person | None, at: date
     Step.objects.create(item=item, kind="withdrawn", at=at, by=acting)
     index_matter(item, at=at)
     note("item.withdrawn", item, acting=acting, at=at)
+    let_know(item, "withdrawn", acting=acting, at=at)
 
 
 def _waits(item: Item) -> None:

@@ -17,6 +17,7 @@ from samspill.meetings.actions import inbox
 from samspill.meetings.finding import forget_outcome, index_matter, index_minutes
 from samspill.meetings.lock import check_open
 from samspill.meetings.models import Item, ItemState, Meeting, Outcome, OutcomeKind, Step
+from samspill.meetings.takers import let_know
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 
@@ -80,6 +81,7 @@ def change_outcome(
         followups.change_followup(outcome.followup, version=None, acting=acting, at=at, **fields)
     if outcome.sent and outcome.sent.state == ItemState.WAITING:
         change(outcome.sent, version=None, fields=dict(zip(("title", "text"), _words(text), strict=True)))
+        let_know(outcome.sent, "changed", acting=acting, at=at)
     if differences:
         index_minutes(meeting, at=at)
         note("outcome.changed", outcome, acting=acting, at=at, changes=differences)
@@ -98,6 +100,7 @@ def remove_outcome(
         change(outcome.sent, version=None, fields={"state": ItemState.WITHDRAWN})
         Step.objects.create(item=outcome.sent, kind="withdrawn", at=at, by=acting, reason=reason)
         index_matter(outcome.sent, at=at)
+        let_know(outcome.sent, "withdrawn", acting=acting, at=at, reason=reason)
     note("outcome.removed", outcome, acting=acting, at=at, why=reason)
     forget_outcome(outcome.pk)
     outcome.delete()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from samspill.access.rules import Actor
 from samspill.delivery import addresses
 from samspill.delivery.actions import File, Recipient, send
 from samspill.delivery.letter import Block, Heading, Letter, Paragraph, Table, compose, speaking
@@ -20,6 +21,7 @@ from samspill.meetings.actions.collecting import collect
 from samspill.meetings.agenda_changes import changes_between
 from samspill.meetings.agenda_lines import line_of, told
 from samspill.meetings.agenda_paper import agenda_paper, lines, plain
+from samspill.meetings.beside import any_member
 from samspill.meetings.inviting import invitation, invited, mark_invited, title_of, when
 from samspill.meetings.models import Item, Meeting, Presence
 from samspill.meetings.queries import agenda_of
@@ -61,15 +63,17 @@ class _Post:
 
     def __init__(self, meeting: Meeting, items: Sequence[Item], before: Lines, greeting: str, at: datetime) -> None:
         self.meeting, self.items, self.before, self.greeting, self.at = meeting, items, before, greeting, at
-        self.made: dict[tuple[str, frozenset[int]], tuple[Letter, File]] = {}
+        self.made: dict[tuple[str, bool, frozenset[int]], tuple[Letter, File]] = {}
 
     def write(self, row: Presence) -> None:
         language = language_of(row.person, self.meeting.on)
         out = frozenset(one.item_id for one in row.away.all()) if row.guest else frozenset()
-        if (language, out) not in self.made:
+        key = language, row.guest, out
+        if key not in self.made:
             items = [item for item in self.items if item.pk not in out]
-            self.made[language, out] = self._letter(language, items, out), self._paper(language, items)
-        letter, paper = self.made[language, out]
+            reader = Actor() if row.guest else any_member(self.meeting.arena)
+            self.made[key] = self._letter(language, items, out), self._paper(language, items, reader)
+        letter, paper = self.made[key]
         with speaking(language):
             send(
                 letter,
@@ -121,6 +125,6 @@ class _Post:
         ]
         return Table((_("Item"), _("Who"), "", _("Time")), rows)
 
-    def _paper(self, language: str, items: Sequence[Item]) -> File:
-        paper = agenda_paper(self.meeting, items, language)
+    def _paper(self, language: str, items: Sequence[Item], reader: Actor) -> File:
+        paper = agenda_paper(self.meeting, items, language, reader)
         return File(f"{tame(paper.title)}.pdf", "application/pdf", pdf(paper, at=self.at))

@@ -68,6 +68,7 @@ class Meeting(Versioned):
     minutes = models.PositiveSmallIntegerField(_("length in minutes"))
     part_minutes = models.PositiveSmallIntegerField(_("minutes of it for development"), null=True, blank=True)
     place = models.CharField(_("where"), max_length=160, blank=True)
+    by_name = models.BooleanField(default=False)  # only those it was called for are invited, not all members
     inbox_closes = models.DateTimeField(_("matters are taken in until"), null=True, blank=True)
     minute_taker = models.ForeignKey(
         Person, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("minute-taker")

@@ -11,8 +11,8 @@ from samspill.journal.models import Entry
 from samspill.meetings.actions.agenda import add_point, restore, take_off
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.actions.collecting import collect
-from samspill.meetings.actions.inbox import postpone, send_on, submit
-from samspill.meetings.models import Forward, Item, ItemState, Meeting, Outcome
+from samspill.meetings.actions.inbox import postpone, submit
+from samspill.meetings.models import Forward, Item, ItemState, Meeting
 from tests.asking import adopted_once, fresh
 from tests.cast import Cast
 from tests.meeting import DAY, NOW, grade_meeting, resource_meeting
@@ -127,19 +127,6 @@ def test_postponed_matters_come_with_their_meeting(cast: Cast) -> None:
     collect(meeting, acting=cast.leader, at=NOW)
 
     assert titles(meeting, "postponed") == ["Siden"]
-
-
-def test_a_clarification_goes_to_the_forum_and_its_answer_comes_back(cast: Cast) -> None:
-    team, forum = cast.arenas["resource-team"], cast.arenas["strategy-forum"]
-    asked = submit(team, title="Hvem betaler?", acting=cast.nurse, at=NOW)
-    sent = send_on(asked, arena=forum, version=asked.version, acting=cast.leader, at=NOW)
-    sitting = call_meeting(forum, on=DAY - WEEK, minutes=60, acting=cast.owner, at=NOW)
-    Outcome.objects.create(item=sent, kind="decision", text="Kommunen.", made_at=NOW)
-    ended(sitting)
-    meeting = resource_meeting(cast)
-
-    assert titles(sitting, "clarification") == ["Hvem betaler?"]
-    assert titles(meeting, "answer") == ["Answered: Hvem betaler?"]
 
 
 def test_a_meeting_further_ahead_gets_nothing_yet(cast: Cast) -> None:
