@@ -105,7 +105,9 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
     chosen = form.chosen()
     view = request.GET.get("view", "") if request.GET.get("view", "") in VIEWS else "board"
     rows = rows_of(of_unit(unit, chosen, request), methods, request, chosen.waits)
-    build: Callable[..., dict[str, Any]] = {"board": _board, "list": _list, "timeline": _timeline, "pyramid": _pyramid}[view]
+    build: Callable[..., dict[str, Any]] = {"board": _board, "list": _list, "timeline": _timeline, "pyramid": _pyramid}[
+        view
+    ]
     return {
         "unit": unit,
         "form": form,
@@ -284,7 +286,11 @@ def _school(
     own = counts.get(one.unit_id, {})
     at_work = sum(own.get(stage, 0) for stage in AT_WORK)
     return School(
-        one.unit, tuple(own.get(stage, 0) for stage in stages), at_work, nobody.get(one.unit_id, 0), oldest.get(one.unit_id)
+        one.unit,
+        tuple(own.get(stage, 0) for stage in stages),
+        at_work,
+        nobody.get(one.unit_id, 0),
+        oldest.get(one.unit_id),
     )
 
 

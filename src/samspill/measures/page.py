@@ -12,13 +12,9 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.core.redthread.phases import Way, lacking, ways
-from samspill.measures import analysis_pages, close_pages
-from samspill.measures import close_pages, history, plan_pages
+from samspill.measures import analysis_pages, close_pages, decision_pages, history, plan_pages, thread_section
 from samspill.measures.actions.stepping import ENDS, STAMPS
-from samspill.measures import close_pages, decision_pages
 from samspill.measures.bridge import pack_phases, phases_of
-from samspill.measures import thread_section
-from samspill.measures.bridge import evidence_of, pack_phases, phases_of, stage_of
 from samspill.measures.models import Measure
 from samspill.measures.places import mended_at
 from samspill.measures.plan_pages import Lack, lacks_of, parts_of, plan_of, vacancy_words
@@ -52,21 +48,14 @@ class Station:
 
 Section = Callable[[Shown], Panel | None]
 #: The sections of the page, from top to bottom; each says nothing (None) where it has nothing to show this reader.
-SECTIONS: tuple[Section, ...] = (analysis_pages.proposal_section, close_pages.evaluation)
 SECTIONS: tuple[Section, ...] = (
+    thread_section.line,
+    analysis_pages.proposal_section,
     plan_pages.plan_section,
     close_pages.evaluation,
+    decision_pages.decision,
     history.history_section,
 )
-SECTIONS: tuple[Section, ...] = (close_pages.evaluation, decision_pages.decision)
-SECTIONS: tuple[Section, ...] = (thread_section.line,)
-
-
-def shown(request: Asked, measure: Measure) -> Shown:
-    method = method_of(measure)
-    steers = may(request, steering(measure, method, request.today), "measure.steer")
-    evidence = evidence_of(measure, method, request.today)
-    return Shown(request, measure, method, stage_of(measure, method), evidence, steers)
 
 
 def page(request: Asked, measure: Measure) -> dict[str, Any]:

@@ -108,9 +108,7 @@ def of_unit(unit: Unit, chosen: Chosen, request: Asked) -> QuerySet[Measure]:
     return rows
 
 
-def rows_of(
-    rows: QuerySet[Measure], methods: Mapping[int, Method], request: Asked, waits: str = ""
-) -> list[Row]:
+def rows_of(rows: QuerySet[Measure], methods: Mapping[int, Method], request: Asked, waits: str = "") -> list[Row]:
     """The rows in the order they have waited, the longest first."""
     day = request.today
     open_now = Prefetch("milestones", Milestone.objects.filter(done_on=None), to_attr="ahead")

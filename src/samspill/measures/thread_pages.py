@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.measures.models import Measure, Statement
-from samspill.measures.page import crumbs
+from samspill.measures.shown import crumbs
 from samspill.measures.thread_bridge import Way, way_from, way_of
 from samspill.measures.thread_picture import drawings
 from samspill.measures.thread_queries import Kin, kin_of

@@ -14,7 +14,7 @@ from samspill.measures.words import phase_name
 from samspill.people.panels import Panel
 
 if TYPE_CHECKING:
-    from samspill.measures.page import Shown
+    from samspill.measures.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)

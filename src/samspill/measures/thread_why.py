@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.measures.models import Decision, Evaluation, Judge, LogEntry, Measure, Recheck, Statement, Verdict
-from samspill.measures.page import crumbs
+from samspill.measures.shown import crumbs
 from samspill.measures.thread_bridge import Stop, Way, tryouts, way_of
 from samspill.measures.thread_pages import methods_of, open_kin
 from samspill.measures.thread_queries import kin_of

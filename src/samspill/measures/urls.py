@@ -1,7 +1,6 @@
 from django.urls import include, path
 
-from samspill.measures import analysis_urls, close_urls, proposal_urls, views
-from samspill.measures import close_urls, overview_urls, plan_urls, views
+from samspill.measures import analysis_urls, close_urls, overview_urls, plan_urls, proposal_urls, views
 
 app_name = "measures"
 urlpatterns = [
