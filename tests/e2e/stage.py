@@ -222,6 +222,8 @@ def _closing() -> Iterator[Visit]:
     yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
     yield visit("measures:thread", "nurse", _measure("practice").pk)
     yield visit("measures:why", "owner", _measure("practice").pk)
+    yield visit("measures:funnel", "owner")
+    yield visit("measures:school_funnel", "leader", _measure("practice").unit_id)
     yield visit("measures:statement", "leader", _measure("practice").statements.get().pk)
 
 
