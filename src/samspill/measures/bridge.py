@@ -63,13 +63,7 @@ def _evidence(measure: Measure, method: Method, today: date) -> Iterator[str]:
         yield "coordinator"
     if parts:
         yield "participants"
-    if (
-        plan
-        and coordinated
-        and parts
-        and plan.main_arena_id
-        and all(getattr(plan, name) for name in PLAN_TEXTS)
-    ):
+    if plan and coordinated and parts and plan.main_arena_id and all(getattr(plan, name) for name in PLAN_TEXTS):
         yield "plan"
     for verdict in measure.decisions.filter(on__gte=measure.phase_on).values_list("verdict", flat=True):
         yield f"decision:{LEADS_TO[verdict]}"

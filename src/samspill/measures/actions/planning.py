@@ -91,7 +91,9 @@ def take_part(
 ) -> list[Participant]:
     """Let several people take part in the try-out at once: all of them, or none where one cannot."""
     held = _going(measure)
-    here = set(eligible(held, timezone.localdate(at)).filter(pk__in=[one.pk for one in people]).values_list("pk", flat=True))
+    here = set(
+        eligible(held, timezone.localdate(at)).filter(pk__in=[one.pk for one in people]).values_list("pk", flat=True)
+    )
     strangers = [one for one in people if one.pk not in here]
     if strangers:
         raise ValidationError({"people": elsewhere(held, strangers)})
@@ -111,7 +113,10 @@ def elsewhere(measure: Measure, people: Sequence[Person]) -> str:
     """Why somebody of another school cannot be chosen, and who can."""
     holes = {"names": ", ".join(one.name for one in people), "school": measure.unit.name}
     return (
-        _("%(names)s: not at %(school)s. Choose people who work there or sit in one of its arenas; give them a seat first.")
+        _(
+            "%(names)s: not at %(school)s. Choose people who work there or sit in one of its arenas. "
+            "Give them a seat there first."
+        )
         % holes
     )
 
