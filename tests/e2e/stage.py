@@ -24,7 +24,7 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
 from samspill.insight.models import Departure, SupportNeed
-from samspill.measures.models import Measure
+from samspill.measures.models import Measure, Milestone
 from samspill.meetings.actions.attendance import join, mark_rest_present
 from samspill.meetings.actions.inbox import submit
 from samspill.meetings.actions.outcomes import add_outcome
@@ -94,6 +94,8 @@ NO_PAGES = {
     "measures:to_forum",
     "measures:unmerge",
     "measures:decision_file",
+    "measures:remove_milestone",
+    "measures:tick_milestone",
     "meetings:clashes",
     "meetings:day",
     "meetings:accept",
@@ -174,6 +176,7 @@ def set_up() -> Cast:
     for stage in ("proposed", "analysed", "planned", "trying", "practice"):
         at_stage(cast, stage, title=f"Tiltak, {stage}")
     said(cast, "Vi trenger en rolig start på dagen.", _measure("practice"))
+    Milestone.objects.create(measure=_measure("trying"), text="Alle klassene er i gang", by=BEGAN + timedelta(days=90))
     receive(
         cast.municipality,
         kind="people",
@@ -199,6 +202,8 @@ def _measures() -> Iterator[Visit]:
     yield visit("measures:measure", "owner", _measure("practice").pk)
     yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
     yield from _proposals(_measure("proposed"))
+    yield from _planning()
+    yield from _closing()
 
 
 def _proposals(measure: Measure) -> Iterator[Visit]:
@@ -209,7 +214,20 @@ def _proposals(measure: Measure) -> Iterator[Visit]:
     yield visit("measures:proposals", "leader", measure.unit_id)
     for name in ("reword", "analyse", "merge", "split"):
         yield visit(f"measures:{name}", "leader", measure.pk)
-    yield from _closing()
+
+
+def _planning() -> Iterator[Visit]:
+    """The plan and who is in it, and all measures side by side."""
+    planned, trying = _measure("planned"), _measure("trying")
+    for name in ("plan", "coordinator", "step_down", "participants", "add_milestone"):
+        yield visit(f"measures:{name}", "leader", planned.pk)
+    yield visit("measures:part", "nurse", trying.participants.all()[0].pk)
+    yield visit("measures:milestone", "leader", trying.milestones.all()[0].pk)
+    yield visit("measures:school", "leader", planned.unit_id)
+    for view in ("list", "timeline&year=2026", "pyramid"):
+        yield Visit("measures:school", "nurse", f"{reverse('measures:school', args=[planned.unit_id])}?view={view}")
+    yield visit("measures:start", "outsider")
+    yield visit("measures:of_project", "owner", planned.project_id)
 
 
 def _closing() -> Iterator[Visit]:

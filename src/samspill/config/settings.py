@@ -200,9 +200,14 @@ TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 # What rooms say on pages of rooms below them: the one list of such hooks.
 PAGE_PANELS = {
     "municipality": ["samspill.projects.panels.municipality"],
-    "unit": ["samspill.arenas.panels.service", "samspill.arenas.panels.unit", "samspill.clarifications.panels.unit"],
+    "unit": [
+        "samspill.arenas.panels.service",
+        "samspill.arenas.panels.unit",
+        "samspill.measures.panels.unit",
+        "samspill.clarifications.panels.unit",
+    ],
     "person": ["samspill.arenas.panels.person"],
-    "arena": ["samspill.clarifications.panels.arena"],
+    "arena": ["samspill.measures.panels.arena", "samspill.clarifications.panels.arena"],
     "item": ["samspill.clarifications.panels.item"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }

@@ -6,6 +6,7 @@ import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
 import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
+import { kanbanBoards } from "./kanban.ts";
 import { forgetNotes } from "./notes/device.ts";
 import { nudgeAtNames } from "./nudge.ts";
 import "./offline.ts";
@@ -24,6 +25,7 @@ const islands = [
   printButtons,
   focusErrors,
   sortByDragging,
+  kanbanBoards,
   runTimers,
 ];
 
