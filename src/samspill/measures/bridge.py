@@ -85,7 +85,7 @@ def _tried(measure: Measure, method: Method) -> Iterator[str]:
     begun = latest_into(measure, trying.id) if trying else None
     if begun is None:
         return
-    if measure.log.filter(on__gte=begun).exists():
+    if measure.log.filter(on__gte=begun, withdrawn_at=None).exists():
         yield "log"
     for evaluation in measure.evaluations.filter(on__gte=begun):
         if evaluation.judge == Judge.LEADER:

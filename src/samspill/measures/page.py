@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samspill.access.gate import may
 from samspill.core.redthread.phases import Way, lacking, ways
-from samspill.measures import close_pages
+from samspill.measures import close_pages, log_pages
 from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
 from samspill.measures.shown import Shown, crumbs, shown
@@ -31,7 +31,7 @@ class Next:
 
 Section = Callable[[Shown], Panel | None]
 #: The sections of the page, from top to bottom; each says nothing (None) where it has nothing to show this reader.
-SECTIONS: tuple[Section, ...] = (close_pages.evaluation,)
+SECTIONS: tuple[Section, ...] = (log_pages.log_section, close_pages.evaluation)
 
 
 def page(request: Asked, measure: Measure) -> dict[str, Any]:

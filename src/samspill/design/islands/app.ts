@@ -2,10 +2,12 @@
 import "@digdir/designsystemet-web";
 import "htmx.org";
 import { copyButtons, printButtons } from "./buttons.ts";
+import { coverFaces } from "./cover.ts";
 import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
 import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
+import { sendLater, sendWaiting } from "./later.ts";
 import { forgetNotes } from "./notes/device.ts";
 import { nudgeAtNames } from "./nudge.ts";
 import "./offline.ts";
@@ -25,6 +27,8 @@ const islands = [
   focusErrors,
   sortByDragging,
   runTimers,
+  coverFaces,
+  sendLater,
 ];
 
 function wake(root: ParentNode): void {
@@ -35,5 +39,6 @@ function wake(root: ParentNode): void {
 
 wake(document);
 void forgetNotes();
+void sendWaiting();
 // htmx hands over what it has put in; the event is named so from htmx 4 on.
 document.addEventListener("htmx:after:process", (event) => wake(event.target as Element));
