@@ -22,7 +22,7 @@ from samspill.documents.models import Upload as HandedIn
 from samspill.followups.models import Followup
 from samspill.imports.actions import receive
 from samspill.imports.models import Upload
-from samspill.insight.actions import ask_support, depart, release_board
+from samspill.insight.actions import ask_support, depart, judge, release_board
 from samspill.insight.models import Departure, SupportNeed
 from samspill.measures.models import Measure, Milestone
 from samspill.meetings.actions.attendance import join, mark_rest_present
@@ -162,6 +162,7 @@ def set_up() -> Cast:
     own = Participation.objects.get(project=cast.project, unit=cast.school)
     for unit, leader in ((cast.school, cast.leader), (cast.office, cast.owner)):
         lay_plan(cast.project, unit, acting=leader, at=AT)
+    judge(own, requirement="L07", value=1, reason="Vi møtes, men snakker lite.", on=BEGAN, acting=cast.leader, at=AT)
     depart(own, requirement="L10", reason="Nitti minutter holder.", since=BEGAN, acting=cast.leader, at=AT)
     release_board(own, acting=cast.leader, at=AT)
     ask_support(own, requirement="L05", text="Ingen vara fra PPT.", acting=cast.leader, at=AT)
@@ -417,6 +418,7 @@ def _method(cast: Cast) -> Iterator[Visit]:
         yield visit("wheel:plan", who, participation)
     yield visit("insight:depart", "leader", own, "L07")
     yield visit("insight:ask_support", "leader", own, "L07")
+    yield visit("insight:judge", "leader", own, "L07")
     yield visit("insight:end_departure", "leader", Departure.objects.get().pk)
     yield visit("wheel:add", "leader", own)
     occasion = Occasion.objects.filter(unit=cast.school, arena__isnull=False).order_by("on")[0].pk
