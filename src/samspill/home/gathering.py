@@ -25,7 +25,8 @@ from samspill.followups.pages import late_words
 from samspill.followups.queries import open_of
 from samspill.measures.hearing import unanswered_in
 from samspill.measures.models import Answer
-from samspill.measures.telling import news_for
+from samspill.measures.proposal_news import news_for
+from samspill.measures.reminders import late_milestones
 from samspill.meetings.models import Approval, Here, Meeting, Presence, Receipt, Step
 from samspill.meetings.queries import MEETINGS
 from samspill.people.models import Person
@@ -71,6 +72,7 @@ def gather(person: Person, at: datetime) -> list[Group]:
         *_clarified(person, today),
         *_to_hear(person, today),
         *_proposed(person, today),
+        *_milestones(person, today),
     ]
     arenas = {line.arena.pk: line.arena for line in lines}
     groups = [(arena, [line for line in lines if line.arena.pk == pk]) for pk, arena in arenas.items()]
@@ -199,6 +201,16 @@ def _proposed(person: Person, today: date) -> Iterator[Line]:
     for measure, arena, where, on in news_for(person, today - WEEK, today):
         words = _("Your proposal “%(title)s”: %(where)s") % {"title": measure.title, "where": where}
         yield Line(arena, words, measure.get_absolute_url(), _moment(on))
+
+
+def _milestones(person: Person, today: date) -> Iterator[Line]:
+    """Milestones that are late in the measures somebody coordinates."""
+    for one in late_milestones(person, today):
+        plan = getattr(one.measure, "plan", None)
+        if plan and plan.main_arena:
+            words = _("Late in “%(measure)s”: %(text)s") % {"measure": one.measure.title, "text": one.text}
+            url = f"{one.measure.get_absolute_url()}#milestones"
+            yield Line(plan.main_arena, words, url, _moment(one.by), waits=True)
 
 
 def _minutes(meeting: Meeting) -> str:

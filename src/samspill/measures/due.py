@@ -1,4 +1,4 @@
-"""What measures bring on agendas by themselves: to be heard, to be looked at, to be made concrete, to be decided."""
+"""What measures bring on agendas by themselves (`settings.AGENDA_SOURCES`): to be heard, looked at, decided, tried."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from samspill.measures.actions.analysing import NEW
 from samspill.measures.bridge import pack_phases
 from samspill.measures.hearing import SOURCE, unanswered
+from samspill.measures.log_queries import Methods, running, treats_each
 from samspill.measures.models import Measure
 from samspill.measures.proposal_list import at_stages
 from samspill.measures.queries import LIVE, MEASURES
 from samspill.meetings.due import Due
 from samspill.meetings.models import Meeting
+from samspill.meetings.words import points_of
 from samspill.methods.schema import Method
 from samspill.projects.queries import adapted
 
@@ -58,3 +60,18 @@ def deciding(meeting: Meeting) -> Iterator[Due]:
 def stages_for(method: Method, kind: str) -> set[str]:
     """The stations at which a measure waits for this kind of arena."""
     return {phase.stage for phase in pack_phases(method).values() if phase.waits_for == kind}
+
+
+def try_outs(meeting: Meeting) -> Iterator[Due]:
+    """Each running try-out, where every meeting treats every measure (R42), and in its own main arena (R48)."""
+    arena, methods = meeting.arena, Methods()
+    if arena.project is None:
+        return
+    method = methods.of(arena.project)
+    if not any(SOURCE in point.collects for point in points_of(arena, method)):
+        return
+    rows = MEASURES.filter(project=arena.project, unit=arena.unit_id)
+    if not treats_each(method, arena.kind):
+        rows = rows.filter(plan__main_arena=arena)
+    for one in running(rows, methods):
+        yield Due(SOURCE, one.title[:200], one.pk, one.get_absolute_url(), treats=TREATS, tryout=True)

@@ -1,40 +1,42 @@
-"""What measures add to the pages of meetings: the way from what was said to a proposal."""
+"""What the measures say on the pages of the rooms below."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from samspill.access.gate import may
 from samspill.arenas.models import Arena
-from samspill.measures.hearing import SOURCE
-from samspill.measures.models.measure import place_of
-from samspill.measures.proposal_pages import SCHOOLS
-from samspill.measures.sayings import SUMMER
-from samspill.meetings.models import Item, Meeting
-from samspill.meetings.queries import readable_items
-from samspill.meetings.words import method_of, title_of
+from samspill.measures.coordinating import team_kinds
+from samspill.measures.models import Measure
+from samspill.measures.queries import LIVE
+from samspill.measures.side import school_place
+from samspill.people.asking import Asked
+from samspill.people.models import Unit, UnitKind
 from samspill.people.panels import Panel
+from samspill.projects.queries import adapted, participation_of
+
+SHOWN = 5
 
 
-def item(request: HttpRequest, thing: Item) -> Panel | None:
-    """On a matter's page: make a proposal of it."""
-    if thing.source == SOURCE or not _proposes(request, thing.arena):
+def unit(request: Asked, unit: Unit) -> Panel | None:
+    """What a school tries out and has in practice, for those who follow it."""
+    if unit.kind != UnitKind.SCHOOL or not may(request, school_place(unit), "measure.read"):
         return None
-    one = "measures:several" if thing.treats == SUMMER else "measures:propose"
-    return Panel("measures/_proposal_of_item.html", {"url": f"{reverse(one)}?item={thing.pk}"})
+    rows = Measure.objects.filter(LIVE, unit=unit)
+    return _panel(rows, reverse("measures:school", args=[unit.pk])) if rows or participation_of(unit) else None
 
 
-def minutes(request: HttpRequest, thing: Meeting) -> Panel | None:
-    """Beside the minutes: choose the matter that a proposal comes from."""
-    if not _proposes(request, thing.arena):
+def arena(request: Asked, arena: Arena) -> Panel | None:
+    """What a team works on."""
+    if arena.project is None or arena.kind not in team_kinds(adapted(arena.project).method):
         return None
-    rows = readable_items(thing, request.person).exclude(source=SOURCE)  # type: ignore[attr-defined]
-    method = method_of(thing.arena)
-    items = [(title_of(one, method), f"{reverse('measures:propose')}?item={one.pk}") for one in rows]
-    return Panel("measures/_proposal_of_minutes.html", {"items": items}) if items else None
+    rows = Measure.objects.filter(LIVE, plan__main_arena=arena)
+    if not may(request, school_place(arena.unit), "measure.read"):
+        return None
+    return _panel(rows, f"{reverse('measures:school', args=[arena.unit_id])}?arena={arena.pk}")
 
 
-def _proposes(request: HttpRequest, arena: Arena) -> bool:
-    unit = SCHOOLS.filter(pk=arena.unit_id).first()
-    return unit is not None and may(request, place_of(unit), "measure.propose")
+def _panel(rows: QuerySet[Measure], url: str) -> Panel:
+    newest = list(rows.order_by("-phase_on", "-pk")[: SHOWN + 1])
+    return Panel("measures/_side_panel.html", {"rows": newest[:SHOWN], "more": len(newest) > SHOWN, "url": url})

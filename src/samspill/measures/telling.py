@@ -1,30 +1,64 @@
-"""What became of somebody's own proposals: whoever proposes hears back."""
+"""Whom a decision is told to, and what somebody hears about the measures they had a part in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from samspill.arenas.models import Arena
 from samspill.measures.models import Measure
-from samspill.measures.queries import MEASURES, deciders_of, method_of
-from samspill.measures.words import phase_name
 from samspill.people.models import Person
+from samspill.people.queries import staff_of
 
-News = tuple[Measure, Arena, str, date]
+#: The groups a decision can be told to, in the order they are offered in.
+GROUPS: Mapping[str, object] = {
+    "proposers": _("Whoever proposed it"),
+    "answered": _("Those who answered"),
+    "participants": _("Those who tried it"),
+    "coordinator": _("The coordinator"),
+    "staff": _("Everybody who works at the school"),
+}
+# A mail of its own goes to those whose work it is; everybody else finds it on their page and in the weekly letter.
+BY_MAIL = ("proposers", "participants", "coordinator")
+AT_FIRST = ("proposers", "answered", "participants", "coordinator")
 
 
-def news_for(person: Person, since: date, today: date) -> Iterator[News]:
-    """The proposals of `person` that have come further since a day, with the body that decides and where they are."""
-    moved = Q(fate_on__gt=since) | Q(fate="", phase_on__gt=since)
-    rows = MEASURES.filter(moved, proposed_by=person).exclude(fate="", analysed_on=None, ended_on=None)
-    deciders: dict[tuple[int, int], list[Arena]] = {}
-    for one in rows.order_by("phase_on", "pk"):
-        place = (one.unit_id, one.project_id)
-        if place not in deciders:
-            deciders[place] = deciders_of(one, method_of(one), today)
-        if deciders[place]:
-            where = one.get_fate_display() if one.fate else phase_name(one.project, one.phase)
-            yield one, deciders[place][0], where, one.fate_on or one.phase_on
+def people_in(group: str, measure: Measure, day: date) -> QuerySet[Person]:
+    """Who is meant by a group, that day."""
+    if group == "staff":
+        return staff_of(measure.unit, day)
+    return Person.objects.filter(_part(group, measure.pk), is_active=True).distinct()
+
+
+def _part(group: str, pk: int) -> Q:
+    return {
+        # Also whoever made a proposal that was merged into this one, or that this one was split off from.
+        "proposers": Q(proposals=pk) | Q(proposals__heirs__child=pk),
+        "answered": Q(pk__in=Measure.objects.filter(pk=pk).values("answers__answered_by")),
+        "participants": Q(tries__measure=pk),
+        "coordinator": Q(coordinates=pk),
+    }[group]
+
+
+def told_to(groups: Collection[str], measure: Measure, day: date) -> dict[Person, bool]:
+    """Everybody in the groups, once each, with whether they get a mail."""
+    told: dict[Person, bool] = {}
+    for group in GROUPS:
+        for person in people_in(group, measure, day) if group in groups else ():
+            told[person] = told.get(person, False) or group in BY_MAIL
+    return told
+
+
+def offered(measure: Measure, day: date) -> list[tuple[str, str]]:
+    """The groups with somebody in them, each with who or how many."""
+    return [(group, words) for group in GROUPS if (words := _counted(group, measure, day))]
+
+
+def _counted(group: str, measure: Measure, day: date) -> str:
+    names = list(people_in(group, measure, day).values_list("name", flat=True))
+    if not names:
+        return ""
+    shown = ", ".join(names) if len(names) <= 3 else str(len(names))
+    return f"{GROUPS[group]} ({shown})"
