@@ -81,6 +81,8 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
     rows = rows_of(of_unit(unit, chosen, request), methods, request, chosen.waits)
     return {
         "unit": unit,
+        "unit_key": str(unit.pk),
+        "proposes": may(request, school_place(unit), "measure.propose"),
         "form": form,
         "view": view,
         "views": _views(request, view),

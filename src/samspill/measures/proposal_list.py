@@ -185,4 +185,8 @@ def turn_of(measure: Measure, methods: Methods) -> str:
     if place_in_list(measure, methods) == "hearing" and silent:
         return get_text_list([name_of(one.arena, method) for one in silent], _("and"))
     phase = phase_in(measure, methods)
-    return turn_name(method, phase.waits_for) if phase and phase.waits_for and not measure.fate else ""
+    if phase is None or measure.fate:
+        return ""
+    asks = place_in_list(measure, methods) == "ask"  # until the teams are asked it is not their turn
+    who = (phase.decided_by if asks else "") or phase.waits_for
+    return turn_name(method, who) if who else ""
