@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
+from samspill.access.gate import may
 from samspill.arenas.queries import arenas_of_unit
 from samspill.arenas.words import name_of
 from samspill.core.schoolyear.periods import SchoolYear
@@ -24,6 +25,7 @@ from samspill.measures.side import (
     methods_in,
     of_unit,
     rows_of,
+    school_place,
 )
 from samspill.measures.spans import Span, months_of, spans_of
 from samspill.measures.words import level_name, levels_of, turn_name
