@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ from samspill.measures.side import (
     of_unit,
     rows_of,
 )
-from samspill.measures.spans import Span, months_of, spans_of
+from samspill.measures.spans import Span, months_of, spans_of, today_in
 from samspill.measures.words import level_name, levels_of, turn_name
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked, number
@@ -78,7 +78,9 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
     form = SideForm(_given(request), **choices_of(unit, methods, request.today))
     chosen = form.chosen()
     view = request.GET.get("view", "") if request.GET.get("view", "") in VIEWS else "board"
-    rows = rows_of(of_unit(unit, chosen, request), methods, request, chosen.waits)
+    # The pyramid looks back: what was ended ran in its time.
+    shown = replace(chosen, past=True) if view == "pyramid" else chosen
+    rows = rows_of(of_unit(unit, shown, request), methods, request, chosen.waits)
     return {
         "unit": unit,
         "form": form,
@@ -169,6 +171,7 @@ def _timeline(side: Side) -> dict[str, Any]:
         "year": year.key,
         "spans": spans,
         "months": months_of(year.period),
+        "now": today_in(year.period, request.today),
         "before": other(year.begins - 1),
         "after": other(year.begins + 1),
     }

@@ -147,7 +147,7 @@ def test_stepping_down_is_seen_and_mended_in_one_tap(cast: Cast, client: Client)
     name(client, measure, cast.teacher)
     measure.refresh_from_db()
 
-    assert "Nobody coordinates this measure." in shown
+    assert "Nobody has coordinated this since" in shown
     assert "These may follow:" in shown
     assert "Too much at once." in shown
     assert measure.coordinator == cast.teacher
