@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspill.arenas.actions import seat
+from samspill.clarifications.actions import raise_case
+from samspill.clarifications.models import Clarification
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Paragraph, compose
 from samspill.delivery.receiving import receive as receive_mail
@@ -20,7 +22,7 @@ from samspill.documents.models import Upload as HandedIn
 from samspill.followups.models import Followup
 from samspill.imports.actions import receive
 from samspill.imports.models import Upload
-from samspill.insight.actions import ask_support, depart, release_board
+from samspill.insight.actions import ask_support, depart, judge, release_board
 from samspill.insight.models import Departure, SupportNeed
 from samspill.measures.models import Measure, Milestone
 from samspill.meetings.actions.attendance import join, mark_rest_present
@@ -39,7 +41,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
-from tests.measures import at_stage
+from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
 
 PEOPLE_FILE = (
@@ -58,6 +60,7 @@ NO_PAGES = {
     "account_reset_password_from_key_done",
     "account_signup",
     "arenas:review_contacts",
+    "clarifications:take_answer",
     "delivery:discard_work",
     "delivery:lay_aside",
     "delivery:mark_seen",
@@ -83,6 +86,14 @@ NO_PAGES = {
     "followups:reopen",
     "insight:release",
     "insight:take_back",
+    "measures:alike",
+    "measures:decline",
+    "measures:park",
+    "measures:put_forward",
+    "measures:resume",
+    "measures:to_forum",
+    "measures:unmerge",
+    "measures:decision_file",
     "measures:remove_milestone",
     "measures:tick_milestone",
     "meetings:clashes",
@@ -110,6 +121,7 @@ NO_PAGES = {
     "meetings:stand_in",
     "meetings:minutes_file",
     "meetings:settle",
+    "measures:thread_file",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
@@ -150,6 +162,7 @@ def set_up() -> Cast:
     own = Participation.objects.get(project=cast.project, unit=cast.school)
     for unit, leader in ((cast.school, cast.leader), (cast.office, cast.owner)):
         lay_plan(cast.project, unit, acting=leader, at=AT)
+    judge(own, requirement="L07", value=1, reason="Vi møtes, men snakker lite.", on=BEGAN, acting=cast.leader, at=AT)
     depart(own, requirement="L10", reason="Nitti minutter holder.", since=BEGAN, acting=cast.leader, at=AT)
     release_board(own, acting=cast.leader, at=AT)
     ask_support(own, requirement="L05", text="Ingen vara fra PPT.", acting=cast.leader, at=AT)
@@ -163,6 +176,7 @@ def set_up() -> Cast:
     _in_a_meeting(cast)
     for stage in ("proposed", "analysed", "planned", "trying", "practice"):
         at_stage(cast, stage, title=f"Tiltak, {stage}")
+    said(cast, "Vi trenger en rolig start på dagen.", _measure("practice"))
     Milestone.objects.create(measure=_measure("trying"), text="Alle klassene er i gang", by=BEGAN + timedelta(days=90))
     receive(
         cast.municipality,
@@ -173,6 +187,8 @@ def set_up() -> Cast:
     )
     submit(team, title="Overgang til 5. trinn", acting=cast.nurse, at=AT)
     hand_in(cast)
+    asked = {"unit": cast.school, "arena": team, "title": "Hvem betaler tolken?", "text": "Vi er uenige."}
+    raise_case(cast.project, **asked, at_once=True, acting=cast.leader, at=AT)
     _trouble(cast)
     return cast
 
@@ -186,8 +202,19 @@ def _measures() -> Iterator[Visit]:
     yield visit("measures:measure", "nurse", _measure("trying").pk)
     yield visit("measures:measure", "owner", _measure("practice").pk)
     yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
+    yield from _proposals(_measure("proposed"))
     yield from _planning()
     yield from _closing()
+
+
+def _proposals(measure: Measure) -> Iterator[Visit]:
+    """Making one, and what the deciding body does with it."""
+    matter = Item.objects.filter(meeting__isnull=False).order_by("pk")[0]
+    yield visit("measures:propose", "nurse")
+    yield Visit("measures:several", "leader", reverse("measures:several") + f"?item={matter.pk}")
+    yield visit("measures:proposals", "leader", measure.unit_id)
+    for name in ("reword", "analyse", "merge", "split"):
+        yield visit(f"measures:{name}", "leader", measure.pk)
 
 
 def _planning() -> Iterator[Visit]:
@@ -209,7 +236,14 @@ def _closing() -> Iterator[Visit]:
     trying, practice = _measure("trying").pk, _measure("practice")
     for name in ("evaluate", "evaluate_with_coordinator"):
         yield visit(f"measures:{name}", "leader", trying)
+    yield visit("measures:decide", "leader", _measure("analysed").pk)
+    yield visit("measures:decide", "nurse", practice.pk)
     yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
+    yield visit("measures:thread", "nurse", _measure("practice").pk)
+    yield visit("measures:why", "owner", _measure("practice").pk)
+    yield visit("measures:funnel", "owner")
+    yield visit("measures:school_funnel", "leader", _measure("practice").unit_id)
+    yield visit("measures:statement", "leader", _measure("practice").statements.get().pk)
 
 
 def _in_a_meeting(cast: Cast) -> None:
@@ -251,6 +285,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _agendas()
     yield from _in_meetings()
     yield from _after_meetings()
+    yield from _clarifications(cast)
     yield from _measures()
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
@@ -324,7 +359,7 @@ def _rhythm(cast: Cast) -> Iterator[Visit]:
 
 def _agendas() -> Iterator[Visit]:
     """The coming meeting, and what waits in its inbox."""
-    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None)
+    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None, treats="")
     assert meeting, "the stage calls one"
     for name in ("meeting", "add_item", "plan", "send_agenda"):
         yield visit(f"meetings:{name}", "leader", meeting.pk)
@@ -356,6 +391,16 @@ def _after_meetings() -> Iterator[Visit]:
         yield visit(f"followups:{name}", "nurse", meeting.arena_id)
 
 
+def _clarifications(cast: Cast) -> Iterator[Visit]:
+    yield visit("clarifications:of_municipality", "owner", cast.municipality.pk)
+    yield visit("clarifications:of_unit", "nurse", cast.school.pk)
+    yield visit("clarifications:raise", "head_of_ppt", cast.ppt.pk)
+    case = Clarification.objects.get().pk
+    forms = ("report", "put_on_agenda", "call_services", "clarify", "answer_back", "change_due", "withdraw")
+    for name in ("case", *forms):
+        yield visit(f"clarifications:{name}", "owner", case)
+
+
 def _method(cast: Cast) -> Iterator[Visit]:
     project = cast.project.pk
     own = Participation.objects.get(project=cast.project, unit=cast.school).pk
@@ -373,6 +418,7 @@ def _method(cast: Cast) -> Iterator[Visit]:
         yield visit("wheel:plan", who, participation)
     yield visit("insight:depart", "leader", own, "L07")
     yield visit("insight:ask_support", "leader", own, "L07")
+    yield visit("insight:judge", "leader", own, "L07")
     yield visit("insight:end_departure", "leader", Departure.objects.get().pk)
     yield visit("wheel:add", "leader", own)
     occasion = Occasion.objects.filter(unit=cast.school, arena__isnull=False).order_by("on")[0].pk

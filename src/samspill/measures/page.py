@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.core.redthread.phases import Way, lacking, ways
-from samspill.measures import close_pages, history, plan_pages
+from samspill.measures import (
+    analysis_pages,
+    close_pages,
+    decision_pages,
+    history,
+    log_pages,
+    plan_pages,
+    practice_pages,
+    thread_section,
+)
 from samspill.measures.actions.stepping import ENDS, STAMPS
 from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
@@ -49,8 +58,13 @@ class Station:
 Section = Callable[[Shown], Panel | None]
 #: The sections of the page, from top to bottom; each says nothing (None) where it has nothing to show this reader.
 SECTIONS: tuple[Section, ...] = (
+    thread_section.line,
+    analysis_pages.proposal_section,
     plan_pages.plan_section,
+    log_pages.log_section,
     close_pages.evaluation,
+    decision_pages.decision,
+    practice_pages.practice,
     history.history_section,
 )
 
