@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
+from samspill.access.gate import may
 from samspill.arenas.queries import arenas_of_unit
 from samspill.arenas.words import name_of
 from samspill.core.schoolyear.periods import SchoolYear
@@ -24,6 +25,7 @@ from samspill.measures.side import (
     methods_in,
     of_unit,
     rows_of,
+    school_place,
 )
 from samspill.measures.spans import Span, months_of, spans_of, today_in
 from samspill.measures.words import level_name, levels_of, turn_name
@@ -90,6 +92,7 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
         "rows": rows,
         "any": bool(rows) or everything.exists(),
         "filtered": chosen != type(chosen)(),
+        "proposes": may(request, school_place(unit), "measure.propose"),
         "crumbs": (Crumb(unit.name, unit.get_absolute_url()),),
         **(BUILD[view](Side(request, rows, methods)) if methods else {}),
     }

@@ -139,10 +139,12 @@ def missing(one: Shown, needs: Iterable[str]) -> Iterator[Lack]:
         if need == "reason":  # the step itself asks for it
             continue
         if need != "plan":
-            yield Lack(str(NEEDS[need]), mended_at(one.measure, need))
+            yield Lack(str(NEEDS[need]), mended_at(one, need))
             continue
         lacks = lacks_of(one.measure, plan_of(one.measure), parts_of(one.measure))
-        yield from (Lack(_("in the plan: %(point)s") % {"point": lack.words}, lack.url) for lack in lacks)
+        plans = may(one.request, one.measure, "measure.plan")
+        for lack in lacks:
+            yield Lack(_("in the plan: %(point)s") % {"point": lack.words}, lack.url if plans else "")
 
 
 def step_page(request: Asked, measure: Measure, to: str) -> dict[str, Any]:
