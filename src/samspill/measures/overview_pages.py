@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,7 @@ from samspill.measures.side import (
     rows_of,
     school_place,
 )
-from samspill.measures.spans import Span, months_of, spans_of
+from samspill.measures.spans import Span, months_of, spans_of, today_in
 from samspill.measures.words import level_name, levels_of, turn_name
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked, number
@@ -80,7 +80,9 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
     form = SideForm(_given(request), **choices_of(unit, methods, request.today))
     chosen = form.chosen()
     view = request.GET.get("view", "") if request.GET.get("view", "") in VIEWS else "board"
-    rows = rows_of(of_unit(unit, chosen, request), methods, request, chosen.waits)
+    # The pyramid looks back: what was ended ran in its time.
+    shown = replace(chosen, past=True) if view == "pyramid" else chosen
+    rows = rows_of(of_unit(unit, shown, request), methods, request, chosen.waits)
     return {
         "unit": unit,
         "unit_key": str(unit.pk),
@@ -92,6 +94,7 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
         "rows": rows,
         "any": bool(rows) or everything.exists(),
         "filtered": chosen != type(chosen)(),
+        "proposes": may(request, school_place(unit), "measure.propose"),
         "crumbs": (Crumb(unit.name, unit.get_absolute_url()),),
         **(BUILD[view](Side(request, rows, methods)) if methods else {}),
     }
@@ -173,6 +176,7 @@ def _timeline(side: Side) -> dict[str, Any]:
         "year": year.key,
         "spans": spans,
         "months": months_of(year.period),
+        "now": today_in(year.period, request.today),
         "before": other(year.begins - 1),
         "after": other(year.begins + 1),
     }
