@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from samspill.measures.actions.proposing import propose
 from samspill.measures.actions.stepping import step
 from samspill.measures.bridge import phase_at
-from samspill.measures.models import Answer, Decision, Evaluation, LogEntry, Measure, Participant, Plan, Practice
+from samspill.measures.models import (
+    Answer,
+    Decision,
+    Evaluation,
+    LogEntry,
+    Measure,
+    Participant,
+    Plan,
+    Practice,
+    Statement,
+)
 from samspill.measures.queries import hearers_of, method_of
 from tests.cast import Cast
 
@@ -33,6 +43,15 @@ def proposal(cast: Cast, title: str = "Two adults in the first lesson", **fields
         at=BEGAN,
         **fields,  # type: ignore[arg-type]
     )
+
+
+def said(cast: Cast, text: str, *measures: Measure) -> Statement:
+    """What a grade team has said, of which these measures grew."""
+    arena, day = cast.arenas["grade-team-5"], BEGAN.date() - timedelta(6)
+    made = Statement.objects.create(project=cast.project, unit=cast.school, text=text, said_on=day, arena=arena)
+    for measure in measures:
+        measure.statements.add(made)
+    return made
 
 
 def at_stage(cast: Cast, stage: str, title: str = "Two adults in the first lesson") -> Measure:

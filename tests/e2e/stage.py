@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
 from samspill.arenas.actions import seat
+from samspill.clarifications.actions import raise_case
+from samspill.clarifications.models import Clarification
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Paragraph, compose
 from samspill.delivery.receiving import receive as receive_mail
@@ -22,6 +25,7 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, release_board
 from samspill.insight.models import Departure, SupportNeed
+from samspill.measures.actions.log import write as write_log
 from samspill.measures.models import Measure
 from samspill.meetings.actions.attendance import join, mark_rest_present
 from samspill.meetings.actions.inbox import submit
@@ -39,7 +43,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
-from tests.measures import at_stage
+from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
 
 PEOPLE_FILE = (
@@ -58,6 +62,7 @@ NO_PAGES = {
     "account_reset_password_from_key_done",
     "account_signup",
     "arenas:review_contacts",
+    "clarifications:take_answer",
     "delivery:discard_work",
     "delivery:lay_aside",
     "delivery:mark_seen",
@@ -83,6 +88,14 @@ NO_PAGES = {
     "followups:reopen",
     "insight:release",
     "insight:take_back",
+    "measures:alike",
+    "measures:decline",
+    "measures:park",
+    "measures:put_forward",
+    "measures:resume",
+    "measures:to_forum",
+    "measures:unmerge",
+    "measures:decision_file",
     "meetings:clashes",
     "meetings:day",
     "meetings:accept",
@@ -108,6 +121,8 @@ NO_PAGES = {
     "meetings:stand_in",
     "meetings:minutes_file",
     "meetings:settle",
+    "measures:thread_file",
+    "measures:choose_log_reminder",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
@@ -161,6 +176,7 @@ def set_up() -> Cast:
     _in_a_meeting(cast)
     for stage in ("proposed", "analysed", "planned", "trying", "practice"):
         at_stage(cast, stage, title=f"Tiltak, {stage}")
+    said(cast, "Vi trenger en rolig start på dagen.", _measure("practice"))
     receive(
         cast.municipality,
         kind="people",
@@ -170,6 +186,8 @@ def set_up() -> Cast:
     )
     submit(team, title="Overgang til 5. trinn", acting=cast.nurse, at=AT)
     hand_in(cast)
+    asked = {"unit": cast.school, "arena": team, "title": "Hvem betaler tolken?", "text": "Vi er uenige."}
+    raise_case(cast.project, **asked, at_once=True, acting=cast.leader, at=AT)
     _trouble(cast)
     return cast
 
@@ -183,7 +201,34 @@ def _measures() -> Iterator[Visit]:
     yield visit("measures:measure", "nurse", _measure("trying").pk)
     yield visit("measures:measure", "owner", _measure("practice").pk)
     yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
+    yield from _proposals(_measure("proposed"))
+
+
+def _proposals(measure: Measure) -> Iterator[Visit]:
+    """Making one, and what the deciding body does with it."""
+    matter = Item.objects.filter(meeting__isnull=False).order_by("pk")[0]
+    yield visit("measures:propose", "nurse")
+    yield Visit("measures:several", "leader", reverse("measures:several") + f"?item={matter.pk}")
+    yield visit("measures:proposals", "leader", measure.unit_id)
+    for name in ("reword", "analyse", "merge", "split"):
+        yield visit(f"measures:{name}", "leader", measure.pk)
     yield from _closing()
+
+
+def _logs(cast: Cast) -> Iterator[Visit]:
+    """The log of the one in try-out, with an entry that can still be changed and answered, and the leader's own."""
+    measure = _measure("trying")
+    said = {"done": "Vi møtte klassen ute.", "adjusted": "Fem minutter før.", "question": "Hvem åpner døra?"}
+    key, now = uuid4(), timezone.now()
+    entry = write_log(measure, key=key, on=measure.phase_on, **said, acting=cast.teacher, at=now)
+    yield visit("measures:new_entry", "teacher", measure.pk)
+    yield visit("measures:log", "nurse", measure.pk)
+    for name in ("entry", "change_entry", "withdraw_entry", "add_to_entry", "answer_entry"):
+        yield visit(f"measures:{name}", "teacher", entry.pk)
+    yield Visit("measures:log_choose", "teacher", reverse("measures:log_choose") + "?choose=1")
+    yield visit("measures:log_reminder", "coordinator")
+    yield visit("measures:project_log", "leader", cast.school.pk)
+    yield visit("measures:new_project_entry", "leader", cast.school.pk)
 
 
 def _closing() -> Iterator[Visit]:
@@ -191,7 +236,14 @@ def _closing() -> Iterator[Visit]:
     trying, practice = _measure("trying").pk, _measure("practice")
     for name in ("evaluate", "evaluate_with_coordinator"):
         yield visit(f"measures:{name}", "leader", trying)
+    yield visit("measures:decide", "leader", _measure("analysed").pk)
+    yield visit("measures:decide", "nurse", practice.pk)
     yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
+    yield visit("measures:thread", "nurse", _measure("practice").pk)
+    yield visit("measures:why", "owner", _measure("practice").pk)
+    yield visit("measures:funnel", "owner")
+    yield visit("measures:school_funnel", "leader", _measure("practice").unit_id)
+    yield visit("measures:statement", "leader", _measure("practice").statements.get().pk)
 
 
 def _in_a_meeting(cast: Cast) -> None:
@@ -233,7 +285,9 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _agendas()
     yield from _in_meetings()
     yield from _after_meetings()
+    yield from _clarifications(cast)
     yield from _measures()
+    yield from _logs(cast)
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
     yield visit("home:my_page", "owner")
@@ -306,7 +360,7 @@ def _rhythm(cast: Cast) -> Iterator[Visit]:
 
 def _agendas() -> Iterator[Visit]:
     """The coming meeting, and what waits in its inbox."""
-    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None)
+    meeting, waiting = Meeting.objects.order_by("pk").last(), Item.objects.get(state="waiting", meeting=None, treats="")
     assert meeting, "the stage calls one"
     for name in ("meeting", "add_item", "plan", "send_agenda"):
         yield visit(f"meetings:{name}", "leader", meeting.pk)
@@ -336,6 +390,16 @@ def _after_meetings() -> Iterator[Visit]:
         yield visit(f"followups:{name}", "nurse", followup.pk)
     for name in ("of_arena", "ask"):
         yield visit(f"followups:{name}", "nurse", meeting.arena_id)
+
+
+def _clarifications(cast: Cast) -> Iterator[Visit]:
+    yield visit("clarifications:of_municipality", "owner", cast.municipality.pk)
+    yield visit("clarifications:of_unit", "nurse", cast.school.pk)
+    yield visit("clarifications:raise", "head_of_ppt", cast.ppt.pk)
+    case = Clarification.objects.get().pk
+    forms = ("report", "put_on_agenda", "call_services", "clarify", "answer_back", "change_due", "withdraw")
+    for name in ("case", *forms):
+        yield visit(f"clarifications:{name}", "owner", case)
 
 
 def _method(cast: Cast) -> Iterator[Visit]:

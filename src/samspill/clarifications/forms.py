@@ -17,6 +17,7 @@ from samspill.people.models import Unit
 
 EMPTY_IS_TODAY = _("Empty: today.")
 CHOOSE_SERVICES = _("Choose services from the list.")
+WHOM = _("Choose at least one service that it concerns.")
 
 
 def _words(label: Any, *, rows: int = 3, help_text: Any = "", required: bool = False) -> forms.CharField:
@@ -25,14 +26,16 @@ def _words(label: Any, *, rows: int = 3, help_text: Any = "", required: bool = F
     return forms.CharField(label=label, required=required, max_length=8000, widget=widget, help_text=help_text)
 
 
-def _services(units: QuerySet[Unit], label: Any, help_text: Any) -> forms.ModelMultipleChoiceField[Unit]:
+def _services(
+    units: QuerySet[Unit], label: Any, help_text: Any, *, required: bool = False
+) -> forms.ModelMultipleChoiceField[Unit]:
     return forms.ModelMultipleChoiceField(
         units,
         label=label,
         help_text=help_text,
-        required=False,
+        required=required,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": CHOOSE_SERVICES, "invalid_pk_value": CHOOSE_SERVICES},
+        error_messages={"required": WHOM, "invalid_choice": CHOOSE_SERVICES, "invalid_pk_value": CHOOSE_SERVICES},
     )
 
 
@@ -103,7 +106,7 @@ class ServicesForm(StepForm):
     def __init__(self, *args: Any, case: Clarification, services: QuerySet[Unit], **given: Any) -> None:
         super().__init__(*args, case=case, **given)
         told = _("Their heads, their members in the forum, those who asked and you are invited.")
-        self.fields["services"] = _services(services, _("Whom it concerns"), told)
+        self.fields["services"] = _services(services, _("Whom it concerns"), told, required=True)
         self.initial["services"] = list(case.services.values_list("pk", flat=True))
 
 

@@ -88,6 +88,8 @@ def late_words(case: Clarification, today: date) -> str:
 def age_words(case: Clarification, today: date) -> str:
     """How long it has waited, or how long it took."""
     days = ((case.answered_on or case.withdrawn_on or today) - case.raised_on).days
+    if case.is_open and not days:
+        return _("raised today")
     if case.is_open:
         return ngettext("raised %(days)s day ago", "raised %(days)s days ago", days) % {"days": days}
     return ngettext("took %(days)s day", "took %(days)s days", days) % {"days": days}
@@ -97,13 +99,16 @@ def waits_for(case: Clarification) -> str:
     """Whose act is next; nothing once it is over."""
     if not case.is_open:
         return ""
-    if case.phase == CALLED and case.meeting:
+    if case.phase == CALLED and case.meeting and not case.meeting.ended_at and not case.meeting.called_off:
         return sentence(_("the meeting on %(day)s"), day=date_format(case.meeting.on, "j. F"))
     words = {
         RAISED: sentence(_("the leader of %(unit)s: report it"), unit=case.unit),
         REPORTED: _("the school owner: call a meeting"),
+        CALLED: _("the school owner: write down the answer"),
         CLARIFIED: _("the school owner: answer those who asked"),
     }
+    if case.phase == CALLED and case.meeting and case.meeting.called_off:
+        return words[REPORTED]
     return words.get(case.phase, _("the school owner"))
 
 
@@ -206,7 +211,7 @@ def stations_of(request: Asked, case: Clarification, method: Method) -> list[Sta
     for place, phase in enumerate(line):
         on, by, url = done.get(phase, (None, None, ""))
         status = "done" if on else "current" if place == now + 1 and case.is_open else "coming"
-        found.append(Station(phase_name(method, phase), status, _note(on, by, passed=place < now), url))
+        found.append(Station(phase_name(method, phase), status, _note(on, by, passed=place < now), url if on else ""))
     return found
 
 

@@ -252,7 +252,10 @@ AGENDA_SOURCES = [
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
-ITEM_PANELS = ["samspill.measures.log_beside.since_last_time"]
+ITEM_PANELS: list[str] = [
+    "samspill.measures.log_beside.since_last_time",
+    "samspill.measures.close_beside.decisions",
+]
 # Who reads the files at a kind of thing: `scope(upload, person)`, where the place of the thing does not say it all.
 UPLOAD_SCOPES = {
     "meetings.item": "samspill.meetings.readers.paper_scope",

@@ -28,6 +28,7 @@ from samspill.clarifications.queries import waiting_for as cases_waiting_for
 from samspill.followups.pages import late_words
 from samspill.home.gathering import due_this_week, to_approve, to_share, unopened
 from samspill.insight.models import SupportNeed
+from samspill.measures.log_queries import writes_now
 from samspill.meetings.models import Item, ItemState, Meeting, Presence, Reply
 from samspill.meetings.queries import sent_by, waiting_for
 from samspill.people.asking import Asked
@@ -129,6 +130,7 @@ def my_page(request: Asked) -> dict[str, object]:
     ]
     return {
         "person": person,
+        "logs": writes_now(person),
         "waiting": waiting[:SHOWN],
         "more": waiting[SHOWN:],
         "meetings": meetings,

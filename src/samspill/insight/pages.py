@@ -59,6 +59,7 @@ def board_page(request: Asked, participation: Participation) -> dict[str, Any]:
         "may_release": school and may(request, scope, "board.release"),
         "may_depart": may(request, scope, "board.depart"),
         "may_overview": not school and may(request, participation.project, "board.overview"),
+        "may_logs": may(request, own, "project_log.read"),
         "may_answer": may(request, scope, "board.answer"),
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from samspill.core.redthread.phases import Phase
+from samspill.measures.coordinating import gone
 from samspill.measures.models import Answer, Judge, Measure, Plan, Verdict
 from samspill.measures.queries import hearers_of, latest_into
 from samspill.methods.schema import Method
@@ -57,17 +58,12 @@ def _evidence(measure: Measure, method: Method, today: date) -> Iterator[str]:
     parts = list(measure.participants.filter(until__isnull=True))
     if all_answered(measure, method, today):
         yield "answers"
-    if measure.coordinator_id:
+    coordinated = measure.coordinator_id is not None and not gone(measure, method, today)
+    if coordinated:
         yield "coordinator"
     if parts:
         yield "participants"
-    if (
-        plan
-        and measure.coordinator_id
-        and parts
-        and plan.main_arena_id
-        and all(getattr(plan, name) for name in PLAN_TEXTS)
-    ):
+    if plan and coordinated and parts and plan.main_arena_id and all(getattr(plan, name) for name in PLAN_TEXTS):
         yield "plan"
     for verdict in measure.decisions.filter(on__gte=measure.phase_on).values_list("verdict", flat=True):
         yield f"decision:{LEADS_TO[verdict]}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
-from samspill.core.redthread.phases import lacking
+from samspill.core.redthread.phases import lacking, needing
 from samspill.measures.bridge import LEADS_TO, evidence_of, phase_at, phases_of, stage_of
 from samspill.measures.models import Decision, Evaluation, Measure, Participant, Verdict
 from samspill.measures.queries import hearers_of, latest_into, matters_about, steering
@@ -94,16 +93,25 @@ class Offer:
 def offers(measure: Measure, method: Method, today: date) -> list[Offer]:
     """What can be decided where the measure stands, with what each lacks besides what the form itself asks for."""
     evidence = evidence_of(measure, method, today) | IN_THE_FORM
-    return [offer_of(verdict, measure, method, evidence) for verdict in OFFERED.get(stage_of(measure, method), ())]
+    asked = hearing_needs(measure, method, today)
+    verdicts = OFFERED.get(stage_of(measure, method), ())
+    return [offer_of(one, measure, method, evidence, asked if one == Verdict.START else ()) for one in verdicts]
 
 
-def offer_of(verdict: Verdict, measure: Measure, method: Method, evidence: Iterable[str]) -> Offer:
-    phases, to = phases_of(method), leads(verdict, measure, method)
+def offer_of(
+    verdict: Verdict, measure: Measure, method: Method, evidence: Collection[str], also: tuple[str, ...] = ()
+) -> Offer:
+    to = leads(verdict, measure, method)
     if not to:
         return Offer(verdict, "")
-    return Offer(
-        verdict, to, lacking(phases[to], measure.phase, frozenset(evidence)), to not in phases[measure.phase].next
-    )
+    phases = phases_of(method)
+    missing = lacking(needing(phases[to], also), measure.phase, evidence)
+    return Offer(verdict, to, missing, to not in phases[measure.phase].next)
+
+
+def hearing_needs(measure: Measure, method: Method, day: date) -> tuple[str, ...]:
+    """A decision to try something asks for the answers of the teams, also where the way there skipped them (L27)."""
+    return ("answers",) if unheard(measure, method, day) else ()
 
 
 def leads(verdict: str, measure: Measure, method: Method) -> str:
@@ -155,8 +163,3 @@ def checked_by(measure: Measure) -> Scope:
 def owner_of(measure: Measure) -> int | None:
     practice = getattr(measure, "practice", None)
     return practice.owner_id if practice else None
-
-
-def why_url(measure: Measure) -> str:
-    """“Why do we do this?”: the whole thread back to what was said."""
-    return reverse("measures:thread", args=[measure.pk])

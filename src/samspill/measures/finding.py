@@ -17,6 +17,8 @@ KIND = "measure"
 
 def draft_of(measure: Measure) -> Draft:
     unit = measure.unit
+    practice = getattr(measure, "practice", None)
+    page = practice.description if practice else ""
     language = unit.language or unit.municipality.language
     with translation.override(language):
         place = f"{unit.name} · {phase_name(measure.project, measure.phase)}"
@@ -27,7 +29,7 @@ def draft_of(measure: Measure) -> Draft:
         unit=unit.pk,
         read_word="measure.read",
         title=measure.title,
-        text="\n".join(filter(None, [measure.text, measure.reason, measure.concerns])),
+        text="\n".join(filter(None, [measure.text, measure.reason, measure.concerns, page])),
         place=place,
         url=measure.get_absolute_url(),
         language=language,
@@ -36,7 +38,7 @@ def draft_of(measure: Measure) -> Draft:
 
 
 def _drafts() -> Iterator[Draft]:
-    return (draft_of(one) for one in MEASURES.iterator(chunk_size=500))
+    return (draft_of(one) for one in MEASURES.select_related("practice").iterator(chunk_size=500))
 
 
 MEASURE = Source(KIND, _("Proposals and measures"), "flag", _drafts)

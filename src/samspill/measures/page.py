@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.core.redthread.phases import Way, lacking, ways
-from samspill.measures import close_pages, log_pages
+from samspill.measures import (
+    analysis_pages,
+    close_pages,
+    decision_pages,
+    history,
+    log_pages,
+    plan_pages,
+    practice_pages,
+    thread_section,
+)
+from samspill.measures.actions.stepping import ENDS, STAMPS
 from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
+from samspill.measures.places import mended_at
+from samspill.measures.plan_pages import Lack, lacks_of, parts_of, plan_of, vacancy_words
 from samspill.measures.shown import Shown, crumbs, shown
 from samspill.measures.words import NEEDS, level_name, phase_name, turn_name
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel, panels_for
+from samspill.projects.words import sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """One step that may come next, with what is still missing in words."""
+    """One step that may come next, with what is still missing and where that is mended. `ends`: nothing follows it."""
 
     way: Way
     name: str
-    missing: tuple[str, ...]
+    missing: tuple[Lack, ...]
     url: str
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station of the method's way: "done", "current" or "coming", and the day it came there."""
+
+    label: str
+    status: str
+    on: date | None
+    skipped: bool = False
 
 
 Section = Callable[[Shown], Panel | None]
 #: The sections of the page, from top to bottom; each says nothing (None) where it has nothing to show this reader.
-SECTIONS: tuple[Section, ...] = (log_pages.log_section, close_pages.evaluation)
+SECTIONS: tuple[Section, ...] = (
+    thread_section.line,
+    analysis_pages.proposal_section,
+    plan_pages.plan_section,
+    log_pages.log_section,
+    close_pages.evaluation,
+    decision_pages.decision,
+    practice_pages.practice,
+    history.history_section,
+)
 
 
 def page(request: Asked, measure: Measure) -> dict[str, Any]:
@@ -43,8 +78,12 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
         "phase": phase_name(measure.project, measure.phase),
         "level": level_name(one.method, measure.level),
         "turn": turn(one),
+        "stations": stations(one),
         "nexts": nexts(one) if measure.live else (),
+        "vacancy": one.vacancy,
+        "vacant_words": vacancy_words(one.vacancy),
         "steers": one.steers,
+        "plans": measure.live and may(request, measure, "measure.plan"),
         "edits": may(request, measure, "measure.edit"),
         "panels": [panel for section in SECTIONS if (panel := section(one))] + panels_for("measure", request, measure),
         "crumbs": crumbs(measure),
@@ -54,31 +93,70 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
 def turn(one: Shown) -> str:
     """Whose turn it is while the measure stands where it stands: an arena's or a role's name; empty when nobody's."""
     phase = pack_phases(one.method).get(one.measure.phase)
-    return turn_name(one.method, phase.waits_for) if phase and phase.waits_for and one.measure.live else ""
+    if phase is None or not phase.waits_for or not one.measure.live:
+        return ""
+    name = turn_name(one.method, phase.waits_for)
+    coordinator, role = one.measure.coordinator, one.method.roles.get(phase.waits_for)
+    # The one role that belongs to a measure is its coordinator's (R22).
+    if role is None or role.level != "measure" or coordinator is None or one.vacancy:
+        return name
+    return sentence("%(role)s, %(name)s", role=name, name=coordinator.name)
+
+
+def stations(one: Shown) -> list[Station]:
+    """The whole way of the method, with the days the measure came to each; an end only where it has come to one."""
+    phases = [it for it in pack_phases(one.method).values() if it.stage not in ENDS or it.id == one.measure.phase]
+    here = next((at for at, it in enumerate(phases) if it.id == one.measure.phase), -1)
+    found = []
+    for at, it in enumerate(phases):
+        stamp = one.measure.phase_on if at == here else getattr(one.measure, STAMPS.get(it.stage, "proposed_on"))
+        status = "current" if at == here else "done" if at < here and stamp else "coming"
+        skipped = at < here and not stamp
+        name = phase_name(one.measure.project, it.id)
+        found.append(Station(name, status, stamp if at <= here else None, skipped))
+    return found
 
 
 def nexts(one: Shown) -> list[Next]:
-    return [
+    """The steps that stand open, those that go on before those that end it."""
+    kinds = pack_phases(one.method)
+    found = [
         Next(
             way,
             phase_name(one.measure.project, way.to),
-            tuple(str(NEEDS[need]) for need in way.missing),
+            tuple(missing(one, way.missing)),
             reverse("measures:step", args=[one.measure.pk, way.to]),
+            kinds[way.to].stage in ENDS,
         )
         for way in ways(phases_of(one.method), one.measure.phase, one.evidence)
     ]
+    return sorted(found, key=lambda it: it.ends)
+
+
+def missing(one: Shown, needs: Iterable[str]) -> Iterator[Lack]:
+    """What is missing, with where it is mended; of a plan, only the points that are still empty."""
+    for need in needs:
+        if need == "reason":  # the step itself asks for it
+            continue
+        if need != "plan":
+            yield Lack(str(NEEDS[need]), mended_at(one.measure, need))
+            continue
+        lacks = lacks_of(one.measure, plan_of(one.measure), parts_of(one.measure))
+        yield from (Lack(_("in the plan: %(point)s") % {"point": lack.words}, lack.url) for lack in lacks)
 
 
 def step_page(request: Asked, measure: Measure, to: str) -> dict[str, Any]:
     """The page of one step: what is still missing for it, before anything is typed."""
     one = shown(request, measure)
     phases = phases_of(one.method)
-    missing = lacking(phases[to], measure.phase, one.evidence)
+    needs = lacking(phases[to], measure.phase, one.evidence)
     return {
         "measure": measure,
         "title": phase_name(measure.project, to),
         "lead": measure.title,
-        "missing": [NEEDS[need] for need in missing if need != "reason"],
+        "here": phase_name(measure.project, measure.phase),
+        "missing": list(missing(one, needs)),
+        "asks_why": "reason" in needs,
         "skips": to not in phases[measure.phase].next if measure.phase in phases else True,
         "back": measure.get_absolute_url(),
         "crumbs": (*crumbs(measure), Crumb(measure.title, measure.get_absolute_url())),

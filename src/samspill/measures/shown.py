@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from samspill.access.gate import may
 from samspill.measures.bridge import evidence_of, stage_of
+from samspill.measures.coordinating import Vacancy, vacancy_of
 from samspill.measures.models import Measure
 from samspill.measures.queries import method_of, steering
 from samspill.methods.schema import Method
@@ -24,6 +28,7 @@ class Shown:
     stage: str
     evidence: frozenset[str]
     steers: bool
+    vacancy: Vacancy | None = None  # where somebody should coordinate and nobody does
 
     @property
     def today(self) -> date:
@@ -31,11 +36,14 @@ class Shown:
 
 
 def shown(request: Asked, measure: Measure) -> Shown:
-    method = method_of(measure)
-    steers = may(request, steering(measure, method, request.today), "measure.steer")
-    evidence = evidence_of(measure, method, request.today)
-    return Shown(request, measure, method, stage_of(measure, method), evidence, steers)
+    method, day = method_of(measure), request.today
+    steers = may(request, steering(measure, method, day), "measure.steer")
+    evidence = evidence_of(measure, method, day)
+    nobody = vacancy_of(measure, method, day)
+    return Shown(request, measure, method, stage_of(measure, method), evidence, steers, nobody)
 
 
 def crumbs(measure: Measure) -> tuple[Crumb, ...]:
-    return (Crumb(measure.unit.name, measure.unit.get_absolute_url()),)
+    """The school, then its measures."""
+    side = reverse("measures:school", args=[measure.unit_id])
+    return (Crumb(measure.unit.name, measure.unit.get_absolute_url()), Crumb(_("Measures"), side))

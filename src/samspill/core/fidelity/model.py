@@ -109,6 +109,8 @@ class Subject:
 
     `parts` maps the name of a part (goal, plenary-minutes, decision …) to the day it was there, or None.
     `tags` and `numbers` carry what single rules ask for (level in the pyramid, overlap of two rounds, share reached).
+    `due` is the day its parts were to be there, where that is not its end; `excused` gives the reason why a part was
+    left out on purpose.
     """
 
     kind: str
@@ -119,6 +121,8 @@ class Subject:
     tags: frozenset[str] = frozenset()
     numbers: Mapping[str, float] = field(default_factory=dict)
     ref: Ref | None = None
+    due: date | None = None
+    excused: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

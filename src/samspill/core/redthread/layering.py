@@ -33,7 +33,7 @@ class Sizes:
 
 WIDE = Sizes(along=152, across=52, room=56, gap=16, lane=4, most=12)
 #: Two boxes side by side and the lanes beside them fit a phone of 375 px.
-NARROW = Sizes(along=52, across=152, room=40, gap=16, lane=4, most=2)
+NARROW = Sizes(along=52, across=136, room=40, gap=16, lane=4, most=2)
 
 
 @dataclass(slots=True)
@@ -59,6 +59,11 @@ class Plan:
     def extent(self, node: Node) -> int:
         return self.sizes.across if self.is_box(node) else self.sizes.lane
 
+    def breadth(self, layer: Sequence[Node]) -> float:
+        """From the outer edge of the first to the outer edge of the last."""
+        ends = (self.extent(layer[0]) + self.extent(layer[-1])) / 2
+        return ends + sum(self.apart(one, other) for one, other in pairwise(layer))
+
     def weight(self, node: Node) -> float:
         """A lane makes way for a box: better a bend on the way than a slanting line between neighbours."""
         return 1.0 if self.is_box(node) else 0.001
@@ -76,7 +81,6 @@ def planned(stations: Sequence[Station], ties: Sequence[Tie], sizes: Sizes) -> P
     links: Links = {step for chain in plan.chains for step in pairwise(chain) if step[0][1] != step[1][1]}
     plan.layers = untangled(_start_order(stations, plan, links), links)
     _settle(plan, links)
-    _into_margin(plan)
     return plan
 
 
@@ -113,30 +117,31 @@ def _start_order(stations: Sequence[Station], plan: Plan, links: Links) -> Layer
 
 
 def _settle(plan: Plan, links: Links) -> None:
-    """Each box as near to the middle of its neighbours in the layer before as the order allows."""
+    """Each box as near to the middle of its neighbours in the layer before as the order and the widest layer allow."""
     before: dict[Node, list[Node]] = {}
     for source, target in sorted(links):
         before.setdefault(target, []).append(source)
+    span = max(plan.breadth(layer) for layer in plan.layers)
     for layer in plan.layers:
-        wanted = []
-        for node in layer:
-            near = [plan.middle[each] for each in before.get(node, ())]
-            wanted.append(sum(near) / len(near) if near else None)
-        _place(plan, layer, wanted)
+        near = ([plan.middle[each] for each in before.get(node, ())] for node in layer)
+        _place(plan, layer, [sum(middles) / len(middles) if middles else None for middles in near], span)
+    plan.middle = {node: round(middle) + plan.sizes.margin for node, middle in plan.middle.items()}
 
 
-def _place(plan: Plan, layer: Sequence[Node], wanted: Sequence[float | None]) -> None:
+def _place(plan: Plan, layer: Sequence[Node], wanted: Sequence[float | None], span: float) -> None:
     """Middles in the given order, kept apart, as near as can be to what is wanted (least squares, by pooling)."""
+    least = plan.extent(layer[0]) / 2
+    most = least + span - plan.breadth(layer)
     offsets = [0.0]
     for one, other in pairwise(layer):
         offsets.append(offsets[-1] + plan.apart(one, other))
     pools: list[_Pool] = []
     for node, offset, wish in zip(layer, offsets, wanted, strict=True):
-        pool = _Pool(0.0 if wish is None else wish - offset, plan.weight(node))
+        pool = _Pool((least + most) / 2 if wish is None else wish - offset, plan.weight(node))
         while pools and pools[-1].start > pool.start:
             pool = pool.joined(pools.pop())
         pools.append(pool)
-    starts = [pool.start for pool in pools for _ in range(pool.number)]
+    starts = [min(max(pool.start, least), most) for pool in pools for _ in range(pool.number)]
     plan.middle |= {node: start + offset for node, offset, start in zip(layer, offsets, starts, strict=True)}
 
 
@@ -152,8 +157,3 @@ class _Pool:
         weight = self.weight + other.weight
         start = (self.start * self.weight + other.start * other.weight) / weight
         return _Pool(start, weight, self.number + other.number)
-
-
-def _into_margin(plan: Plan) -> None:
-    top = min(plan.middle[layer[0]] - plan.extent(layer[0]) / 2 for layer in plan.layers)
-    plan.middle = {node: round(middle - top) + plan.sizes.margin for node, middle in plan.middle.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 #: What a phase is in any method; a station of the funnel, in its order. A pack says which of them each phase is.
@@ -97,6 +97,11 @@ def detours(phases: Mapping[str, Phase], here: str, evidence: Collection[str]) -
     led = {here, *phases[here].next}
     others = (one for one in phases.values() if one.id not in led)
     return tuple(Way(one.id, lacking(one, here, evidence), skips=True) for one in others)
+
+
+def needing(phase: Phase, also: tuple[str, ...]) -> Phase:
+    """The same phase, asking for more: what a single step needs besides what its method says."""
+    return replace(phase, needs=(*phase.needs, *also))
 
 
 def lacking(phase: Phase, here: str, evidence: Collection[str]) -> tuple[str, ...]:

@@ -8,14 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from samspill.core.redthread.phases import Refusal, take
+from samspill.core.redthread.phases import Refusal, needing, take
 from samspill.journal.actions import note
-from samspill.measures.bridge import evidence_of, phases_of
+from samspill.measures.actions.practising import ask_again, ask_no_more
+from samspill.measures.bridge import evidence_of, pack_phases, phases_of, stage_of
 from samspill.measures.finding import draft_of
 from samspill.measures.models import Measure, Step
 from samspill.measures.queries import method_of
 from samspill.measures.words import phase_name, refusal
 from samspill.meetings.models import Item
+from samspill.methods.schema import Method
 from samspill.people.models import Person
 from samspill.people.versions import change
 from samspill.search.actions import index
@@ -44,15 +46,16 @@ def step(
     at: datetime,
     reason: str = "",
     item: Item | None = None,
+    also: tuple[str, ...] = (),
 ) -> Step:
     """Go on to the phase `to`. Raises ValidationError at `on`, `to` or `reason` with what is wrong and what to do.
 
     `item` is the matter at which it was decided. With something missing or a phase skipped it takes a reason, and is
-    recorded as a deviation.
+    recorded as a deviation. `also` is what this step needs besides what the method asks for.
     """
     held = Measure.objects.select_for_update().get(pk=measure.pk)  # two may take the same step at once
     method, today = method_of(held), timezone.localdate(at)
-    phases = phases_of(method)
+    phases = {one.id: needing(one, also) for one in phases_of(method).values()}
     taken = take(
         phases,
         held.phase,
@@ -82,7 +85,16 @@ def step(
         missing=list(taken.missing),
         deviates=taken.deviates,
     )
+    _look_at_it(measure, method, before=stage_of(held, method), on=on)
     names = (phase_name(measure.project, before), phase_name(measure.project, to))
     note("measure.stepped", measure, acting=acting, at=at, why=reason, changes={"phase": names})
     index(draft_of(measure), at=at)
     return made
+
+
+def _look_at_it(measure: Measure, method: Method, *, before: str, on: date) -> None:
+    """A practice is looked at again, as its method says; what is no practice any more is not."""
+    if stage_of(measure, method) == "practice":
+        ask_again(measure, pack_phases(method)[measure.phase].rechecks, on)
+    elif before == "practice":
+        ask_no_more(measure)

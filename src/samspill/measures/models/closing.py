@@ -89,6 +89,11 @@ class Decision(models.Model):
     def scope(self) -> Scope:
         return self.measure.scope()
 
+    @property
+    def counted(self) -> bool:
+        """Whether votes were counted; a conclusion needs none."""
+        return any(count is not None for count in (self.votes_for, self.votes_against, self.votes_blank))
+
 
 class Practice(Versioned):
     """A measure that has become daily practice: who answers for it, and one page that a new colleague can read."""

@@ -45,7 +45,8 @@ def fresh_within(case: Case) -> Verdict:
 def deed_every(case: Case) -> Verdict:
     """Whether an act is repeated often enough, for each running subject where one is named (R33, R36, R38).
 
-    The weeks do not run in the exempt months.
+    The weeks do not run in the exempt months. With `reported_to`, the latest meeting of that arena since a subject
+    began must have come to it as well: a deed "treated:<arena>".
     """
     if case.frame.today.month in case.months():
         return case.answer(State.NOT_APPLICABLE, {}, outcome="resting")
@@ -60,6 +61,8 @@ def deed_every(case: Case) -> Verdict:
         return case.answer(State.NOT_APPLICABLE, {"subject": str(subject)}, outcome="no_subject")
     stood = [_run(case, last, since) for last, since in runs]
     states = [state for state, _ in stood]
+    if (told := _reported(case)) and State.OVERDUE not in states:
+        return told
     state = next(one for one in _WORST_FIRST if one in states)
     if state is State.NOTHING_YET and State.MET in states:
         state = State.PARTLY
@@ -67,6 +70,23 @@ def deed_every(case: Case) -> Verdict:
     kept_up = sum(one in (State.MET, State.DUE_SOON) for one in states)
     holes: dict[str, Hole] = {"kind": kind, "days": 7 * weeks, "count": kept_up, "total": len(runs), "due": due}
     return case.answer(state, holes, refs=(last.ref for last, _ in runs if last), due=due)
+
+
+def _reported(case: Case) -> Verdict | None:
+    """The verdict when the latest meeting of the arena that wants to be told did not hear of every running subject."""
+    arena, subject = case.params["reported_to"], case.params["while_subject"]
+    meetings = [one for one in case.held(str(arena)) if one.minute_taker is not None] if arena and subject else []
+    if not meetings:
+        return None
+    last = meetings[-1]
+    known = [one for one in case.running(str(subject)) if one.since < last.on]
+    heard = {one.subject for one in _deeds(case, f"treated:{arena}") if one.ref == last.ref}
+    silent = [one for one in known if one.id not in heard]
+    if not silent:
+        return None
+    holes: dict[str, Hole] = {"arena": str(arena), "date": last.on, "count": len(known) - len(silent)}
+    refs = [*(one.ref for one in silent), last.ref]
+    return case.answer(State.PARTLY, {**holes, "total": len(known)}, outcome="unreported", refs=refs)
 
 
 def _run(case: Case, last: Deed | None, since: date) -> tuple[State, date]:
@@ -100,7 +120,7 @@ _KIND = Param("kind", "text")
 
 
 def _deed_findings(rule: str, holes: str, *more: str) -> Mapping[str, frozenset[str]]:
-    known = {"partly": holes, "resting": "", "no_subject": "subject"}
+    known = {"partly": holes, "resting": "", "no_subject": "subject", "unreported": "arena date count total"}
     states = ("met", "due_soon", "overdue", "nothing_yet")
     return findings(rule, **dict.fromkeys(states, holes), **{one: known[one] for one in more})
 
@@ -130,9 +150,10 @@ RULES = (
             Param("weeks", "whole"),
             Param("while_subject", "text", required=False),
             Param("exempt_months", "months", required=False, default=(7,)),
+            Param("reported_to", "text", required=False),
         ),
         named_by("kind"),
-        _deed_findings("deed_every", "kind days count total due", "partly", "resting", "no_subject"),
+        _deed_findings("deed_every", "kind days count total due", "partly", "resting", "no_subject", "unreported"),
         ("L28", "L29"),
     ),
 )

@@ -178,6 +178,8 @@ OUTCOME_STATES: Mapping[str, State] = {
     "not_asked": State.NOT_APPLICABLE,
     "no_subject": State.NOT_APPLICABLE,
     "no_calendar": State.NOTHING_YET,
+    "untold": State.NOTHING_YET,
+    "unreported": State.PARTLY,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,19 +16,24 @@ STILL_LOOKED_AT = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How one subject stands: good, begun or neither, and the day it should be good (None: no day is set)."""
+    """How one subject stands: good, begun or neither, and the day it should be good (None: no day is set).
+
+    `reason` is why it is otherwise on purpose; such a one is neither good nor late.
+    """
 
     good: bool
     begun: bool
     due: date | None
     ref: Ref | None
+    reason: str = ""
 
 
 def each_has(case: Case) -> Verdict:
     """Whether every subject has its parts: fields, roles, minutes, a decision (L04, L22 to L24, L30 to L32).
 
-    The parts are due `within_days` after the subject began (or ended: `counted_from`); without `within_days` when it
-    ends. While no day can be told they are never overdue.
+    The parts are due `within_days` after the subject began (or ended: `counted_from`); without `within_days` on its own
+    `due` day, else when it ends. While no day can be told they are never overdue. What lacks only parts that were left
+    out with a reason deviates.
     """
     parts, wanted = case.texts("parts"), set(case.texts("tags"))
     subjects = [one for one in _looked_at(case) if not wanted or wanted & one.tags]
@@ -62,11 +67,12 @@ def in_order(case: Case) -> Verdict:
     if not decided:
         begun = [Check(False, any(one.parts.get(part) for part in before), None, one.ref) for one in subjects]
         return _verdict(case, begun, {"missing_parts": then})
-    late = joined(part for one in decided for part in before if not _no_later(one, part, then))
+    late = [[part for part in before if not _no_later(one, part, then)] for one in decided]
     checks = [
-        Check(all(_no_later(one, part, then) for part in before), False, one.parts[then], one.ref) for one in decided
+        Check(not parts, False, one.parts[then], one.ref, _excuse(one, parts))
+        for one, parts in zip(decided, late, strict=True)
     ]
-    return _verdict(case, checks, {"missing_parts": late})
+    return _verdict(case, checks, {"missing_parts": joined(part for parts in late for part in parts)})
 
 
 def rounds_differ(case: Case) -> Verdict:
@@ -90,14 +96,21 @@ def _looked_at(case: Case) -> Sequence[Subject]:
 
 
 def _parts_check(case: Case, one: Subject, parts: Iterable[str]) -> Check:
-    there = [bool(one.parts.get(part)) for part in parts]
-    due = one.until
+    missing = [part for part in parts if not one.parts.get(part)]
+    due = min(filter(None, (one.due, one.until)), default=None)
     if case.params["within_days"] is not None:
         begins = one.until if case.text("counted_from") == "until" else one.since
         # Days after an end that is still ahead are not counted yet.
         reached = begins is not None and begins <= case.frame.today
         due = begins + timedelta(days=case.whole("within_days")) if begins and reached else None
-    return Check(all(there), any(there), due, one.ref)
+    begun = any(one.parts.get(part) for part in parts)
+    return Check(not missing, begun, due, one.ref, _excuse(one, missing))
+
+
+def _excuse(one: Subject, missing: Collection[str]) -> str:
+    """The reason why all that is missing was left out on purpose; empty when any of it was not."""
+    given = [one.excused.get(part, "") for part in missing]
+    return given[0] if given and all(given) else ""
 
 
 def _no_later(one: Subject, part: str, then: str) -> bool:
@@ -109,11 +122,14 @@ def _verdict(case: Case, checks: Sequence[Check], more: Mapping[str, Hole]) -> V
     subject, today = case.text("subject"), case.frame.today
     if not checks:
         return case.answer(State.NOT_APPLICABLE, {"subject": subject}, outcome="no_subject")
-    open_days = [one.due for one in checks if not one.good and one.due is not None]
+    open_days = [one.due for one in checks if not one.good and not one.reason and one.due is not None]
     good = sum(one.good for one in checks)
     due = min(open_days, default=None)
+    reasons = [one.reason for one in checks if not one.good and one.reason]
     if good == len(checks):
         state = State.MET
+    elif good + len(reasons) == len(checks):
+        state = State.DEVIATES
     elif due is not None and due < today:
         state = State.OVERDUE
     elif due is not None and (due - today).days <= case.frame.soon_days:
@@ -123,6 +139,8 @@ def _verdict(case: Case, checks: Sequence[Check], more: Mapping[str, Hole]) -> V
     holes: dict[str, Hole] = {"subject": subject, "count": good, "total": len(checks), **more}
     if due is not None and state in (State.OVERDUE, State.DUE_SOON):
         holes["due"] = due
+    if state is State.DEVIATES:
+        holes["reason"] = reasons[-1]
     # Point at what is left to do; when nothing is, at all that was read.
     left = [one.ref for one in checks if not one.good] or [one.ref for one in checks]
     return case.answer(state, holes, refs=left, due=due)
@@ -139,6 +157,8 @@ def _rule(name: str, judge: Judge, params: tuple[Param, ...], holes: str, timed:
     late = {"due_soon": f"{plain} due", "overdue": f"{plain} due"} if timed else {}
     if name == "no_tag":
         del outcomes["nothing_yet"]
+    if name in ("each_has", "in_order"):
+        outcomes["deviates"] = f"{plain} reason"
     return Rule(name, judge, (_SUBJECT, *params), named_by("subject"), findings(name, **outcomes, **late), sources)
 
 

@@ -46,7 +46,10 @@ def last_before_summer_treats(case: Case) -> Verdict:
 
 
 def carried_to(case: Case) -> Verdict:
-    """Whether what one meeting found is taken up by another arena in the period after (R47: the autumn conference)."""
+    """Whether what one meeting found is taken up by another arena in the period after (R47: the autumn conference).
+
+    Where the arena has met since but nothing of its matters is recorded, nobody can tell.
+    """
     kind, arena = case.text("within_period"), case.text("arena")
     wanted, joined = case.text("from_item"), case.frame.joined
     finders = [one for one in case.evidence.held if wanted in one.treats and one.arena != arena and one.on >= joined]
@@ -61,6 +64,9 @@ def carried_to(case: Case) -> Verdict:
         one.on for one in case.evidence.planned if one.arena == arena and case.frame.today <= one.on <= window.end
     ]
     due = min(planned, default=window.end)
+    since = [one for one in case.held(arena) if last < one.on <= window.end]
+    if since and not taken_up and all(one.minute_taker is None for one in since):
+        return case.answer(State.NOTHING_YET, {"arena": arena, "date": last}, outcome="untold")
     state = State.MET if taken_up else _waiting(case, due, window.days)
     refs = [one.ref for one in taken_up] or [one.ref for one in finders if one.on == last]
     return case.answer(state, holes | {"date": last, "due": due}, refs=refs, due=None if taken_up else due)
@@ -129,6 +135,7 @@ RULES = (
             due_soon="arena from_item item date due",
             overdue="arena from_item item date due",
             nothing_yet="arena from_item item",
+            untold="arena date",
         ),
         ("L15",),
     ),

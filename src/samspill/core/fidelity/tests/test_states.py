@@ -62,6 +62,9 @@ DECIDED = {"in-resource-team": D(2018, 1, 10), "in-grade-team": D(2018, 1, 15), 
 HASTY = {"in-resource-team": D(2018, 1, 10), "in-grade-team": D(2018, 1, 16), "decided": D(2018, 1, 15)}
 LED = frozenset({"led-by-school"})
 GUIDED = frozenset({"led-by-guidance"})
+EXCUSED = {"in-grade-team": "The teams met late."}
+UNTOLD = met("steering-group", D(2018, 2, 1), minute_taker=True)
+TOLD = Deed("treated:steering-group", RUNNING.id, UNTOLD.on, UNTOLD.ref)
 EVALUATED = met("resource-team", D(2018, 6, 12), treats=frozenset({"summer-evaluation"}))
 TAKEN_UP = met("conference", D(2018, 8, 20), treats=frozenset({"summer-evaluation"}))
 
@@ -140,6 +143,7 @@ ROWS = [
     ("carried_to", S.DUE_SOON, D(2018, 8, 10), [EVALUATED, Planned("conference", D(2018, 8, 20))]),
     ("carried_to", S.MET, D(2018, 8, 20), [EVALUATED, TAKEN_UP]),
     ("carried_to", S.OVERDUE, D(2019, 8, 1), [EVALUATED]),
+    ("carried_to", S.NOTHING_YET, D(2019, 8, 1), [EVALUATED, met("conference", D(2018, 8, 20))]),
     # L17
     ("splits_time", S.NOTHING_YET, D(2018, 2, 2), [team(D(2018, 2, 1), "5")]),
     ("splits_time", S.MET, D(2018, 2, 2), [team(D(2018, 2, 1), "5", split_planned=True)]),
@@ -180,6 +184,8 @@ ROWS = [
         D(2018, 9, 20),
         [conference(D(2018, 4, 10), numbers={"rounds": 2}), conference(D(2018, 9, 10))],
     ),
+    ("each_has", S.DEVIATES, D(2018, 1, 30), [measure(D(2018, 1, 8), excused={"goal": "So.", "content": "So."})]),
+    ("each_has", S.OVERDUE, D(2018, 1, 30), [measure(D(2018, 1, 8), excused={"goal": "Only the goal."})]),
     # L25: two weeks to name the coordinator, the last day 22 January.
     ("one_of_tags", S.NOT_APPLICABLE, D(2018, 1, 9), []),
     ("one_of_tags", S.DUE_SOON, D(2018, 1, 22), [RUNNING]),
@@ -196,6 +202,7 @@ ROWS = [
     ("in_order", S.MET, D(2018, 1, 20), [measure(D(2018, 1, 8), parts=DECIDED)]),
     ("in_order", S.OVERDUE, D(2018, 1, 20), [measure(D(2018, 1, 8), parts=HASTY)]),
     ("in_order", S.DUE_SOON, D(2018, 1, 15), [measure(D(2018, 1, 8), parts=HASTY)]),
+    ("in_order", S.DEVIATES, D(2018, 1, 20), [measure(D(2018, 1, 8), parts=HASTY, excused=EXCUSED)]),
     # L28: a log entry every four weeks, July not counted.
     ("deed_every", S.NOT_APPLICABLE, D(2018, 2, 5), []),
     ("deed_every", S.NOT_APPLICABLE, D(2018, 7, 5), [RUNNING]),
@@ -204,6 +211,8 @@ ROWS = [
     ("deed_every", S.OVERDUE, D(2018, 2, 6), [RUNNING]),
     ("deed_every", S.MET, D(2018, 2, 6), [RUNNING, logged(D(2018, 2, 5))]),
     ("deed_every", S.PARTLY, D(2018, 2, 6), [RUNNING, logged(D(2018, 2, 5)), measure(D(2018, 2, 1))]),
+    ("deed_every", S.PARTLY, D(2018, 2, 6), [RUNNING, logged(D(2018, 2, 5)), UNTOLD]),
+    ("deed_every", S.MET, D(2018, 2, 6), [RUNNING, logged(D(2018, 2, 5)), UNTOLD, TOLD]),
     # L34: an aim, shown and never late.
     ("several_levels", S.NOT_APPLICABLE, D(2018, 2, 6), []),
     ("several_levels", S.PARTLY, D(2018, 2, 6), [measure(D(2018, 1, 8), tags=frozenset({"individual"}))]),

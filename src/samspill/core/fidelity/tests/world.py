@@ -53,7 +53,7 @@ PARAMS: Mapping[str, Mapping[str, object]] = {
     "one_of_tags": {"subject": "measure", "tags": ("from-grade-team", "from-resource-team")},
     "no_tag": {"subject": "measure", "tag": "coordinator-is-grade-leader"},
     "in_order": {"subject": "measure", "before": ("in-resource-team", "in-grade-team"), "then": "decided"},
-    "deed_every": {"kind": "log-entry", "weeks": 4, "while_subject": "measure"},
+    "deed_every": {"kind": "log-entry", "weeks": 4, "while_subject": "measure", "reported_to": "steering-group"},
     "several_levels": {"subject": "measure", "levels": ("prevention", "early", "individual"), "prefer": "prevention"},
     "reach_at_least": {"subject": "reach", "share": 0.5},
     "handed_over": {"subject": "conference"},

@@ -70,13 +70,13 @@ def test_stages_stand_side_by_side_and_on_a_phone_one_below_the_other() -> None:
     assert [band.stage for band in wide.bands] == [0, 4]
 
 
-def test_a_straight_way_is_a_straight_line() -> None:
-    way = thread([station("a", 0), station("b", 1), station("c", 2)], ties("a>b", "b>c", "a>c"), "a")
+def test_neighbours_are_joined_by_straight_lines_and_passed_by_others() -> None:
+    said = [station("a", 0), station("b", 0)]
+    way = thread([*said, station("c", 1), station("d", 2)], ties("a>c", "c>d", "b>d"), "d")
 
     drawn = picture(way)
 
-    straight = {line.target: {y for _, y in line.points} for line in drawn.lines if line.source == "a"}
-    assert len(straight["b"]) == 1
+    assert len({y for line in drawn.lines if line.target == "c" for _, y in line.points}) == 1
     assert through_a_box(drawn) == []
 
 
