@@ -203,11 +203,12 @@ PAGE_PANELS = {
     "unit": [
         "samspill.arenas.panels.service",
         "samspill.arenas.panels.unit",
-        "samspill.clarifications.panels.unit",
+        "samspill.measures.panels.unit",
         "samspill.measures.log_pages.unit_panel",
+        "samspill.clarifications.panels.unit",
     ],
     "person": ["samspill.arenas.panels.person"],
-    "arena": ["samspill.clarifications.panels.arena"],
+    "arena": ["samspill.measures.panels.arena", "samspill.clarifications.panels.arena"],
     "item": ["samspill.clarifications.panels.item"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
@@ -252,7 +253,7 @@ AGENDA_SOURCES = [
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
-ITEM_PANELS: list[str] = [
+ITEM_PANELS = [
     "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",
 ]

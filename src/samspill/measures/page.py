@@ -31,7 +31,6 @@ from samspill.measures.shown import Shown, crumbs, shown
 from samspill.measures.words import NEEDS, level_name, phase_name, turn_name
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel, panels_for
-from samspill.projects.words import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +84,14 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
         "steers": one.steers,
         "plans": measure.live and may(request, measure, "measure.plan"),
         "edits": may(request, measure, "measure.edit"),
+        "log_url": log_pages.way_to_write(one),
         "panels": [panel for section in SECTIONS if (panel := section(one))] + panels_for("measure", request, measure),
         "crumbs": crumbs(measure),
     }
 
 
 def turn(one: Shown) -> str:
-    """Whose turn it is while the measure stands where it stands: an arena's or a role's name; empty when nobody's."""
+    """Whose turn it is while the measure stands where it stands: an arena's, a role's or the coordinator's name."""
     phase = pack_phases(one.method).get(one.measure.phase)
     if phase is None or not phase.waits_for or not one.measure.live:
         return ""
@@ -100,7 +100,7 @@ def turn(one: Shown) -> str:
     # The one role that belongs to a measure is its coordinator's (R22).
     if role is None or role.level != "measure" or coordinator is None or one.vacancy:
         return name
-    return sentence("%(role)s, %(name)s", role=name, name=coordinator.name)
+    return coordinator.name
 
 
 def stations(one: Shown) -> list[Station]:

@@ -10,7 +10,7 @@ urlpatterns = [
     path("measure/<int:pk>/to/<slug:to>/", views.step, name="step"),
     *plan_urls.urlpatterns,
     *close_urls.urlpatterns,
-    *log_urls.urlpatterns,
     *overview_urls.urlpatterns,
     path("", include("samspill.measures.thread_urls")),
+    *log_urls.urlpatterns,
 ]

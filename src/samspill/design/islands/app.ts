@@ -7,6 +7,7 @@ import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
 import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
+import { kanbanBoards } from "./kanban.ts";
 import { sendLater, sendWaiting } from "./later.ts";
 import { forgetNotes } from "./notes/device.ts";
 import { nudgeAtNames } from "./nudge.ts";
@@ -26,6 +27,7 @@ const islands = [
   printButtons,
   focusErrors,
   sortByDragging,
+  kanbanBoards,
   runTimers,
   coverFaces,
   sendLater,
