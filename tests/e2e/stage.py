@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -25,6 +26,7 @@ from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, judge, release_board
 from samspill.insight.models import Departure, SupportNeed
 from samspill.measures.actions.hearing import ask_teams
+from samspill.measures.actions.log import write as write_log
 from samspill.measures.models import Measure, Milestone
 from samspill.meetings.actions.attendance import join, mark_rest_present
 from samspill.meetings.actions.inbox import submit
@@ -123,6 +125,7 @@ NO_PAGES = {
     "meetings:minutes_file",
     "meetings:settle",
     "measures:thread_file",
+    "measures:choose_log_reminder",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
@@ -238,6 +241,22 @@ def _planning() -> Iterator[Visit]:
     yield visit("measures:of_project", "owner", planned.project_id)
 
 
+def _logs(cast: Cast) -> Iterator[Visit]:
+    """The log of the one in try-out, with an entry that can still be changed and answered, and the leader's own."""
+    measure = _measure("trying")
+    said = {"done": "Vi møtte klassen ute.", "adjusted": "Fem minutter før.", "question": "Hvem åpner døra?"}
+    key, now = uuid4(), timezone.now()
+    entry = write_log(measure, key=key, on=measure.phase_on, **said, acting=cast.teacher, at=now)
+    yield visit("measures:new_entry", "teacher", measure.pk)
+    yield visit("measures:log", "nurse", measure.pk)
+    for name in ("entry", "change_entry", "withdraw_entry", "add_to_entry", "answer_entry"):
+        yield visit(f"measures:{name}", "teacher", entry.pk)
+    yield Visit("measures:log_choose", "teacher", reverse("measures:log_choose") + "?choose=1")
+    yield visit("measures:log_reminder", "coordinator")
+    yield visit("measures:project_log", "leader", cast.school.pk)
+    yield visit("measures:new_project_entry", "leader", cast.school.pk)
+
+
 def _closing() -> Iterator[Visit]:
     """What ends a try-out, and what comes after it."""
     trying, practice = _measure("trying").pk, _measure("practice")
@@ -294,6 +313,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _after_meetings()
     yield from _clarifications(cast)
     yield from _measures()
+    yield from _logs(cast)
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
     yield visit("home:my_page", "owner")

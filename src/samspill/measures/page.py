@@ -87,6 +87,7 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
         "steers": one.steers,
         "plans": measure.live and may(request, measure, "measure.plan"),
         "edits": may(request, measure, "measure.edit"),
+        "log_url": log_pages.way_to_write(one),
         "panels": [panel for section in SECTIONS if (panel := section(one))] + panels_for("measure", request, measure),
         "crumbs": crumbs(measure),
     }
