@@ -213,6 +213,7 @@ SCHEDULES = [
     "samspill.delivery.jobs.forget",
     "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
+    "samspill.measures.close_jobs.ask_about_practices",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
 MAIL_READERS = ["samspill.meetings.replies.receive"]
@@ -240,6 +241,7 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.minutes",
     "samspill.clarifications.due.clarifications",
     "samspill.meetings.due.points",
+    "samspill.measures.close_due.fading",
 ]
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}

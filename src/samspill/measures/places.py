@@ -14,13 +14,13 @@ MENDED_AT = {
     "representative": "measures:participants",
     "evaluation": "measures:evaluate",
     "leader-evaluation": "measures:evaluate_with_coordinator",
+    "decision": "measures:decide",
+    "owner": "measures:change_practice",
+    "description": "measures:change_practice",
 }
 SECTION_OF = {
     "answers": "hearing",
-    "decision": "decision",
     "log": "log",
-    "owner": "practice",
-    "description": "practice",
 }
 
 

@@ -288,7 +288,7 @@ def test_the_meeting_reads_what_there_is_and_decides_there(cast: Cast, client: C
 
 
 def test_many_matters_ask_as_often_as_one(cast: Cast) -> None:
-    items = [matter_about(cast, standing_at(stage)) for stage in ("proposed", "planned", "trying")]
+    items = [matter_about(cast, standing_at(stage)) for stage in ("planned", "proposed", "trying")]
     actor = actor_for(cast.leader, LATER.date())
 
     with counted() as one:
