@@ -25,21 +25,21 @@ THEN = "then"  # the tie from one station of a measure to the next
 COLUMNS: Mapping[str, int] = {
     "statement": 0,
     "proposal": 1,
-    "taken-in": 1,
-    "analysed": 1,
-    "fate": 1,
-    "hearing": 2,
-    "plan": 3,
-    "decision": 4,
-    "declined": 4,
-    "step": 4,
-    "try-out": 5,
-    "log": 5,
-    "evaluation": 6,
-    "outcome": 7,
-    "stopped": 7,
-    "practice": 8,
-    "re-check": 9,
+    "analysed": 2,
+    "taken-in": 2,
+    "fate": 2,
+    "hearing": 3,
+    "plan": 4,
+    "decision": 5,
+    "declined": 5,
+    "step": 5,
+    "try-out": 6,
+    "log": 7,
+    "evaluation": 8,
+    "outcome": 9,
+    "stopped": 9,
+    "practice": 10,
+    "re-check": 11,
 }
 #: Steps that are stations by themselves; the others are seen in what was done for them.
 OF_STAGE: Mapping[str, str] = {
@@ -78,7 +78,7 @@ class Way:
 
 def way_of(measure: Measure, kin: Kin, methods: Mapping[int, Method]) -> Way:
     """All that a measure came of, all that happened to it, and all that came of it."""
-    lines = _lines(kin, methods)
+    lines = _lines(kin, methods, own=measure.pk)
     return _way(lines, kin, start=lines[measure.pk][-1].key)
 
 
@@ -92,9 +92,9 @@ def key_of(row: Measure | Statement) -> str:
     return f"said-{row.pk}" if isinstance(row, Statement) else f"measure-{row.pk}"
 
 
-def _lines(kin: Kin, methods: Mapping[int, Method]) -> dict[int, list[Stop]]:
+def _lines(kin: Kin, methods: Mapping[int, Method], own: int | None = None) -> dict[int, list[Stop]]:
     """The stations of each measure in their order."""
-    return {one.pk: line(one, kin, methods[one.project_id]) for one in kin.measures}
+    return {one.pk: line(one, kin, methods[one.project_id], own=one.pk == own) for one in kin.measures}
 
 
 def _way(lines: Mapping[int, list[Stop]], kin: Kin, *, start: str, also: Statement | None = None) -> Way:
@@ -128,10 +128,15 @@ def _descended(lines: Mapping[int, list[Stop]], kin: Kin) -> Iterator[Tie]:
             yield Tie(lines[one.parent_id][-1].key, target, MERGED if merged else SPLIT)
 
 
-def line(measure: Measure, kin: Kin, method: Method) -> list[Stop]:
-    """The stations of one measure: its proposal, then what happened by the day, on one day in the order of the way."""
+def line(measure: Measure, kin: Kin, method: Method, *, own: bool) -> list[Stop]:
+    """The stations of one measure: its proposal, then what happened by the day, on one day in the order of the way.
+
+    Where another one went is said by its heir's station; only on its `own` thread has it a station of its own as well.
+    """
     first = Stop(key_of(measure), "proposal", measure.proposed_on, measure, (measure,))
     later = [*_before(measure, kin), *_steps(measure, method), *_log(measure, method), *_after(measure)]
+    if measure.fate and (own or measure.fate not in (Fate.MERGED, Fate.SPLIT)):
+        later.append(Stop(f"fate-{measure.pk}", "fate", measure.fate_on, measure, (measure,)))
     later.sort(key=lambda stop: (stop.on or measure.phase_on, COLUMNS[stop.kind], stop.key))
     return [first, *later]
 
@@ -148,8 +153,6 @@ def _before(measure: Measure, kin: Kin) -> Iterator[Stop]:
     plan = getattr(measure, "plan", None)
     if plan is not None:
         yield Stop(f"plan-{measure.pk}", "plan", measure.planned_on, measure, (plan,))
-    if measure.fate != Fate.GOES_ON:
-        yield Stop(f"fate-{measure.pk}", "fate", measure.fate_on, measure, (measure,))
 
 
 def _parent(descent: Descent, kin: Kin) -> Measure | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
+from samspill.core.redthread.layering import Sizes
 from samspill.core.redthread.picture import Box, picture
 from samspill.core.redthread.picture import Line as Tied
 from samspill.core.redthread.thread import Thread
@@ -14,8 +15,10 @@ from samspill.measures.thread_words import Told, shorten
 
 #: Beyond this a drawing says less than the list does, and takes its time.
 MOST = 60
-LETTERS = 19  # of one line in a box
-TITLE, DAY = 21, 39  # the lines of a box, down from its top
+LETTERS = 18  # of one line in a box
+TITLE, DAY = 19, 36  # the lines of a box, down from its top
+WIDE = Sizes(along=140, across=46, room=36, gap=12, lane=4, most=8)
+NARROW = Sizes(along=46, across=140, room=26, gap=12, lane=4, most=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def drawings(thread: Thread, told: Mapping[str, Told]) -> tuple[Drawing, ...]:
 
 
 def drawing(thread: Thread, told: Mapping[str, Told], *, narrow: bool) -> Drawing:
-    made = picture(thread, narrow=narrow)
+    made = picture(thread, narrow=narrow, sizes=NARROW if narrow else WIDE)
     boxes = tuple(_boxes(made.boxes, told))
     return Drawing(made.width, made.height, narrow, boxes, tuple(path(line) for line in made.lines))
 

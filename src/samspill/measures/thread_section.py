@@ -37,8 +37,11 @@ def _marks(measure: Measure) -> Iterator[Mark]:
     if said:
         name = _("Said in several places") if len(said) > 1 else _("Said")
         yield Mark(name, said[0].said_on, said[0].get_absolute_url() if len(said) == 1 else "")
-    for parent in Measure.objects.filter(heirs__child=measure).order_by("pk")[:3]:
-        yield Mark(parent.title, parent.proposed_on, parent.get_absolute_url())
+    parents = list(Measure.objects.filter(heirs__child=measure).order_by("pk"))
+    if len(parents) > 1:
+        yield Mark(_("Several proposals"), parents[0].proposed_on)
+    else:
+        yield from (Mark(one.title, one.proposed_on, one.get_absolute_url()) for one in parents)
     yield Mark(_("Proposed"), measure.proposed_on)
     passed = (
         (_("Decided"), measure.decided_on),

@@ -81,7 +81,7 @@ def _words(said: Sequence[Statement]) -> Mapping[str, str]:
         return {}
     first = said[0]
     place = str(first.arena or first.origin_name or first.unit.name)
-    return {"said_on": date_format(first.said_on), "place": place, "words": shorten(first.text)}
+    return {"said_on": date_format(first.said_on), "place": place, "words": shorten(first.text.rstrip(". "))}
 
 
 def _decided(decision: Decision) -> str:

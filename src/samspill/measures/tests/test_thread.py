@@ -198,7 +198,7 @@ def test_why_says_it_in_four_sentences(cast: Cast, practice: Measure, client: Cl
 
     sentences = answer.context["sentences"]
     assert len(sentences) == 4
-    assert "The mornings begin in unrest." in sentences[0]
+    assert "“The mornings begin in unrest”" in sentences[0]
     assert "We try it" in sentences[1]
     assert "Quieter mornings" in sentences[2]
     assert sentences[3].startswith("It has been daily practice since")

@@ -1,0 +1,122 @@
+"""The rows behind the funnel: one line of columns for each measure, no texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from samspill.access.gate import actor_of, may
+from samspill.core.redthread.funnel import Life
+from samspill.core.schoolyear.periods import Period
+from samspill.measures.bridge import pack_phases
+from samspill.measures.models import Fate, Measure
+from samspill.measures.models.measure import place_of
+from samspill.methods.schema import Method
+from samspill.methods.schema import Phase as PackPhase
+from samspill.people.models import Municipality, Unit, UnitKind
+from samspill.projects.models import Project
+
+SCHOOLS = Unit.objects.filter(kind=UnitKind.SCHOOL).select_related("municipality").prefetch_related("arenas")
+#: Whom something waits for that is no arena and no role of the method.
+CLARIFICATION, RECHECK = "clarification", "re-check"
+_COLUMNS = (
+    "pk",
+    "unit_id",
+    "level",
+    "phase",
+    "phase_on",
+    "fate",
+    "fate_on",
+    "proposed_on",
+    "heard_on",
+    "decided_on",
+    "tried_on",
+    "evaluated_on",
+    "practice_on",
+    "alive_on",
+    "ended_on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which measures are counted: those proposed in a half-year, on a level, at a school; None or "" is all."""
+
+    half: Period | None = None
+    level: str = ""
+    unit: int | None = None
+
+
+def projects_with(home: Municipality) -> QuerySet[Project]:
+    return Project.objects.filter(municipality=home).select_related("municipality").order_by("-starts", "-pk")
+
+
+def projects_at(unit: Unit) -> QuerySet[Project]:
+    rows = Project.objects.filter(participations__unit=unit, participations__takes_part=True)
+    return rows.select_related("municipality").order_by("-starts", "-pk")
+
+
+def schools_in(project: Project, today: date) -> QuerySet[Unit]:
+    """The schools that take part, by their names; what is only compared with has no measures to count."""
+    rows = Unit.objects.filter(kind=UnitKind.SCHOOL, participations__project=project)
+    return rows.filter(participations__takes_part=True, participations__joined__lte=today)
+
+
+def own_schools(request: HttpRequest) -> list[Unit]:
+    """The schools where the reader works or sits in an arena, if their measures are open to her."""
+    units = {hat.unit for hat in actor_of(request).hats if hat.unit is not None}
+    return [unit for unit in SCHOOLS.filter(pk__in=units) if may(request, place_of(unit), "measure.read")]
+
+
+def lives(project: Project, method: Method, narrowed: Narrowed) -> list[Life]:
+    """The days of every measure of a project, in one query; only those of schools."""
+    rows = Measure.objects.filter(project=project, unit__kind=UnitKind.SCHOOL)
+    if narrowed.unit is not None:
+        rows = rows.filter(unit=narrowed.unit)
+    if narrowed.level:
+        rows = rows.filter(level=narrowed.level)
+    if narrowed.half is not None:
+        rows = rows.filter(proposed_on__range=(narrowed.half.start, narrowed.half.end))
+    return list(_lives(rows, pack_phases(method)))
+
+
+def _lives(rows: QuerySet[Measure], phases: Mapping[str, PackPhase]) -> Iterator[Life]:
+    for row in rows.order_by("pk").values_list(*_COLUMNS, named=True).iterator(chunk_size=10_000):
+        phase = phases.get(row.phase)
+        ended, ending = _end(row, phase)
+        yield Life(
+            id=row.pk,
+            unit=row.unit_id,
+            group=row.level,
+            proposed=row.proposed_on,
+            heard=row.heard_on,
+            decided=row.decided_on,
+            tried=row.tried_on,
+            evaluated=row.evaluated_on,
+            practice=row.practice_on,
+            alive=row.alive_on,
+            ended=ended,
+            ending=ending,
+            waits_for=_waits_for(row, phase),
+            waiting_since=row.fate_on or row.phase_on,
+        )
+
+
+def _end(row: Any, phase: PackPhase | None) -> tuple[date | None, str]:
+    """When it left the way and how: parked, merged and split are off it as well; to be clarified is waiting."""
+    if row.fate and row.fate != Fate.FORUM:
+        return row.fate_on or row.phase_on, row.fate
+    return row.ended_on, phase.stage if phase and row.ended_on else ""
+
+
+def _waits_for(row: Any, phase: PackPhase | None) -> str:
+    if row.fate == Fate.FORUM:
+        return CLARIFICATION
+    if phase is None:
+        return ""
+    return RECHECK if phase.stage == "practice" else phase.waits_for or ""
