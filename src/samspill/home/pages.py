@@ -323,7 +323,7 @@ def _measures(actor: Actor, person: Person, today: date) -> Iterator[Waiting]:
         words = sentence(_("Nobody coordinates “%(measure)s”"), measure=measure.title)
         yield Waiting(words, _("See who may follow"), f"{measure.get_absolute_url()}#coordinator", "person-add")
     for one in late_milestones(person, today):
-        words = sentence(_("%(measure)s: “%(text)s” is late"), measure=one.measure.title, text=one.text)
+        words = sentence(_("%(measure)s: “%(milestone)s” is late"), measure=one.measure.title, milestone=one.text)
         yield Waiting(words, _("Tick it off or move it"), f"{one.measure.get_absolute_url()}#milestones", "overdue")
 
 

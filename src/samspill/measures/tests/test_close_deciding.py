@@ -232,7 +232,7 @@ def test_votes_stand_beside_the_conclusion(cast: Cast, client: Client) -> None:
         url(measure), sent(measure, votes_for=5, votes_against=1, told=["staff"])
     )
 
-    made = Decision.objects.get()
+    made = Decision.objects.get(measure=measure, conclusion="We try it.")
     assert answer.status_code == 302
     assert (made.conclusion, made.votes_for, made.votes_against, made.votes_blank) == ("We try it.", 5, 1, None)
 
