@@ -65,7 +65,7 @@ def decision_form(request: Asked, one: Table) -> DecisionForm:
     on = one.item.meeting.on if one.item and one.item.meeting else request.today
     initial = {
         "version": measure.version,
-        "on": min(on, request.today),
+        "on": max(min(on, request.today), measure.phase_on),
         "item": one.item,
         "owner": practice.owner_id if practice else measure.coordinator_id,
         "description": practice.description if practice else "",
