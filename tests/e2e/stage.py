@@ -97,6 +97,7 @@ NO_PAGES = {
     "measures:to_forum",
     "measures:unmerge",
     "measures:decision_file",
+    "measures:practice_file",
     "measures:remove_milestone",
     "measures:tick_milestone",
     "meetings:clashes",
@@ -264,6 +265,10 @@ def _closing() -> Iterator[Visit]:
         yield visit(f"measures:{name}", "leader", trying)
     yield visit("measures:decide", "leader", _measure("analysed").pk)
     yield visit("measures:decide", "nurse", practice.pk)
+    yield visit("measures:practices", "teacher", practice.unit_id)
+    for name in ("practice", "change_practice"):
+        yield visit(f"measures:{name}", "leader", practice.pk)
+    yield visit("measures:recheck", "leader", practice.rechecks.all()[0].pk)
     yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
     yield visit("measures:thread", "nurse", _measure("practice").pk)
     yield visit("measures:why", "owner", _measure("practice").pk)

@@ -221,6 +221,7 @@ SCHEDULES = [
     "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
     "samspill.measures.jobs.remind_of_hearings",
+    "samspill.measures.close_jobs.ask_about_practices",
     "samspill.measures.log_jobs.remind_of_logs",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
@@ -252,6 +253,7 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.points",
     "samspill.measures.due.hearing",
     "samspill.measures.due.deciding",
+    "samspill.measures.close_due.fading",
     "samspill.measures.due.try_outs",
 ]
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
