@@ -14,10 +14,14 @@ from samspill.clarifications.bridge import KIND as CLARIFICATION
 from samspill.clarifications.bridge import cases_in, subject_of
 from samspill.clarifications.models import Clarification
 from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, Seat, Wish
-from samspill.insight.meetings import deliveries, told_by, with_records
+from samspill.insight import measures, reach
+from samspill.insight.lives import Life, lives_of
+from samspill.insight.meetings import Told, deliveries, told_by, with_records
 from samspill.insight.models import Departure as DepartureRow
 from samspill.insight.queries import departures_of
+from samspill.insight.reach import Staff, staff_of
 from samspill.insight.traces import brought, whole_activities
+from samspill.measures.models import LogEntry, Measure
 from samspill.meetings.models import Meeting
 from samspill.methods.overlay import Adapted
 from samspill.methods.schema import Method
@@ -29,19 +33,18 @@ from samspill.wheel.models import Occasion
 from samspill.wheel.queries import whole_plan
 
 # What this product records today; a requirement that needs more answers “nothing recorded yet”.
-TRACKED = frozenset(
-    {
-        "held",
-        "seats",
-        "service-contact",
-        "contact-list-reviewed",
-        "activity",
-        "minutes",
-        "items",
-        "forwarding",
-        CLARIFICATION,
-    }
-)
+TRACKED = measures.TRACES | {
+    "held",
+    "seats",
+    "service-contact",
+    "contact-list-reviewed",
+    "activity",
+    "minutes",
+    "items",
+    "forwarding",
+    "reach",
+    CLARIFICATION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,9 @@ class Reading:
     frame: Frame
     year: Year
     things: Mapping[Ref, Model]
+    lives: tuple[Life, ...]
+    staff: Staff
+    told: Told
 
     @property
     def method(self) -> Method:
@@ -68,10 +74,15 @@ class _Rows:
     contacts: tuple[ServiceContact, ...]
     departures: tuple[DepartureRow, ...]
     cases: tuple[Clarification, ...]
+    measures: tuple[Measure, ...]
+    entries: tuple[LogEntry, ...]
 
 
 def read(participation: Participation, today: date) -> Reading:
-    """Read one board's evidence as of `today`, or of its last day when the project is over. Eleven queries at most."""
+    """Read one board's evidence as of `today`, or of the last day when the project is over.
+
+    Nine queries for plan, bodies, meetings and clarifications, three for measures, and eight more once there are any.
+    """
     result = adapted(participation.project)
     method, rows = result.method, _rows(participation)
     ends = end_of(participation.project, method)
@@ -80,22 +91,27 @@ def read(participation: Participation, today: date) -> Reading:
     activities = activities_of(method)
     also = with_meetings(rows.occasions, [arena.pk for arena in rows.arenas], whole=True)
     told = told_by([*(row.meeting for row in rows.occasions if row.meeting), *also])
+    lives = lives_of(rows.measures, method, told)
+    staff = staff_of(participation, rows.arenas, lives)
+    around = measures.Around(method, rows.arenas, today)
     evidence = Evidence(
         held=with_records(held(rows.occasions, activities, also), told),
         planned=planned(rows.occasions, activities, also),
         seats=tuple(_seats(rows.arenas)),
-        deeds=(*_deeds(rows), *deliveries(told, rows.arenas)),
+        deeds=(*_deeds(rows), *deliveries(told, rows.arenas), *measures.deeds(lives, rows.entries)),
         subjects=(
             *whole_activities(rows.occasions, rows.arenas, method, participation, today),
             *brought(rows.occasions, activities),
             *map(subject_of, rows.cases),
+            *measures.subjects(lives, around),
+            *reach.subjects(staff, participation.joined, today),
         ),
         departures=(*(_departure(row) for row in rows.departures), *result.departures),
         tracked=TRACKED | {activity.brings[0] for activity in method.plan if activity.brings},
     )
     frame = frame_of(participation, method, year, today, (arena.group for arena in rows.arenas))
     wishes = _wishes(participation, method, today)
-    return Reading(participation, result, wishes, evidence, frame, year, _things(rows, also))
+    return Reading(participation, result, wishes, evidence, frame, year, _things(rows, also), lives, staff, told)
 
 
 def _rows(participation: Participation) -> _Rows:
@@ -108,6 +124,8 @@ def _rows(participation: Participation) -> _Rows:
         tuple(contacts) if unit.kind == UnitKind.OFFICE else (),
         tuple(departures_of(participation)),
         tuple(cases_in(project)) if unit.kind == UnitKind.OFFICE else (),
+        measures.measures_of(participation),
+        measures.entries_of(participation),
     )
 
 
@@ -120,6 +138,8 @@ def _things(rows: _Rows, also: Iterable[Meeting]) -> Mapping[Ref, Model]:
         **{Ref("unit", row.service_id): row.service for row in rows.contacts},
         **{Ref(CLARIFICATION, row.pk): row for row in rows.cases},
         **{Ref("departure", row.pk): row for row in rows.departures},
+        **{Ref("measure", row.pk): row for row in rows.measures},
+        **{Ref("log-entry", row.pk): row for row in rows.entries},
     }
 
 

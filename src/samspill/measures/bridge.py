@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Max
+
+from samspill.core.redthread.evidence import Facts, Judged, evidence
 from samspill.core.redthread.phases import Phase
 from samspill.measures.coordinating import gone
 from samspill.measures.models import Answer, Judge, Measure, Plan, Verdict
@@ -50,51 +53,34 @@ def stage_of(measure: Measure, method: Method) -> str:
 
 def evidence_of(measure: Measure, method: Method, today: date) -> frozenset[str]:
     """What there is to show today, by the names in `core.redthread.phases.NEEDS`. A constant number of queries."""
-    return frozenset(_evidence(measure, method, today))
+    return evidence(facts_of(measure, method, today))
 
 
-def _evidence(measure: Measure, method: Method, today: date) -> Iterator[str]:
+def facts_of(measure: Measure, method: Method, today: date) -> Facts:
+    """What is on record about a measure, as the core reads it."""
     plan = Plan.objects.filter(measure=measure).first()
-    parts = list(measure.participants.filter(until__isnull=True))
-    if all_answered(measure, method, today):
-        yield "answers"
-    coordinated = measure.coordinator_id is not None and not gone(measure, method, today)
-    if coordinated:
-        yield "coordinator"
-    if parts:
-        yield "participants"
-    if plan and coordinated and parts and plan.main_arena_id and all(getattr(plan, name) for name in PLAN_TEXTS):
-        yield "plan"
-    for verdict in measure.decisions.filter(on__gte=measure.phase_on).values_list("verdict", flat=True):
-        yield f"decision:{LEADS_TO[verdict]}"
-    yield from _tried(measure, method)
     practice = getattr(measure, "practice", None)
-    if practice and practice.owner_id:
-        yield "owner"
-    if practice and practice.description.strip():
-        yield "description"
-
-
-def _tried(measure: Measure, method: Method) -> Iterator[str]:
-    """What the latest try-out has left: a log, and the evaluations that followed it."""
+    parts = list(measure.participants.all())
+    elected = {part.person_id for part in parts if part.represents}
+    answered = Answer.objects.filter(measure=measure).exclude(stance="").values_list("arena", flat=True)
+    decisions = measure.decisions.values_list("on", "verdict")
     trying = phase_at(method, "trying")
-    begun = latest_into(measure, trying.id) if trying else None
-    if begun is None:
-        return
-    if measure.log.filter(on__gte=begun).exists():
-        yield "log"
-    for evaluation in measure.evaluations.filter(on__gte=begun):
-        if evaluation.judge == Judge.LEADER:
-            yield "leader-evaluation"
-            continue
-        yield "evaluation"
-        elected = measure.participants.filter(represents=True, person=evaluation.representative_id)
-        if evaluation.representative_id and elected.exists():
-            yield "representative"
-
-
-def all_answered(measure: Measure, method: Method, today: date) -> bool:
-    """Whether every arena that is to be heard has answered (R21, R25): each grade team, not only one."""
-    hearers = hearers_of(measure, method, today)
-    answered = set(Answer.objects.filter(measure=measure).exclude(stance="").values_list("arena", flat=True))
-    return bool(hearers) and all(arena.pk in answered for arena in hearers)
+    return Facts(
+        since=measure.phase_on,
+        hearers=frozenset(arena.pk for arena in hearers_of(measure, method, today)),
+        answered=frozenset(answered),
+        coordinator=measure.coordinator_id is not None and not gone(measure, method, today),
+        participants=any(part.until is None for part in parts),
+        plan_filled=plan is not None
+        and plan.main_arena_id is not None
+        and all(getattr(plan, one) for one in PLAN_TEXTS),
+        decisions=tuple((on, LEADS_TO[verdict]) for on, verdict in decisions),
+        trying_since=latest_into(measure, trying.id) if trying else None,
+        logged_last=measure.log.filter(withdrawn_at=None).aggregate(last=Max("on"))["last"],
+        evaluations=tuple(
+            Judged(one.on, one.judge == Judge.LEADER, one.representative_id in elected)
+            for one in measure.evaluations.all()
+        ),
+        owner=bool(practice and practice.owner_id),
+        description=bool(practice and practice.description.strip()),
+    )

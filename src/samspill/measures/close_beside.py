@@ -26,23 +26,14 @@ def decisions(items: Sequence[Item], actor: Actor) -> Iterator[tuple[int, Beside
     about = {item.pk: item.source_id for item in items if item.source == SOURCE and item.source_id}
     if not about:
         return
-    rows = {
-        one.pk: one
-        for one in MEASURES.filter(pk__in=set(about.values())).prefetch_related(
-            "answers__arena__unit", "answers__arena__project"
-        )
-    }
+    asked = MEASURES.filter(pk__in=set(about.values()))
+    rows = {one.pk: one for one in asked.prefetch_related("answers__arena__unit", "answers__arena__project")}
     methods = {one.project_id: method_of(one) for one in {row.project_id: row for row in rows.values()}.values()}
     found, made = _evaluations(rows), {one.item_id: one for one in Decision.objects.filter(item__in=about)}
     for item in items:
         measure = rows.get(about.get(item.pk) or 0)
-        if measure and item.arena.kind in deciding(methods[measure.project_id]):
-            yield (
-                item.pk,
-                _beside(
-                    item, measure, methods[measure.project_id], found.get(measure.pk, []), made.get(item.pk), actor
-                ),
-            )
+        if measure and item.arena.kind in deciding(method := methods[measure.project_id]):
+            yield item.pk, _beside(item, measure, method, found.get(measure.pk, []), made.get(item.pk), actor)
 
 
 def deciding(method: Method) -> set[str]:

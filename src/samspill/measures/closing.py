@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
@@ -164,8 +163,3 @@ def checked_by(measure: Measure) -> Scope:
 def owner_of(measure: Measure) -> int | None:
     practice = getattr(measure, "practice", None)
     return practice.owner_id if practice else None
-
-
-def why_url(measure: Measure) -> str:
-    """“Why do we do this?”: the whole thread back to what was said."""
-    return reverse("measures:thread", args=[measure.pk])

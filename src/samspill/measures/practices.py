@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from samspill.core.schoolyear.periods import add_months
 from samspill.measures.bridge import phase_at
 from samspill.measures.models import Measure, Practice, Recheck
-from samspill.measures.queries import LIVE, MEASURES
 from samspill.people.models import Person, Unit
 from samspill.people.queries import running
 from samspill.projects.models import Project
@@ -70,12 +69,6 @@ def first_after(since: date, day: date) -> int:
     while add_months(since, months) <= day:
         months += YEAR
     return months
-
-
-def practices(unit: Unit, today: date) -> list[Standing]:
-    """Everything that is daily practice at a school, the newest first. The number of queries grows only by projects."""
-    rows = MEASURES.filter(LIVE, unit=unit, practice_on__isnull=False)
-    return standings(in_practice(rows), today)
 
 
 def in_practice(rows: QuerySet[Measure]) -> list[Measure]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from samspill.arenas.actions import open_arenas
@@ -285,3 +287,16 @@ def test_a_case_is_found_by_those_who_asked_and_a_general_answer_by_all(cast: Ca
     actions.answer_back(case, general=True, acting=cast.owner, at=AFTER_FORUM)
 
     assert (before, Found.objects.get(kind="clarification").read_word) == ("clarification.read", "municipality.read")
+
+
+def test_what_waited_before_there_were_cases_becomes_one(cast: Cast) -> None:
+    matter = submit(cast.arenas["resource-team"], title=QUESTION, acting=cast.nurse, at=NOW)
+    sent = send_on(matter, arena=cast.arenas["strategy-forum"], version=None, acting=cast.leader, at=NOW)
+    Clarification.objects.all().delete()
+
+    begin = import_module("samspill.clarifications.migrations.0001_begin")
+    begin.cases_of_what_waits(apps, None)
+
+    case = Clarification.objects.get()
+    assert (case.item, case.unit, case.raised_by, case.phase) == (sent, cast.school, cast.nurse, "reported")
+    assert titles(forum_meeting(cast), "clarification") == [QUESTION]

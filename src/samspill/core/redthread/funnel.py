@@ -85,7 +85,7 @@ def funnel(lives: Iterable[Life], today: date, *, oldest: int = 5) -> Funnel:
     """The funnel as it stood on `today`: what is dated later has not happened yet.
 
     A measure waits at the furthest station it has evidence for, however it came there; what is alive after a year waits
-    for nothing. O(n) and O(n log oldest): 5,000 measures take about 10 ms.
+    for nothing. O(n) and O(n log oldest): 5,000 measures take 10 to 15 ms.
     """
     reached = [0] * len(STATIONS)
     waits: list[list[_Wait]] = [[] for _ in STATIONS]

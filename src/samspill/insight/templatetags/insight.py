@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from samspill.arenas.models import Arena
 from samspill.arenas.words import name_of
+from samspill.measures.models import LogEntry
 from samspill.meetings.models import Meeting
 from samspill.methods.schema import Method
 from samspill.projects.words import say
@@ -25,4 +26,18 @@ def trace_label(method: Method, thing: Model) -> str:
         return format_html("{} {}", name, date_format(thing.shown_day))
     if isinstance(thing, Meeting):
         return format_html("{} {}", thing.title or name_of(thing.arena, method), date_format(thing.on))
+    if isinstance(thing, LogEntry):  # never its words: the board may be shown to the owner
+        return format_html("{} {}", _log_of(thing, method), date_format(thing.on))
     return str(thing)
+
+
+@register.simple_tag
+def trace_url(thing: Model, may_logs: bool) -> str:
+    """The very row; for those who may not read logs, the measure it belongs to, or nothing."""
+    if isinstance(thing, LogEntry) and not may_logs:
+        return thing.measure.get_absolute_url() if thing.measure else ""
+    return str(thing.get_absolute_url())  # type: ignore[attr-defined]  # every trace has a page
+
+
+def _log_of(entry: LogEntry, method: Method) -> str:
+    return entry.measure.title if entry.measure else say(method, "terms.project-log")

@@ -12,10 +12,12 @@ from django.urls import reverse
 from samspill.insight import actions
 from samspill.insight.models import Departure, SupportNeed
 from samspill.journal.models import Entry
+from samspill.measures.models import LogEntry
 from samspill.projects.actions import adapt, join
 from samspill.projects.models import Participation
 from samspill.wheel.models import Occasion
 from tests.cast import AT, Cast
+from tests.measures import at_stage, day_of
 
 MOST_QUERIES = 20  # the board's ten, and those for the session, the reader, what she wears and the frame of the page
 
@@ -212,3 +214,18 @@ def count_queries(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(url).status_code == 200
     return len(seen)
+
+
+def test_a_log_entry_leads_the_owner_to_the_measure_and_shows_no_word_of_it(
+    client: Client, cast: Cast, own: Participation
+) -> None:
+    measure = at_stage(cast, "trying")
+    words = {"project": cast.project, "unit": cast.school, "measure": measure, "done": "A word of the log."}
+    LogEntry.objects.create(**words, on=day_of("trying"), written_at=AT)
+    actions.release_board(own, acting=cast.leader, at=AT)
+    client.force_login(cast.owner)
+
+    page = client.get(reverse("insight:board", args=[own.pk])).content.decode()
+
+    assert f'href="{measure.get_absolute_url()}">{measure.title}' in page
+    assert "A word of the log." not in page

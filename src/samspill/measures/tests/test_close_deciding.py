@@ -15,11 +15,12 @@ from samspill.measures.models import Decision, Measure
 from samspill.meetings.models import Item, Outcome
 from samspill.people.versions import StaleError
 from tests.after import held_meeting
-from tests.asking import adopted_once, counted, fresh, sign_in
+from tests.asking import counted, fresh, sign_in
 from tests.cast import Cast
-from tests.measures import BEGAN, at_stage, day_of, proposal
+from tests.measures import BEGAN, day_of
+from tests.staged import staged, standing_at
 
-standing = pytest.fixture(scope="module")(adopted_once)
+standing = pytest.fixture(scope="module")(staged())
 LATER = BEGAN + timedelta(days=90)
 
 
@@ -42,7 +43,7 @@ def settled(cast: Cast, measure: Measure, verdict: str, **more: object) -> Decis
 
 def evaluated(cast: Cast) -> Measure:
     """One that both have evaluated, so that only a decision is missing."""
-    measure = at_stage(cast, "evaluated")
+    measure = standing_at("evaluated")
     measure.evaluations.create(judge="leader", worked="Calm.", on=day_of("evaluated"), by=cast.leader)
     return measure
 
@@ -62,7 +63,7 @@ def evaluated(cast: Cast) -> Measure:
     ],
 )
 def test_every_decision_takes_its_step(cast: Cast, stage: str, verdict: str, after: str) -> None:
-    measure = at_stage(cast, stage)
+    measure = standing_at(stage)
 
     made = settled(cast, measure, verdict, deviation="We know." if (stage, verdict) == ("proposed", "decline") else "")
 
@@ -82,7 +83,7 @@ def test_daily_practice_gets_its_owner_and_page_at_once(cast: Cast) -> None:
 
 
 def test_what_is_missing_is_said_and_nothing_is_kept(cast: Cast) -> None:
-    measure = at_stage(cast, "trying")
+    measure = standing_at("trying")
 
     with pytest.raises(ValidationError) as refused:
         settled(cast, measure, "practice")
@@ -93,7 +94,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(cast: Cast) -> None:
 
 
 def test_a_reason_lets_it_be_decided_and_is_a_deviation(cast: Cast) -> None:
-    measure = at_stage(cast, "trying")
+    measure = standing_at("trying")
 
     settled(cast, measure, "practice", deviation="Everybody does it already.")
 
@@ -104,7 +105,7 @@ def test_a_reason_lets_it_be_decided_and_is_a_deviation(cast: Cast) -> None:
 
 
 def test_a_decision_without_hearing_is_a_deviation(cast: Cast) -> None:
-    measure = at_stage(cast, "planned")
+    measure = standing_at("planned")
     measure.answers.filter(arena=cast.arenas["grade-team-7"]).update(stance="")
 
     with pytest.raises(ValidationError) as refused:
@@ -118,7 +119,7 @@ def test_a_decision_without_hearing_is_a_deviation(cast: Cast) -> None:
 
 
 def test_what_was_merged_is_not_decided(cast: Cast) -> None:
-    measure = proposal(cast)
+    measure = standing_at("proposed")
     Measure.objects.filter(pk=measure.pk).update(fate="merged")
     measure.refresh_from_db()
 
@@ -129,7 +130,7 @@ def test_what_was_merged_is_not_decided(cast: Cast) -> None:
 @pytest.mark.parametrize(("verdict", "field"), [("practice", "verdict"), ("start", "deviation")])
 def test_what_cannot_be_decided_there(cast: Cast, verdict: str, field: str) -> None:
     with pytest.raises(ValidationError) as refused:
-        settled(cast, proposal(cast), verdict)
+        settled(cast, standing_at("proposed"), verdict)
 
     assert list(refused.value.message_dict) == [field]
 
@@ -145,7 +146,7 @@ def test_a_stopped_one_may_be_started_again_with_a_reason(cast: Cast) -> None:
 
 
 def test_those_ticked_are_told_and_only_whose_work_it_is_by_mail(cast: Cast) -> None:
-    measure = at_stage(cast, "planned")
+    measure = standing_at("planned")
 
     made = settled(cast, measure, "start", told=["proposers", "answered", "coordinator", "staff"])
 
@@ -155,7 +156,7 @@ def test_those_ticked_are_told_and_only_whose_work_it_is_by_mail(cast: Cast) -> 
 
 
 def test_the_decision_stands_in_the_minutes_of_its_matter(cast: Cast) -> None:
-    item = matter_about(cast, measure := at_stage(cast, "planned"))
+    item = matter_about(cast, measure := standing_at("planned"))
 
     made = settled(cast, measure, "start", item=item)
 
@@ -166,7 +167,7 @@ def test_the_decision_stands_in_the_minutes_of_its_matter(cast: Cast) -> None:
 
 
 def test_a_matter_of_another_arena_keeps_its_minutes(cast: Cast) -> None:
-    item = matter_about(cast, measure := at_stage(cast, "planned"), arena="resource-team")
+    item = matter_about(cast, measure := standing_at("planned"), arena="resource-team")
 
     settled(cast, measure, "start", item=item)
 
@@ -180,7 +181,7 @@ def matter_about(cast: Cast, measure: Measure, arena: str = "steering-group") ->
 
 
 def test_two_bodies_at_once(cast: Cast) -> None:
-    measure = at_stage(cast, "planned")
+    measure = standing_at("planned")
 
     with pytest.raises(StaleError):
         settled(cast, measure, "start", version=1)
@@ -201,7 +202,7 @@ def sent(measure: Measure, **more: object) -> dict[str, object]:
     ("reader", "status"), [("leader", 200), ("nurse", 200), ("teacher", 403), ("owner", 403), ("outsider", 404)]
 )
 def test_who_decides(cast: Cast, client: Client, reader: str, status: int) -> None:
-    answer = sign_in(client, cast.people[reader]).get(url(at_stage(cast, "planned")))
+    answer = sign_in(client, cast.people[reader]).get(url(standing_at("planned")))
 
     assert answer.status_code == status
 
@@ -214,7 +215,7 @@ def test_the_form_shows_what_there_is_to_decide_on(cast: Cast, client: Client) -
 
 
 def test_the_form_warns_of_what_is_missing_and_keeps_what_was_typed(cast: Cast, client: Client) -> None:
-    measure = at_stage(cast, "analysed")
+    measure = standing_at("analysed")
 
     before = sign_in(client, cast.leader).get(url(measure)).content.decode()
     answer = client.post(url(measure), sent(measure))
@@ -225,7 +226,7 @@ def test_the_form_warns_of_what_is_missing_and_keeps_what_was_typed(cast: Cast, 
 
 
 def test_votes_stand_beside_the_conclusion(cast: Cast, client: Client) -> None:
-    measure = at_stage(cast, "planned")
+    measure = standing_at("planned")
 
     answer = sign_in(client, cast.leader).post(
         url(measure), sent(measure, votes_for=5, votes_against=1, told=["staff"])
@@ -237,7 +238,7 @@ def test_votes_stand_beside_the_conclusion(cast: Cast, client: Client) -> None:
 
 
 def test_a_form_that_is_stale(cast: Cast, client: Client) -> None:
-    measure = at_stage(cast, "planned")
+    measure = standing_at("planned")
 
     answer = sign_in(client, cast.leader).post(url(measure), sent(measure, version=1))
 
@@ -245,7 +246,7 @@ def test_a_form_that_is_stale(cast: Cast, client: Client) -> None:
 
 
 def test_from_the_meeting_and_back_to_it(cast: Cast, client: Client) -> None:
-    item = matter_about(cast, measure := at_stage(cast, "planned"))
+    item = matter_about(cast, measure := standing_at("planned"))
     item.meeting.ended_at = None  # type: ignore[union-attr]
     item.meeting.save()  # type: ignore[union-attr]
 
@@ -287,7 +288,7 @@ def test_the_meeting_reads_what_there_is_and_decides_there(cast: Cast, client: C
 
 
 def test_many_matters_ask_as_often_as_one(cast: Cast) -> None:
-    items = [matter_about(cast, at_stage(cast, "planned", title=title)) for title in ("One", "Two", "Three")]
+    items = [matter_about(cast, standing_at(stage)) for stage in ("proposed", "planned", "trying")]
     actor = actor_for(cast.leader, LATER.date())
 
     with counted() as one:

@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from samspill.measures.models import Decision, Evaluation, LogEntry, Measure, Participant, Plan
-from tests.asking import adopted_once, fresh, sign_in
+from tests.asking import fresh, sign_in
 from tests.cast import Cast
-from tests.measures import BEGAN, at_stage, day_of, proposal
+from tests.measures import BEGAN, day_of
+from tests.staged import staged, standing_at
 
-standing = pytest.fixture(scope="module")(adopted_once)
+standing = pytest.fixture(scope="module")(staged(("proposed", "trying")))
 TODAY = date(2026, 11, 22)
 TEXTS = {
     "tried": "Two adults at the door.",
@@ -31,7 +32,7 @@ def cast(standing: Cast, db: None) -> Cast:
 @pytest.fixture
 def measure(cast: Cast) -> Measure:
     """One that is being tried by a teacher, whom nobody has elected yet."""
-    made = at_stage(cast, "trying")
+    made = standing_at("trying")
     made.participants.update(represents=False, chosen="named")
     return made
 
@@ -114,7 +115,7 @@ def test_days_that_cannot_be(cast: Cast, client: Client, measure: Measure, day: 
 
 
 def test_what_was_never_tried_is_not_evaluated(cast: Cast, client: Client) -> None:
-    answer = sign_in(client, cast.leader).post(url(proposal(cast)), team(cast))
+    answer = sign_in(client, cast.leader).post(url(standing_at("proposed")), team(cast))
 
     assert answer.status_code == 422
     assert "Nothing has been tried out yet" in answer.content.decode()

@@ -84,6 +84,7 @@ class Walk(RuleBasedStateMachine):
         self.statements: list[str] = []
         self.linked: list[tuple[str, str]] = []  # every statement and the measure it was ever linked to
         self.ties: list[Tie] = []
+        self.became: dict[str, list[str]] = {}  # what was merged or split, and into what
         self.looked_at: tuple[int, int] = (0, 0)
 
     def at(self, which: int) -> Measure:
@@ -121,16 +122,18 @@ class Walk(RuleBasedStateMachine):
         self.ties += [Tie(statement, line.key, GREW) for statement in line.statements]
         self.linked += [(statement, line.key) for statement in line.statements]
 
-    @rule(into=ANY, source=ANY, other=st.none() | ANY)
-    def merge(self, into: int, source: int, other: int | None) -> None:
-        target = self.at(into).line
-        lines = [self.at(each).line for each in (source, other) if each is not None]
+    @rule(into=ANY, source=ANY, other=st.none() | ANY, any_of_them=YES)
+    def merge(self, into: int, source: int, other: int | None, any_of_them: bool) -> None:
+        pick = self.at if any_of_them else self.living
+        target = pick(into).line
+        lines = [pick(each).line for each in (source, other) if each is not None]
         try:
             change = merge(target, lines, self.ties)
         except RefusedError as refused:
             self.done.update(finding.code for finding in refused.findings)
             return
         self.done["merged"] += 1
+        self.became |= {line.key: [target.key] for line in lines}
         assert not any(line.decided or line.over or line.unit != target.unit for line in lines)
         self.apply(change.lines, change.ties)
 
@@ -147,6 +150,7 @@ class Walk(RuleBasedStateMachine):
             self.done.update(finding.code for finding in refused.findings)
             return
         self.done["split"] += 1
+        self.became[whole.key] = [part.key for part in parts]
         self.apply(change.lines, change.ties)
 
     def apply(self, lines: tuple[Line, ...], ties: tuple[Tie, ...]) -> None:
@@ -196,24 +200,38 @@ class Walk(RuleBasedStateMachine):
     def park_or_take_up_again(self, which: int, reason: str) -> None:
         self.living(which).parked = reason
 
-    @rule(which=ANY, phases=st.integers(1, 6))
-    def all_goes_well(self, which: int, phases: int) -> None:
-        """Everything is brought and decided in time: without it a random walk rarely gets beyond the decision."""
+    @rule(which=ANY, phases=st.integers(1, 6), but=st.sampled_from(["", *SEEN]), reason=REASONS)
+    def all_goes_well(self, which: int, phases: int, but: str, reason: str) -> None:
+        """All is brought in time but for one thing: without it a random walk rarely gets beyond the decision."""
         measure = self.living(which)
         for _ in range(phases):
             onward = [each for each in self.phases[measure.phase].next if each != measure.phase]
             if onward:
-                self.bring_everything(measure, self.phases[onward[0]].stage)
-                self.go(measure, onward[0], "", 0)
+                self.bring_everything(measure, self.phases[onward[0]].stage, but)
+                self.go(measure, onward[0], reason, 0)
                 self.today += timedelta(days=7)
 
-    def bring_everything(self, measure: Measure, stage: str) -> None:
-        facts = measure.facts
-        judged = Judged(self.today, by_leader=True), Judged(self.today, elected=True)
-        self.write(measure, answered=HEARERS, plan_filled=True, coordinator=True, participants=True)
-        self.write(measure, logged_last=self.today, owner=True, description=True)
-        self.write(measure, evaluations=(*facts.evaluations, *judged))
-        self.write(measure, decisions=(*facts.decisions, (self.today, stage)))
+    def bring_everything(self, measure: Measure, stage: str, but: str) -> None:
+        facts, today = measure.facts, self.today
+        judged = {
+            "evaluation": Judged(today, elected=but != "representative"),
+            "leader-evaluation": Judged(today, True),
+        }
+        brought = {
+            "answers": {"answered": HEARERS},
+            "plan": {"plan_filled": True},
+            "coordinator": {"coordinator": True},
+            "participants": {"participants": True},
+            "log": {"logged_last": today},
+            "owner": {"owner": True},
+            "description": {"description": True},
+            "decision": {"decisions": (*facts.decisions, (today, stage))},
+        }
+        for need, fields in brought.items():
+            if need != but:
+                self.write(measure, **fields)
+        fresh = (one for need, one in judged.items() if need != but)
+        self.write(measure, evaluations=(*facts.evaluations, *fresh))
 
     @rule(which=ANY, to=ANY, reason=REASONS, late=st.sampled_from([0, 0, 0, 3, -1]))
     def go_anywhere(self, which: int, to: int, reason: str, late: int) -> None:
@@ -266,11 +284,17 @@ class Walk(RuleBasedStateMachine):
             return
         lines = {key: measure.line for key, measure in self.measures.items()}
         assert lost(lines.values(), self.ties) == ()
+        assert all(set(heirs) <= forward(self.ties, key) for key, heirs in self.became.items())
         for statement, key in self.linked:
-            onward = {key, *forward(self.ties, key)}
-            heirs = [lines[each] for each in onward if not forward(self.ties, each)]
-            assert any(statement in heir.statements for heir in heirs)
-            assert onward <= forward(self.ties, statement)
+            heirs = self.heirs(key)
+            assert {key, *heirs} <= forward(self.ties, statement)
+            assert any(statement in lines[heir].statements for heir in heirs)
+
+    def heirs(self, key: str) -> list[str]:
+        """What a measure has finally become: itself, or what the ones it went into have become."""
+        if key not in self.became:
+            return [key]
+        return [heir for each in self.became[key] for heir in self.heirs(each)]
 
     @invariant()
     def the_thread_is_connected_both_ways(self) -> None:

@@ -1,0 +1,128 @@
+"""How many of the staff measures reach: who proposed, tried, was heard; by groups and never by names (L35, R23)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samspill.arenas.models import Arena, Membership
+from samspill.core.fidelity.model import Period, Subject
+from samspill.core.redthread.reach import Count, Reach, reach
+from samspill.core.schoolyear.periods import periods
+from samspill.insight.lives import Life
+from samspill.meetings.models import Here, Presence
+from samspill.people.models import Position
+from samspill.projects.models import Participation
+
+WAYS = ("proposed", "tried", "heard")
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Somebody took part in some way from a day to a day."""
+
+    way: str
+    person: int
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works at a school, and the arenas whose members are a group of their own: the grade teams."""
+
+    positions: Sequence[Position]
+    arenas: Sequence[Arena]
+    took: Sequence[Took]
+
+    def groups_on(self, day: date) -> Mapping[int, str]:
+        """Each person's one group: “arena:6” in a grade team, else the profession. Nobody stands in two."""
+        found = {one.person_id: one.profession for one in self.positions if _on(one, day)}
+        teams = sorted((one for one in self.arenas if one.group and _on(one, day)), key=lambda one: one.group)
+        for arena in teams:
+            seats = (seat for seat in arena.memberships.all() if not seat.guest and _on(seat, day))
+            found |= {seat.person_id: f"arena:{arena.pk}" for seat in seats if seat.person_id in found}
+        return found
+
+    def counts(self, period: Period, day: date, way: str = "") -> list[Count]:
+        """How many of each group took part in a period, in one way or in any, of those who worked here on the day."""
+        groups = self.groups_on(min(period.end, day))
+        reached = {one.person for one in self.took if way in ("", one.way) and _within(one, period, day)}
+        totals: dict[str, list[int]] = {}
+        for person, group in groups.items():
+            count = totals.setdefault(group, [0, 0])
+            count[0] += person in reached
+            count[1] += 1
+        return [Count(group, *totals[group]) for group in sorted(totals)]
+
+    def shown(self, period: Period, day: date, way: str = "") -> Reach:
+        """The same as it may be shown: small groups told together."""
+        return reach(self.counts(period, day, way))
+
+
+def staff_of(participation: Participation, arenas: Sequence[Arena], lives: Sequence[Life]) -> Staff:
+    """Read it in two queries."""
+    positions = Position.objects.filter(unit=participation.unit_id).order_by("since", "pk")
+    return Staff(tuple(positions), arenas, tuple(_took(lives, arenas)))
+
+
+def subjects(staff: Staff, joined: date, today: date) -> Iterator[Subject]:
+    """One per half-year. Where the table keeps a number back, the share is that of the groups it shows: from the share
+    of everybody one could work the hidden number out."""
+    for period in periods("half_year", joined, today):
+        found = staff.shown(period, today)
+        counts: Iterable[Count] = staff.counts(period, today)
+        if found.whole is None and found.shares:
+            counts = [one for one in counts if one.group not in found.hidden]
+        whole = list(counts)
+        total = sum(one.total for one in whole)
+        if total:
+            share = sum(one.reached for one in whole) / total
+            since, until = max(period.start, joined), min(period.end, today)
+            yield Subject("reach", "staff", since, until, numbers={"share": share})
+
+
+def _took(lives: Iterable[Life], arenas: Sequence[Arena]) -> Iterator[Took]:
+    known = list(lives)
+    for life in known:
+        measure = life.measure
+        if measure.proposed_by_id:
+            yield Took("proposed", measure.proposed_by_id, measure.proposed_on, measure.proposed_on)
+        yield from _tried(life)
+        for answer in measure.answers.all():
+            if answer.stance and answer.answered_on:
+                yield from _members(answer.arena_id, answer.answered_on, arenas)
+    days = {meeting.pk: day for life in known for meeting, day in life.treated}
+    there = Presence.objects.filter(meeting__in=days, here=Here.PRESENT).values_list("meeting", "person")
+    for meeting, person in there:
+        yield Took("heard", person, days[meeting], days[meeting])
+
+
+def _tried(life: Life) -> Iterator[Took]:
+    who = [(row.person_id, row.since, row.until) for row in life.measure.participants.all()]
+    if life.measure.coordinator_id and life.measure.coordinator_since:
+        who.append((life.measure.coordinator_id, life.measure.coordinator_since, None))
+    for tryout in life.tryouts:
+        for person, since, until in who:
+            ends = min(filter(None, (until, tryout.until)), default=None)
+            begins = max(since, tryout.since)
+            if ends is None or begins <= ends:
+                yield Took("tried", person, begins, ends)
+
+
+def _members(arena: int, day: date, arenas: Collection[Arena]) -> Iterator[Took]:
+    for one in arenas:
+        if one.pk == arena:
+            for seat in one.memberships.all():
+                if not seat.guest and _on(seat, day):
+                    yield Took("heard", seat.person_id, day, day)
+
+
+def _within(one: Took, period: Period, day: date) -> bool:
+    last = min(period.end, day)
+    return one.since <= last and (one.until is None or one.until >= period.start)
+
+
+def _on(row: Position | Arena | Membership, day: date) -> bool:
+    return row.since <= day and (row.until is None or row.until >= day)
