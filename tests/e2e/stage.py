@@ -451,6 +451,8 @@ def _method(cast: Cast) -> Iterator[Visit]:
     yield visit("insight:depart", "leader", own, "L07")
     yield visit("insight:ask_support", "leader", own, "L07")
     yield visit("insight:judge", "leader", own, "L07")
+    yield visit("insight:extent", "leader", own)
+    yield visit("insight:otherwise", "owner", own)
     yield visit("insight:end_departure", "leader", Departure.objects.get().pk)
     yield visit("wheel:add", "leader", own)
     occasion = Occasion.objects.filter(unit=cast.school, arena__isnull=False).order_by("on")[0].pk
