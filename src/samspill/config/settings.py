@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "samspill.meetings",
     "samspill.measures",
     "samspill.clarifications",
+    "samspill.guidance",
     "samspill.wheel",
     "samspill.insight",
     "samspill.imports",
@@ -200,10 +201,16 @@ TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 # What rooms say on pages of rooms below them: the one list of such hooks.
 PAGE_PANELS = {
     "municipality": ["samspill.projects.panels.municipality"],
-    "unit": ["samspill.arenas.panels.service", "samspill.arenas.panels.unit", "samspill.clarifications.panels.unit"],
+    "unit": [
+        "samspill.arenas.panels.service",
+        "samspill.arenas.panels.unit",
+        "samspill.clarifications.panels.unit",
+        "samspill.guidance.panels.unit",
+    ],
     "person": ["samspill.arenas.panels.person"],
     "arena": ["samspill.clarifications.panels.arena"],
     "item": ["samspill.clarifications.panels.item"],
+    "measure": ["samspill.guidance.panels.measure"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
 # Recurring work of all rooms, by where the task lives.
@@ -241,6 +248,8 @@ AGENDA_SOURCES = [
     "samspill.clarifications.due.clarifications",
     "samspill.meetings.due.points",
 ]
+# Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
+CONFERENCE_SOURCES = ["samspill.wheel.conferences.held"]
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).

@@ -20,6 +20,7 @@ class LogEntry(Versioned):
     """
 
     SCOPE: ClassVar[dict[str, str]] = {**PLACES, "self": "author_id"}
+    STATES: ClassVar[dict[str, models.Q]] = {"opened": models.Q(measure__opened_on__isnull=False)}
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="log")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="log")
@@ -48,4 +49,5 @@ class LogEntry(Versioned):
         return reverse("measures:entry", args=[self.pk])
 
     def scope(self) -> Scope:
-        return place_of(self.unit, person=self.author_id)
+        opened = self.measure is not None and self.measure.opened_on is not None
+        return place_of(self.unit, person=self.author_id, states=["opened"] if opened else [])
