@@ -22,9 +22,9 @@ from samspill.documents.models import Upload as HandedIn
 from samspill.followups.models import Followup
 from samspill.imports.actions import receive
 from samspill.imports.models import Upload
-from samspill.insight.actions import ask_support, depart, release_board
+from samspill.insight.actions import ask_support, depart, judge, release_board
 from samspill.insight.models import Departure, SupportNeed
-from samspill.measures.models import Measure
+from samspill.measures.models import Measure, Milestone
 from samspill.meetings.actions.attendance import join, mark_rest_present
 from samspill.meetings.actions.inbox import submit
 from samspill.meetings.actions.outcomes import add_outcome
@@ -94,6 +94,8 @@ NO_PAGES = {
     "measures:to_forum",
     "measures:unmerge",
     "measures:decision_file",
+    "measures:remove_milestone",
+    "measures:tick_milestone",
     "meetings:clashes",
     "meetings:day",
     "meetings:accept",
@@ -160,6 +162,7 @@ def set_up() -> Cast:
     own = Participation.objects.get(project=cast.project, unit=cast.school)
     for unit, leader in ((cast.school, cast.leader), (cast.office, cast.owner)):
         lay_plan(cast.project, unit, acting=leader, at=AT)
+    judge(own, requirement="L07", value=1, reason="Vi møtes, men snakker lite.", on=BEGAN, acting=cast.leader, at=AT)
     depart(own, requirement="L10", reason="Nitti minutter holder.", since=BEGAN, acting=cast.leader, at=AT)
     release_board(own, acting=cast.leader, at=AT)
     ask_support(own, requirement="L05", text="Ingen vara fra PPT.", acting=cast.leader, at=AT)
@@ -174,6 +177,7 @@ def set_up() -> Cast:
     for stage in ("proposed", "analysed", "planned", "trying", "practice"):
         at_stage(cast, stage, title=f"Tiltak, {stage}")
     said(cast, "Vi trenger en rolig start på dagen.", _measure("practice"))
+    Milestone.objects.create(measure=_measure("trying"), text="Alle klassene er i gang", by=BEGAN + timedelta(days=90))
     receive(
         cast.municipality,
         kind="people",
@@ -199,6 +203,8 @@ def _measures() -> Iterator[Visit]:
     yield visit("measures:measure", "owner", _measure("practice").pk)
     yield visit("measures:step", "leader", _measure("analysed").pk, "discussed")
     yield from _proposals(_measure("proposed"))
+    yield from _planning()
+    yield from _closing()
 
 
 def _proposals(measure: Measure) -> Iterator[Visit]:
@@ -209,7 +215,20 @@ def _proposals(measure: Measure) -> Iterator[Visit]:
     yield visit("measures:proposals", "leader", measure.unit_id)
     for name in ("reword", "analyse", "merge", "split"):
         yield visit(f"measures:{name}", "leader", measure.pk)
-    yield from _closing()
+
+
+def _planning() -> Iterator[Visit]:
+    """The plan and who is in it, and all measures side by side."""
+    planned, trying = _measure("planned"), _measure("trying")
+    for name in ("plan", "coordinator", "step_down", "participants", "add_milestone"):
+        yield visit(f"measures:{name}", "leader", planned.pk)
+    yield visit("measures:part", "nurse", trying.participants.all()[0].pk)
+    yield visit("measures:milestone", "leader", trying.milestones.all()[0].pk)
+    yield visit("measures:school", "leader", planned.unit_id)
+    for view in ("list", "timeline&year=2026", "pyramid"):
+        yield Visit("measures:school", "nurse", f"{reverse('measures:school', args=[planned.unit_id])}?view={view}")
+    yield visit("measures:start", "outsider")
+    yield visit("measures:of_project", "owner", planned.project_id)
 
 
 def _closing() -> Iterator[Visit]:
@@ -399,6 +418,7 @@ def _method(cast: Cast) -> Iterator[Visit]:
         yield visit("wheel:plan", who, participation)
     yield visit("insight:depart", "leader", own, "L07")
     yield visit("insight:ask_support", "leader", own, "L07")
+    yield visit("insight:judge", "leader", own, "L07")
     yield visit("insight:end_departure", "leader", Departure.objects.get().pk)
     yield visit("wheel:add", "leader", own)
     occasion = Occasion.objects.filter(unit=cast.school, arena__isnull=False).order_by("on")[0].pk

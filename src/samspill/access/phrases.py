@@ -70,6 +70,7 @@ WORDS: Mapping[str, Any] = {
     "plan.record_held": _("record that an activity was held"),
     "board.read": _("see the requirement board"),
     "board.depart": _("give a reason for doing something otherwise"),
+    "board.judge": _("write down how the team itself judges a requirement"),
     "board.release": _("show the requirement board to the school owner"),
     "board.overview": _("see which schools show their board and ask for support"),
     "board.answer": _("answer what a school asks for"),

@@ -204,11 +204,13 @@ PAGE_PANELS = {
     "unit": [
         "samspill.arenas.panels.service",
         "samspill.arenas.panels.unit",
+        "samspill.measures.panels.unit",
+        "samspill.measures.log_pages.unit_panel",
         "samspill.clarifications.panels.unit",
         "samspill.guidance.panels.unit",
     ],
     "person": ["samspill.arenas.panels.person"],
-    "arena": ["samspill.clarifications.panels.arena"],
+    "arena": ["samspill.measures.panels.arena", "samspill.clarifications.panels.arena"],
     "item": ["samspill.clarifications.panels.item"],
     "measure": ["samspill.guidance.panels.measure"],
     "school_services": ["samspill.arenas.panels.school_services"],
@@ -220,6 +222,7 @@ SCHEDULES = [
     "samspill.delivery.jobs.forget",
     "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
+    "samspill.measures.log_jobs.remind_of_logs",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
 MAIL_READERS = ["samspill.meetings.replies.receive"]
@@ -237,6 +240,7 @@ SEARCH_SOURCES = [
     "samspill.clarifications.finding.CLARIFICATIONS",
     "samspill.followups.finding.FOLLOWUP",
     "samspill.measures.finding.MEASURE",
+    "samspill.measures.log_finding.LOG",
     "samspill.arenas.finding.ARENAS",
     "samspill.people.finding.UNITS",
 ]
@@ -247,17 +251,22 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.minutes",
     "samspill.clarifications.due.clarifications",
     "samspill.meetings.due.points",
+    "samspill.measures.due.try_outs",
 ]
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
 CONFERENCE_SOURCES = ["samspill.wheel.conferences.held"]
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
-ITEM_PANELS: list[str] = [
+ITEM_PANELS = [
+    "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",
 ]
 # Who reads the files at a kind of thing: `scope(upload, person)`, where the place of the thing does not say it all.
-UPLOAD_SCOPES = {"meetings.item": "samspill.meetings.readers.paper_scope"}
+UPLOAD_SCOPES = {
+    "meetings.item": "samspill.meetings.readers.paper_scope",
+    "measures.entry": "samspill.measures.log_queries.photo_scope",
+}
 JOURNAL_PLACES = "samspill.people.queries.places_named"
 
 STATIC_URL = "/static/"

@@ -42,7 +42,7 @@ def _scope(request: HttpRequest, upload: Upload) -> Scope:
 
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     upload = _fetch(request, pk)
-    may_withdraw = may(request, upload, upload.write_word)
+    may_withdraw = may(request, _scope(request, upload), upload.write_word)
     return render(request, "documents/file.html", {"upload": upload, "may_withdraw": may_withdraw})
 
 
@@ -65,7 +65,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    upload = fetch_for(request, PRESENT, pk, _word(pk, "write_word"))
+    upload = fetch_for(request, PRESENT, pk, _word(pk, "write_word"), partial(_scope, request))
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200

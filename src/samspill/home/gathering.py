@@ -23,6 +23,7 @@ from samspill.clarifications.queries import answered_for
 from samspill.followups.models import Followup
 from samspill.followups.pages import late_words
 from samspill.followups.queries import open_of
+from samspill.measures.reminders import late_milestones
 from samspill.meetings.models import Approval, Here, Meeting, Presence, Receipt, Step
 from samspill.meetings.queries import MEETINGS
 from samspill.people.models import Person
@@ -66,6 +67,7 @@ def gather(person: Person, at: datetime) -> list[Group]:
         *_unopened(unopened(person, today)),
         *_answers(person, at),
         *_clarified(person, today),
+        *_milestones(person, today),
     ]
     arenas = {line.arena.pk: line.arena for line in lines}
     groups = [(arena, [line for line in lines if line.arena.pk == pk]) for pk, arena in arenas.items()]
@@ -170,6 +172,16 @@ def _clarified(person: Person, today: date) -> Iterator[Line]:
         assert case.answered_on, "answered_for asks for it"
         words = _("Your question is answered: %(title)s") % {"title": case.title}
         yield Line(case.arena or case.item.arena, words, case.get_absolute_url(), _moment(case.answered_on))
+
+
+def _milestones(person: Person, today: date) -> Iterator[Line]:
+    """Milestones that are late in the measures somebody coordinates."""
+    for one in late_milestones(person, today):
+        plan = getattr(one.measure, "plan", None)
+        if plan and plan.main_arena:
+            words = _("Late in “%(measure)s”: %(text)s") % {"measure": one.measure.title, "text": one.text}
+            url = f"{one.measure.get_absolute_url()}#milestones"
+            yield Line(plan.main_arena, words, url, _moment(one.by), waits=True)
 
 
 def _minutes(meeting: Meeting) -> str:

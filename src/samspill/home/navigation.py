@@ -64,6 +64,8 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
     scope = Scope.of(municipality.pk)
     yield _link(request, _("My page"), reverse("home:my_page"), "home", exact=True)
     yield _link(request, _("Follow-ups"), reverse("followups:mine"), "check-circle")
+    if _sees_measures(request):
+        yield _link(request, _("Measures"), reverse("measures:start"), "flag")
     yield _link(request, _("Plan"), reverse("wheel:start"), "plan")
     if _sees_boards(request):
         yield _link(request, _("Board"), reverse("insight:start"), "board")
@@ -82,6 +84,11 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
 def _sees_boards(request: HttpRequest) -> bool:
     """Whoever works somewhere has a board to see, or to ask for."""
     return any(hat.name in ("staff", "owner") for hat in actor_of(request).hats)
+
+
+def _sees_measures(request: HttpRequest) -> bool:
+    """Whoever works at a school, sits in one of its arenas or owns them has measures to follow."""
+    return any(hat.name in ("staff", "member", "owner") for hat in actor_of(request).hats)
 
 
 def _asks(request: HttpRequest) -> bool:

@@ -28,6 +28,7 @@ from samspill.clarifications.queries import waiting_for as cases_waiting_for
 from samspill.followups.pages import late_words
 from samspill.home.gathering import due_this_week, to_approve, to_share, unopened
 from samspill.insight.models import SupportNeed
+from samspill.measures.reminders import late_milestones, without_coordinator
 from samspill.meetings.models import Item, ItemState, Meeting, Presence, Reply
 from samspill.meetings.queries import sent_by, waiting_for
 from samspill.people.asking import Asked
@@ -122,6 +123,7 @@ def my_page(request: Asked) -> dict[str, object]:
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
         *_clarifications(actor, today),
+        *_measures(actor, person, today),
         *_unticked([one for one in occasions if one.day < today], actor, facts),
         *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_needs(actor),
@@ -297,6 +299,17 @@ def _clarifications(actor: Actor, today: date) -> Iterator[Waiting]:
         told, late = sentence(words, title=case.title), case_late(case, today)
         told = sentence("%(what)s (%(late)s)", what=told, late=late) if late else told
         yield Waiting(told, way, case.get_absolute_url(), "question")
+
+
+def _measures(actor: Actor, person: Person, today: date) -> Iterator[Waiting]:
+    """Measures that nobody coordinates any more, for who leads the school; late milestones, for who coordinates."""
+    led = {hat.unit for hat in actor.hats if hat.name == "school-leader" and hat.unit is not None}
+    for measure in without_coordinator(led, today):
+        words = sentence(_("Nobody coordinates “%(measure)s”"), measure=measure.title)
+        yield Waiting(words, _("See who may follow"), f"{measure.get_absolute_url()}#coordinator", "person-add")
+    for one in late_milestones(person, today):
+        words = sentence(_("%(measure)s: “%(milestone)s” is late"), measure=one.measure.title, milestone=one.text)
+        yield Waiting(words, _("Tick it off or move it"), f"{one.measure.get_absolute_url()}#milestones", "overdue")
 
 
 def _matters(person: Person) -> list[Matter]:

@@ -6,9 +6,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspill.insight.models import Departure, Release, SupportNeed
+from samspill.arenas.models import Arena
+from samspill.insight.judging import TOPICS
+from samspill.insight.models import Departure, Judgement, Release, SupportNeed
 from samspill.insight.queries import release_of
 from samspill.journal.actions import note
 from samspill.people.models import Person
@@ -102,6 +105,40 @@ def answer_support(need: SupportNeed, *, answer: str, acting: Person | None, at:
     need.answered_by, need.answered_at = acting, at
     need.save(update_fields=["answer", "answered_by", "answered_at"])
     note("board.support_answered", need, acting=acting, at=at, changes={"answer": (before, answer)})
+
+
+@transaction.atomic
+def judge(
+    participation: Participation,
+    *,
+    requirement: str,
+    value: int,
+    reason: str,
+    on: date,
+    acting: Person | None,
+    at: datetime,
+    arena: Arena | None = None,
+) -> Judgement:
+    """Write down how the team itself judges a requirement or a topic. A later judgement follows, none is changed."""
+    if requirement not in TOPICS:
+        _demand_known(participation, requirement)
+    _demand_words(reason, "reason")
+    if on > timezone.localdate(at):
+        raise ValidationError({"on": _("This day is still to come. Give today or an earlier day.")})
+    judgement = Judgement(
+        participation=participation,
+        requirement=requirement,
+        value=value,
+        reason=reason,
+        on=on,
+        arena=arena,
+        made_by=acting,
+        made_at=at,
+    )
+    judgement.full_clean()
+    judgement.save()
+    note("board.judged", judgement, acting=acting, at=at, why=reason)
+    return judgement
 
 
 def _demand_words(text: str, field: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Model
@@ -13,8 +13,9 @@ from samspill.core.fidelity import check_plan, evaluate, history
 from samspill.core.fidelity.evaluate import PlanGap
 from samspill.core.fidelity.model import Period, State, Verdict, Wish
 from samspill.insight.bridge import Reading, read
-from samspill.insight.models import Departure, SupportNeed
-from samspill.insight.queries import needs_of
+from samspill.insight.judging import Own, Topic, own_judgement, topics
+from samspill.insight.models import Departure, Judgement, SupportNeed
+from samspill.insight.queries import judgements_of, needs_of
 from samspill.methods.schema import Method
 from samspill.projects.models import Participation
 
@@ -43,6 +44,7 @@ class Row:
     more: int  # traces that are not shown
     departure: Departure | None
     needs: tuple[SupportNeed, ...]
+    own: Own | None = None  # how the team itself judges it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Board:
     first: tuple[Row, ...]
     trend: tuple[Point, ...]
     gaps: tuple[PlanGap, ...]
+    topics: tuple[Topic, ...]  # what only the team can judge
 
     @property
     def method(self) -> Method:
@@ -100,13 +103,18 @@ class Board:
 
 def board_of(participation: Participation, today: date) -> Board:
     """The board as of today; of a project that is over, as it stood on its last day."""
-    return assemble(read(participation, today), tuple(needs_of(participation)))
+    judgements = tuple(judgements_of(participation))
+    return assemble(read(participation, today), tuple(needs_of(participation)), judgements)
 
 
-def assemble(reading: Reading, needs: Sequence[SupportNeed]) -> Board:
+def assemble(reading: Reading, needs: Sequence[SupportNeed], judgements: Sequence[Judgement] = ()) -> Board:
     """Judge the evidence and lay it out. No queries."""
     verdicts = evaluate(reading.wishes, reading.evidence, reading.frame)
-    rows = tuple(_row(wish, verdict, reading, needs) for wish, verdict in zip(reading.wishes, verdicts, strict=True))
+    today = reading.frame.today
+    rows = tuple(
+        replace(_row(wish, verdict, reading, needs), own=own_judgement(judgements, wish.id, verdict.state, today))
+        for wish, verdict in zip(reading.wishes, verdicts, strict=True)
+    )
     count = Counter(row.verdict.state for row in rows)
     waiting = [row for row in rows if row.verdict.state in WAITING]
     heaviest = sorted(waiting, key=lambda row: (-row.verdict.finding.weight, row.verdict.due or date.max))
@@ -118,6 +126,7 @@ def assemble(reading: Reading, needs: Sequence[SupportNeed]) -> Board:
         first=tuple(heaviest[:3]),
         trend=tuple(_point(period, found) for period, found in trend.items()),
         gaps=check_plan(reading.wishes, reading.evidence.planned, reading.frame),
+        topics=topics(judgements, today),
     )
 
 

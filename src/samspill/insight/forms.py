@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspill.arenas.models import Arena
+from samspill.insight.models import Grade
 from samspill.people.fields import DayField, check_days
 
 LONG = forms.Textarea(attrs={"rows": 4, "data-guard": True})  # read by others: islands/nudge.ts
@@ -42,6 +45,29 @@ class SupportForm(forms.Form):
         widget=LONG,
         max_length=2000,
     )
+
+
+class JudgementForm(forms.Form):
+    value = forms.TypedChoiceField(
+        label=_("How far have you come?"),
+        choices=Grade.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Why do you think so?"),
+        help_text=_("One or two sentences, without names. They stand beside what the traces say."),
+        widget=LONG,
+        max_length=2000,
+    )
+    arena: forms.ModelChoiceField[Arena] = forms.ModelChoiceField(
+        label=_("Who judged"), queryset=None, required=False, empty_label=_("the school as a whole")
+    )
+    on = DayField(label=_("Day"))
+
+    def __init__(self, *given: Any, teams: Iterable[Arena], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["arena"].queryset = Arena.objects.filter(pk__in=[one.pk for one in teams]).select_related("project")  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):

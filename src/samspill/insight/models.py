@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
+from samspill.arenas.models import Arena
 from samspill.people.models import Person, UnitKind
 from samspill.projects.models import Participation
 
@@ -91,3 +92,29 @@ class SupportNeed(OfParticipation):
 
     def __str__(self) -> str:
         return self.about(self.requirement)
+
+
+class Grade(models.IntegerChoices):
+    """How a team itself sees a requirement: the three steps of fidelity inventories (domain 7)."""
+
+    NOT_YET = 0, _("not yet")
+    PARTLY = 1, _("partly")
+    FULLY = 2, _("fully")
+
+
+class Judgement(OfParticipation):
+    """How a team itself judges one requirement, or something no trace can tell. Never computed, never mixed into it."""
+
+    requirement = models.CharField(max_length=20)  # of the pack, or a topic of `insight.judging`
+    value = models.PositiveSmallIntegerField(_("your judgement"), choices=Grade.choices)
+    reason = models.TextField(_("why"))
+    on = models.DateField(_("day"))
+    arena = models.ForeignKey(
+        Arena, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("who judged")
+    )
+
+    class Meta:
+        ordering = ("on", "id")
+
+    def __str__(self) -> str:
+        return f"{self.requirement}: {self.get_value_display()}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -43,6 +43,7 @@ def board_page(request: Asked, participation: Participation) -> dict[str, Any]:
     school = participation.unit.kind != UnitKind.OFFICE
     release = release_of(participation) if school else None
     own = participation.scope()
+    arenas = frozenset(one.pk for one in board.reading.staff.arenas)
     scope = Scope(own.municipalities, own.units, states=own.states | ({"released"} if release else set()))
     return {
         "participation": participation,
@@ -58,6 +59,7 @@ def board_page(request: Asked, participation: Participation) -> dict[str, Any]:
         "release": release,
         "may_release": school and may(request, scope, "board.release"),
         "may_depart": may(request, scope, "board.depart"),
+        "may_judge": may(request, replace(own, arenas=arenas), "board.judge"),
         "may_overview": not school and may(request, participation.project, "board.overview"),
         "may_logs": may(request, own, "project_log.read"),
         "may_answer": may(request, scope, "board.answer"),
@@ -92,7 +94,7 @@ def frame(participation: Participation, requirement: str, title: str) -> dict[st
     """What every form about one requirement shows round itself."""
     method = adapted(participation.project).method
     board = Crumb(_("Requirement board"), reverse("insight:board", args=[participation.pk]))
-    lead = say(method, f"requirements.{requirement}.sentence")
+    lead = say(method, f"requirements.{requirement}.sentence") if requirement else ""
     return {"title": title, "lead": lead, "back": board.url, "crumbs": (*crumbs_of(participation), board)}
 
 

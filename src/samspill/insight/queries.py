@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samspill.access.rules import Scope
-from samspill.insight.models import Departure, Release, SupportNeed
+from samspill.insight.models import Departure, Judgement, Release, SupportNeed
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import participations_of
 
@@ -31,6 +31,11 @@ def with_board() -> QuerySet[Participation]:
 
 def departures_of(participation: Participation) -> QuerySet[Departure]:
     return Departure.objects.filter(participation=participation).select_related("made_by")
+
+
+def judgements_of(participation: Participation) -> QuerySet[Judgement]:
+    """What the teams themselves have judged, the latest last."""
+    return Judgement.objects.filter(participation=participation).select_related("arena__project")
 
 
 def needs_of(participation: Participation) -> QuerySet[SupportNeed]:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samspill.access.gate import fetch_for, visible_to
-from samspill.insight import actions, forms, pages
+from samspill.access.gate import demand, fetch_for, visible_to
+from samspill.insight import actions, forms, judging_pages, pages
 from samspill.insight.models import Departure, SupportNeed
 from samspill.insight.queries import RELEASED, board_scope, schools_of, with_board
 from samspill.people.answering import answer
@@ -72,6 +72,19 @@ def ask_support(request: Asked, pk: int, requirement: str) -> HttpResponse:
     do = partial(actions.ask_support, found, requirement=requirement, acting=request.person, at=timezone.now())
     context = pages.frame(found, requirement, _("Ask the school owner for support"))
     return answer(request, form, do, template="people/form.html", context=context, to=_at(found, requirement))
+
+
+def judge(request: Asked, pk: int, requirement: str) -> HttpResponse:
+    found = _board(request, pk, "board.read")
+    demand(request, judging_pages.judging_scope(found), "board.judge")
+    if not judging_pages.is_known(found, requirement):
+        raise Http404
+    form = forms.JudgementForm(
+        posted(request), initial={"on": request.today}, teams=judging_pages.teams_of(found, request.today)
+    )
+    do = partial(actions.judge, found, requirement=requirement, acting=request.person, at=timezone.now())
+    context = judging_pages.judge_page(found, requirement)
+    return answer(request, form, do, template="insight/judge.html", context=context, to=_at(found, requirement))
 
 
 def end_departure(request: Asked, pk: int) -> HttpResponse:

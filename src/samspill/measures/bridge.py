@@ -76,7 +76,7 @@ def facts_of(measure: Measure, method: Method, today: date) -> Facts:
         and all(getattr(plan, one) for one in PLAN_TEXTS),
         decisions=tuple((on, LEADS_TO[verdict]) for on, verdict in decisions),
         trying_since=latest_into(measure, trying.id) if trying else None,
-        logged_last=measure.log.aggregate(last=Max("on"))["last"],
+        logged_last=measure.log.filter(withdrawn_at=None).aggregate(last=Max("on"))["last"],
         evaluations=tuple(
             Judged(one.on, one.judge == Judge.LEADER, one.representative_id in elected)
             for one in measure.evaluations.all()

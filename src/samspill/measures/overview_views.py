@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from samspill.access.gate import fetch_for, visible_to
 from samspill.measures import overview_pages as pages
+from samspill.measures.overview_project import project_page
 from samspill.measures.side import school_place
 from samspill.people.asking import Asked
 from samspill.people.models import Unit
@@ -32,4 +33,4 @@ def school(request: Asked, pk: int) -> HttpResponse:
 
 def of_project(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, Project.objects.select_related("municipality"), pk, "measure.read")
-    return render(request, "measures/overview_project.html", pages.project_page(request, found))
+    return render(request, "measures/overview_project.html", project_page(request, found))

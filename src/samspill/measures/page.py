@@ -17,6 +17,7 @@ from samspill.measures import (
     close_pages,
     decision_pages,
     history,
+    log_pages,
     plan_pages,
     practice_pages,
     thread_section,
@@ -30,7 +31,6 @@ from samspill.measures.shown import Shown, crumbs, shown
 from samspill.measures.words import NEEDS, level_name, phase_name, turn_name
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel, panels_for
-from samspill.projects.words import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ SECTIONS: tuple[Section, ...] = (
     thread_section.line,
     analysis_pages.proposal_section,
     plan_pages.plan_section,
+    log_pages.log_section,
     close_pages.evaluation,
     decision_pages.decision,
     practice_pages.practice,
@@ -89,7 +90,7 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
 
 
 def turn(one: Shown) -> str:
-    """Whose turn it is while the measure stands where it stands: an arena's or a role's name; empty when nobody's."""
+    """Whose turn it is while the measure stands where it stands: an arena's, a role's or the coordinator's name."""
     phase = pack_phases(one.method).get(one.measure.phase)
     if phase is None or not phase.waits_for or not one.measure.live:
         return ""
@@ -98,7 +99,7 @@ def turn(one: Shown) -> str:
     # The one role that belongs to a measure is its coordinator's (R22).
     if role is None or role.level != "measure" or coordinator is None or one.vacancy:
         return name
-    return sentence("%(role)s, %(name)s", role=name, name=coordinator.name)
+    return coordinator.name
 
 
 def stations(one: Shown) -> list[Station]:

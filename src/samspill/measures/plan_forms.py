@@ -31,7 +31,7 @@ TEXTS = ("goal", "content", "time_frame", "signs", "baseline")
 STRANGER = _("Choose people who work at the school or sit in one of its arenas.")
 
 
-class ArenaChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes none at run time
+class ArenaChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # the field itself takes no argument
     def __init__(self, *args: Any, method: Method, **given: Any) -> None:
         super().__init__(*args, **given)
         self.method = method

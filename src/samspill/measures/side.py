@@ -17,7 +17,7 @@ from samspill.access.rules import Scope
 from samspill.core.redthread.phases import STAGES
 from samspill.measures.bridge import pack_phases
 from samspill.measures.coordinating import Vacancy, vacancy, with_coordinators
-from samspill.measures.models import Measure, Milestone, Recheck
+from samspill.measures.models import Measure, Recheck
 from samspill.measures.queries import LIVE, MEASURES, steering
 from samspill.measures.words import level_name, levels_of, turn_name
 from samspill.methods.schema import Method
@@ -111,14 +111,13 @@ def of_unit(unit: Unit, chosen: Chosen, request: Asked) -> QuerySet[Measure]:
 def rows_of(rows: QuerySet[Measure], methods: Mapping[int, Method], request: Asked, waits: str = "") -> list[Row]:
     """The rows in the order they have waited, the longest first."""
     day = request.today
-    open_now = Prefetch("milestones", Milestone.objects.filter(done_on=None), to_attr="ahead")
     asked = Prefetch("rechecks", Recheck.objects.filter(checked_on=None), to_attr="asked")
     found = with_coordinators(rows, methods.values(), day).select_related(
         "unit__municipality", "project", "coordinator", "plan__main_arena"
     )
     steers: dict[int, bool] = {}
     made = []
-    for one in found.prefetch_related(open_now, asked).order_by("phase_on", "pk"):
+    for one in found.prefetch_related("milestones", asked).order_by("phase_on", "pk"):
         method = methods[one.project_id]
         if one.project_id not in steers:
             steers[one.project_id] = may(request, steering(one, method, day), "measure.steer")
@@ -150,7 +149,7 @@ def _row(measure: Measure, method: Method, day: date, *, moves: bool) -> Row:
 
 def _next(measure: Measure) -> tuple[date | None, str]:
     """The next day something is due: a milestone, the end of the try-out, a re-check."""
-    days = [(one.by, one.text) for one in measure.ahead]  # type: ignore[attr-defined]
+    days = [(one.by, one.text) for one in measure.milestones.all() if one.done_on is None]
     days += [(one.due, _("Is it still done?")) for one in measure.asked]  # type: ignore[attr-defined]
     plan = getattr(measure, "plan", None)
     if plan and plan.ends and not measure.evaluated_on:

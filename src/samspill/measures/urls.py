@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from samspill.measures import analysis_urls, close_urls, overview_urls, plan_urls, proposal_urls, views
+from samspill.measures import analysis_urls, close_urls, log_urls, overview_urls, plan_urls, proposal_urls, views
 
 app_name = "measures"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     *close_urls.urlpatterns,
     *overview_urls.urlpatterns,
     path("", include("samspill.measures.thread_urls")),
+    *log_urls.urlpatterns,
 ]

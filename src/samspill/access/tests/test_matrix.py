@@ -109,6 +109,7 @@ board.read                   –   –   ✓   –   –   ✓   –   –   –
 board.read if released       ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
 board.read if municipal      –   –   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   ·   ·
 board.depart                 –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+board.judge                  –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
 board.release                –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 board.overview               ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 board.answer                 –   –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·

@@ -2,10 +2,13 @@
 import "@digdir/designsystemet-web";
 import "htmx.org";
 import { copyButtons, printButtons } from "./buttons.ts";
+import { coverFaces } from "./cover.ts";
 import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
 import { focusErrors } from "./focus.ts";
 import { guardChanges } from "./guard.ts";
+import { kanbanBoards } from "./kanban.ts";
+import { sendLater, sendWaiting } from "./later.ts";
 import { forgetNotes } from "./notes/device.ts";
 import { nudgeAtNames } from "./nudge.ts";
 import "./offline.ts";
@@ -24,7 +27,10 @@ const islands = [
   printButtons,
   focusErrors,
   sortByDragging,
+  kanbanBoards,
   runTimers,
+  coverFaces,
+  sendLater,
 ];
 
 function wake(root: ParentNode): void {
@@ -35,5 +41,6 @@ function wake(root: ParentNode): void {
 
 wake(document);
 void forgetNotes();
+void sendWaiting();
 // htmx hands over what it has put in; the event is named so from htmx 4 on.
 document.addEventListener("htmx:after:process", (event) => wake(event.target as Element));

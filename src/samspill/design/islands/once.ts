@@ -17,5 +17,6 @@ export function submitOnce(root: ParentNode): void {
     window.addEventListener("pageshow", free);
     form.addEventListener("htmx:after:request", free);
     form.addEventListener("htmx:error", free);
+    form.addEventListener("reset", free);
   });
 }

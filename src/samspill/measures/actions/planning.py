@@ -114,7 +114,8 @@ def elsewhere(measure: Measure, people: Sequence[Person]) -> str:
     holes = {"names": ", ".join(one.name for one in people), "school": measure.unit.name}
     return (
         _(
-            "%(names)s: not at %(school)s. Choose people who work there or sit in one of its arenas; give them a seat first."
+            "%(names)s: not at %(school)s. Choose people who work there or sit in one of its arenas. "
+            "Give them a seat there first."
         )
         % holes
     )

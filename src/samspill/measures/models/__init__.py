@@ -2,12 +2,13 @@
 
 from samspill.measures.models.closing import Decision, Evaluation, Judge, Practice, Recheck, Verdict
 from samspill.measures.models.hearing import Answer, Stance
-from samspill.measures.models.log import LogEntry
+from samspill.measures.models.log import Addition, LogEntry, LogReminder
 from samspill.measures.models.measure import Descent, DescentKind, Fate, Measure, Source, Statement
 from samspill.measures.models.plan import Chosen, Milestone, Participant, Plan
 from samspill.measures.models.steps import Step
 
 __all__ = [
+    "Addition",
     "Answer",
     "Chosen",
     "Decision",
@@ -17,6 +18,7 @@ __all__ = [
     "Fate",
     "Judge",
     "LogEntry",
+    "LogReminder",
     "Measure",
     "Milestone",
     "Participant",

@@ -34,6 +34,12 @@ class LogEntry(Versioned):
     question = models.CharField(_("a question for the next meeting"), max_length=300, blank=True)
     author = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     written_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.TextField(blank=True)
+    answer = models.TextField(_("the answer"), blank=True)  # to the question
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         ordering = ("-on", "-id")
@@ -51,3 +57,54 @@ class LogEntry(Versioned):
     def scope(self) -> Scope:
         opened = self.measure is not None and self.measure.opened_on is not None
         return place_of(self.unit, person=self.author_id, states=["opened"] if opened else [])
+
+    @property
+    def of_project(self) -> bool:
+        """Whether it is the leader's log of the project (R33)."""
+        return self.measure_id is None
+
+    @property
+    def read_word(self) -> str:
+        return "project_log.read" if self.of_project else "log.read"
+
+    @property
+    def write_word(self) -> str:
+        return "project_log.write" if self.of_project else "log.write"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has a question that nobody has answered."""
+        return bool(self.question) and self.answered_on is None
+
+
+class Addition(models.Model):
+    """What was added below an entry: after a day nothing in it is changed any more."""
+
+    entry = models.ForeignKey(LogEntry, models.CASCADE, related_name="additions")
+    text = models.TextField(_("addition"))
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def scope(self) -> Scope:
+        return self.entry.scope()
+
+
+class LogReminder(models.Model):
+    """That a coordinator does not want to be reminded of the log. No row: a mail comes, at most once a week."""
+
+    SCOPE: ClassVar[dict[str, str]] = {"self": "person_id"}
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="log_reminder")
+    wanted = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    def scope(self) -> Scope:
+        return self.person.scope()
