@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "samspill.meetings",
     "samspill.measures",
     "samspill.clarifications",
+    "samspill.guidance",
     "samspill.wheel",
     "samspill.insight",
     "samspill.imports",
@@ -206,11 +207,14 @@ PAGE_PANELS = {
         "samspill.measures.panels.unit",
         "samspill.measures.log_pages.unit_panel",
         "samspill.clarifications.panels.unit",
+        "samspill.guidance.panels.unit",
     ],
     "person": ["samspill.arenas.panels.person"],
     "arena": ["samspill.measures.panels.arena", "samspill.clarifications.panels.arena"],
     "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
     "minutes": ["samspill.measures.proposal_panels.minutes"],
+    "item": ["samspill.clarifications.panels.item"],
+    "measure": ["samspill.guidance.panels.measure"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
 # Recurring work of all rooms, by where the task lives.
@@ -256,6 +260,8 @@ AGENDA_SOURCES = [
     "samspill.measures.close_due.fading",
     "samspill.measures.due.try_outs",
 ]
+# Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
+CONFERENCE_SOURCES = ["samspill.wheel.conferences.held"]
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
