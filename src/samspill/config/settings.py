@@ -213,7 +213,6 @@ PAGE_PANELS = {
     "arena": ["samspill.measures.panels.arena", "samspill.clarifications.panels.arena"],
     "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
     "minutes": ["samspill.measures.proposal_panels.minutes"],
-    "item": ["samspill.clarifications.panels.item"],
     "measure": ["samspill.guidance.panels.measure"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }

@@ -94,7 +94,6 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
         "rows": rows,
         "any": bool(rows) or everything.exists(),
         "filtered": chosen != type(chosen)(),
-        "proposes": may(request, school_place(unit), "measure.propose"),
         "crumbs": (Crumb(unit.name, unit.get_absolute_url()),),
         **(BUILD[view](Side(request, rows, methods)) if methods else {}),
     }

@@ -43,72 +43,6 @@ ROLES = {
 }
 
 EXPECTED = """
-                             own adm led oth hos sta out chr mem gst nei gui res her for ano
-municipality.read            ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
-municipality.set_up          ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-unit.read                    ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
-unit.set_up                  ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-unit.read_people             ✓   ✓   ✓   –   –   ✓   –   –   –   –   –   –   –   –   ·   ·
-person.read                  ✓   ✓   ✓   –   –   ✓   –   –   –   –   –   –   –   ✓   ·   ·
-person.change                ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-person.invite                ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-arena.read                   ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
-arena.change                 ✓   ✓   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-arena.name_representative    ✓   ✓   ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   ·   ·
-contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
-contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
-meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-feed.keep                    –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
-item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
-item.withdraw                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
-minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
-followup.read                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-measure.read                 ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-measure.propose              –   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
-measure.edit                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-measure.steer                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-measure.plan                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-measure.evaluate             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-log.read                     –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-log.write                    –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-project_log.read             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-project_log.write            –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-practice.check               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-clarification.read           ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-clarification.read if general ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
-clarification.raise          –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-clarification.report         ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-clarification.settle         ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-clarification.withdraw       ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
-project.set_up               ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-project.adapt                ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-plan.read                    ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
-plan.change                  ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-plan.record_held             ✓   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-board.read                   –   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   ·   ·
-board.read if released       ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   ·   ·
-board.read if municipal      –   –   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   ·   ·
-board.depart                 –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.judge                  –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-board.release                –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.overview               ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.answer                 –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.answer if released     ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-import.run                   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-journal.read                 ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-operations.read              ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-operations.retry             ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.read of the office     ✓   ✓   –   –   –   –   –   –   –   –   –   ✓   ✓   –   ·   ·
-board.depart of the office   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
                              own adm led oth hos sta out chr mem gst nei gui inv res her for ano
 municipality.read            ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
 municipality.set_up          ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
@@ -141,7 +75,7 @@ measure.read if opened       ✓   –   ✓   –   –   ✓   –   ✓   ✓
 measure.propose              –   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   –   ·   ·
 measure.edit                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 measure.steer                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
-measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 measure.plan                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 measure.evaluate             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 log.read                     –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
