@@ -24,7 +24,8 @@ def unit(request: Asked, unit: Unit) -> Panel | None:
     if unit.kind != UnitKind.SCHOOL or not may(request, school_place(unit), "measure.read"):
         return None
     rows = Measure.objects.filter(LIVE, unit=unit)
-    return _panel(rows, reverse("measures:school", args=[unit.pk])) if rows or participation_of(unit) else None
+    shown = participation_of(unit) is not None or rows.exists()
+    return _panel(rows, reverse("measures:school", args=[unit.pk])) if shown else None
 
 
 def arena(request: Asked, arena: Arena) -> Panel | None:
