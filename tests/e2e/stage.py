@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -24,6 +25,8 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, judge, release_board
 from samspill.insight.models import Departure, SupportNeed
+from samspill.measures.actions.hearing import ask_teams
+from samspill.measures.actions.log import write as write_log
 from samspill.measures.models import Measure, Milestone
 from samspill.meetings.actions.attendance import join, mark_rest_present
 from samspill.meetings.actions.inbox import submit
@@ -123,6 +126,7 @@ NO_PAGES = {
     "meetings:minutes_file",
     "meetings:settle",
     "measures:thread_file",
+    "measures:choose_log_reminder",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
@@ -177,6 +181,7 @@ def set_up() -> Cast:
     _in_a_meeting(cast)
     for stage in ("proposed", "analysed", "planned", "trying", "practice"):
         at_stage(cast, stage, title=f"Tiltak, {stage}")
+    ask_teams([_measure("analysed")], acting=cast.leader, at=AT)
     said(cast, "Vi trenger en rolig start på dagen.", _measure("practice"))
     Milestone.objects.create(measure=_measure("trying"), text="Alle klassene er i gang", by=BEGAN + timedelta(days=90))
     receive(
@@ -216,6 +221,11 @@ def _proposals(measure: Measure) -> Iterator[Visit]:
     yield visit("measures:proposals", "leader", measure.unit_id)
     for name in ("reword", "analyse", "merge", "split"):
         yield visit(f"measures:{name}", "leader", measure.pk)
+    heard = _measure("analysed")
+    yield visit("measures:measure", "leader", heard.pk)
+    yield visit("measures:ask", "leader", heard.pk)
+    yield visit("measures:ask_all", "leader", heard.unit_id)
+    yield visit("measures:answer", "leader", heard.answers.all()[0].pk)
 
 
 def _planning() -> Iterator[Visit]:
@@ -230,6 +240,22 @@ def _planning() -> Iterator[Visit]:
         yield Visit("measures:school", "nurse", f"{reverse('measures:school', args=[planned.unit_id])}?view={view}")
     yield visit("measures:start", "outsider")
     yield visit("measures:of_project", "owner", planned.project_id)
+
+
+def _logs(cast: Cast) -> Iterator[Visit]:
+    """The log of the one in try-out, with an entry that can still be changed and answered, and the leader's own."""
+    measure = _measure("trying")
+    said = {"done": "Vi møtte klassen ute.", "adjusted": "Fem minutter før.", "question": "Hvem åpner døra?"}
+    key, now = uuid4(), timezone.now()
+    entry = write_log(measure, key=key, on=measure.phase_on, **said, acting=cast.teacher, at=now)
+    yield visit("measures:new_entry", "teacher", measure.pk)
+    yield visit("measures:log", "nurse", measure.pk)
+    for name in ("entry", "change_entry", "withdraw_entry", "add_to_entry", "answer_entry"):
+        yield visit(f"measures:{name}", "teacher", entry.pk)
+    yield Visit("measures:log_choose", "teacher", reverse("measures:log_choose") + "?choose=1")
+    yield visit("measures:log_reminder", "coordinator")
+    yield visit("measures:project_log", "leader", cast.school.pk)
+    yield visit("measures:new_project_entry", "leader", cast.school.pk)
 
 
 def _closing() -> Iterator[Visit]:
@@ -292,6 +318,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _after_meetings()
     yield from _clarifications(cast)
     yield from _measures()
+    yield from _logs(cast)
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
     yield visit("home:my_page", "owner")
@@ -424,6 +451,8 @@ def _method(cast: Cast) -> Iterator[Visit]:
     yield visit("insight:depart", "leader", own, "L07")
     yield visit("insight:ask_support", "leader", own, "L07")
     yield visit("insight:judge", "leader", own, "L07")
+    yield visit("insight:extent", "leader", own)
+    yield visit("insight:otherwise", "owner", own)
     yield visit("insight:end_departure", "leader", Departure.objects.get().pk)
     yield visit("wheel:add", "leader", own)
     occasion = Occasion.objects.filter(unit=cast.school, arena__isnull=False).order_by("on")[0].pk

@@ -25,6 +25,8 @@ from samspill.clarifications.queries import answered_for
 from samspill.followups.models import Followup
 from samspill.followups.pages import late_words
 from samspill.followups.queries import open_of
+from samspill.measures.hearing import unanswered_in
+from samspill.measures.models import Answer
 from samspill.measures.news import News, news_for
 from samspill.measures.reminders import late_milestones
 from samspill.meetings.models import Approval, Here, Meeting, Presence, Receipt, Step
@@ -79,6 +81,7 @@ def gather(person: Person, at: datetime) -> list[Group]:
         *_unopened(unopened(person, today)),
         *_answers(person, at),
         *_clarified(person, today),
+        *_to_hear(person, today),
         *_milestones(person, today),
     ]
     arenas = {line.arena.pk: line.arena for line in lines}
@@ -199,6 +202,23 @@ def _clarified(person: Person, today: date) -> Iterator[Line]:
         assert case.answered_on, "answered_for asks for it"
         words = _("Your question is answered: %(title)s") % {"title": case.title}
         yield Line(case.arena or case.item.arena, words, case.get_absolute_url(), _moment(case.answered_on))
+
+
+def _to_hear(person: Person, today: date) -> Iterator[Line]:
+    """What the arenas somebody leads have been asked and have not answered: one line for each arena."""
+    led = seats_of(person, today).filter(person=person, leads=True, guest=False).values("arena")
+    by_arena: dict[int, list[Answer]] = {}
+    for one in unanswered_in(led):
+        by_arena.setdefault(one.arena_id, []).append(one)
+    for first, *others in by_arena.values():
+        words = _("Write down what the team thinks of “%(title)s”") % {"title": first.measure.title}
+        if others:
+            words = ngettext(
+                "Write down what the team thinks of “%(title)s” and %(count)s other proposal",
+                "Write down what the team thinks of “%(title)s” and %(count)s other proposals",
+                len(others),
+            ) % {"title": first.measure.title, "count": len(others)}
+        yield Line(first.arena, words, reverse("measures:answer", args=[first.pk]), _moment(first.asked_on), waits=True)
 
 
 def _milestones(person: Person, today: date) -> Iterator[Line]:

@@ -28,6 +28,7 @@ from samspill.clarifications.queries import waiting_for as cases_waiting_for
 from samspill.followups.pages import late_words
 from samspill.home.gathering import became, due_this_week, to_approve, to_share, unopened
 from samspill.insight.models import SupportNeed
+from samspill.measures.log_queries import writes_now
 from samspill.measures.practices import due_for, ownerless
 from samspill.measures.reminders import late_milestones, without_coordinator
 from samspill.meetings.models import Item, ItemState, Meeting, Presence, Reply
@@ -133,6 +134,7 @@ def my_page(request: Asked) -> dict[str, object]:
     ]
     return {
         "person": person,
+        "logs": writes_now(person),
         "waiting": waiting[:SHOWN],
         "more": waiting[SHOWN:],
         "meetings": meetings,

@@ -54,11 +54,18 @@ def news_for(person: Person, actor: Actor, since: date) -> list[News]:
         | Q(coordinator=person)
         | Q(decisions__told=person)
     )
-    lately = Q(fate_on__gte=since) | Q(decisions__on__gte=since) | Q(evaluations__on__gte=since)
+    lately = (
+        Q(fate_on__gte=since)
+        | Q(analysed_on__gte=since)
+        | Q(ended_on__gte=since)
+        | Q(decisions__on__gte=since)
+        | Q(evaluations__on__gte=since)
+    )
     ids = Measure.objects.filter(part).filter(lately).order_by().values("pk")
     rows = visible_to(actor, MEASURES.filter(pk__in=ids), "measure.read").prefetch_related(
         Prefetch("decisions", Decision.objects.filter(on__gte=since)),
         Prefetch("evaluations", Evaluation.objects.filter(on__gte=since)),
+        "steps",
         Prefetch("heirs", Descent.objects.select_related("child")),
     )
     latest = (max(found, key=lambda one: one.on) for row in rows if (found := list(_happened(row, person, since))))
@@ -68,6 +75,11 @@ def news_for(person: Person, actor: Actor, since: date) -> list[News]:
 def _happened(measure: Measure, person: Person, since: date) -> Iterator[News]:
     if measure.fate and measure.fate_on and measure.fate_on >= since:
         yield News(measure, measure.fate_on, _fate(measure), measure.fate_reason)
+    if measure.analysed_on and measure.analysed_on >= since:
+        yield News(measure, measure.analysed_on, _("it is put forward"))
+    if measure.ended_on and measure.ended_on >= since and not measure.decisions.all():
+        reasons = [step.reason for step in measure.steps.all() if step.on == measure.ended_on]
+        yield News(measure, measure.ended_on, str(BECAME[Verdict.DECLINE]), reasons[-1] if reasons else "")
     for made in measure.decisions.all():
         if made.by_id != person.pk:
             yield News(measure, made.on, str(BECAME[made.verdict]), made.reasons)

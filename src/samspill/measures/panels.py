@@ -26,9 +26,10 @@ def unit(request: Asked, unit: Unit) -> Panel | None:
     rows = Measure.objects.filter(LIVE, unit=unit)
     if not rows and not participation_of(unit):
         return None
+    proposes = may(request, school_place(unit), "measure.propose")
     practised = any(row.practice_on for row in rows)
     practices = reverse("measures:practices", args=[unit.pk]) if practised else ""
-    return _panel(rows, reverse("measures:school", args=[unit.pk]), practices)
+    return _panel(rows, reverse("measures:school", args=[unit.pk]), practices, proposes=proposes)
 
 
 def arena(request: Asked, arena: Arena) -> Panel | None:
@@ -41,7 +42,13 @@ def arena(request: Asked, arena: Arena) -> Panel | None:
     return _panel(rows, f"{reverse('measures:school', args=[arena.unit_id])}?arena={arena.pk}")
 
 
-def _panel(rows: QuerySet[Measure], url: str, practices: str = "") -> Panel:
+def _panel(rows: QuerySet[Measure], url: str, practices: str = "", *, proposes: bool = False) -> Panel:
     newest = list(rows.order_by("-phase_on", "-pk")[: SHOWN + 1])
-    context = {"rows": newest[:SHOWN], "more": len(newest) > SHOWN, "url": url, "practices_url": practices}
+    context = {
+        "rows": newest[:SHOWN],
+        "more": len(newest) > SHOWN,
+        "url": url,
+        "proposes": proposes,
+        "practices_url": practices,
+    }
     return Panel("measures/_side_panel.html", context)
