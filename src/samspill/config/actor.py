@@ -14,6 +14,8 @@ from samspill.access.rules import Actor, Hat
 from samspill.arenas.models import Membership
 from samspill.arenas.queries import memberships_on
 from samspill.config.naming import Naming
+from samspill.guidance.models import Invitation
+from samspill.guidance.queries import invited_to
 from samspill.people.models import Municipality, Person, Position, Profession
 from samspill.people.queries import positions_on
 
@@ -28,10 +30,11 @@ HAT_OF_PROFESSION = {
 
 
 def actor_for(person: Person | None, today: date) -> Actor:
-    """Every hat `person` wears on `today`. Two queries."""
+    """Every hat `person` wears on `today`. Two queries, three for the guidance team."""
     if person is None or not person.is_active:
         return Actor()
-    return actor_from(person, positions_of(person, today), seats_of(person, today))
+    positions = positions_of(person, today)
+    return actor_from(person, positions, seats_of(person, today), follows(person, positions, today))
 
 
 def positions_of(person: Person, today: date) -> list[Position]:
@@ -45,8 +48,20 @@ def seats_of(person: Person, today: date) -> list[Membership]:
     return list(memberships_on(today).filter(Q(person=person) | Q(deputy=person)).select_related("arena__project"))
 
 
-def actor_from(person: Person, positions: Iterable[Position], seats: Iterable[Membership]) -> Actor:
-    hats = [*_from_positions(positions), *_from_seats(person, seats)]
+def follows(person: Person, positions: Iterable[Position], today: date) -> list[Invitation]:
+    """The schools that let somebody from the guidance team of their municipality follow them; none for anybody else."""
+    guides = {one.unit.municipality_id for one in positions if one.profession == Profession.GUIDANCE}
+    return list(invited_to(person, today).filter(unit__municipality__in=guides)) if guides else []
+
+
+def actor_from(
+    person: Person,
+    positions: Iterable[Position],
+    seats: Iterable[Membership],
+    invitations: Iterable[Invitation] = (),
+) -> Actor:
+    invited = (Hat("guidance", one.unit.municipality_id, one.unit_id) for one in invitations)
+    hats = [*_from_positions(positions), *_from_seats(person, seats), *invited]
     return Actor(person.pk, tuple(dict.fromkeys(hats)))
 
 
@@ -82,9 +97,11 @@ class ActorMiddleware:
         today = timezone.localdate()
         positions = positions_of(person, today) if person else []
         seats = seats_of(person, today) if person else []
+        invited = follows(person, positions, today) if person else []
         request.person, request.today, request.positions = person, today, positions  # type: ignore[attr-defined]
-        actor = actor_from(person, positions, seats) if person else Actor()
-        request.actor, request.name_of = actor, Naming(positions, seats)  # type: ignore[attr-defined]
+        actor = actor_from(person, positions, seats, invited) if person else Actor()
+        units = [*(one.unit for one in positions), *(one.unit for one in invited)]
+        request.actor, request.name_of = actor, Naming(units, seats)  # type: ignore[attr-defined]
         request.municipality = municipality(request, actor, positions)  # type: ignore[attr-defined]
         return self.get_response(request)
 

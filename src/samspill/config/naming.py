@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from samspill.access.rules import Hat
 from samspill.arenas.models import Arena, Membership
 from samspill.methods import load
-from samspill.people.models import Position
+from samspill.people.models import Unit
 from samspill.projects.words import say
 
 
 class Naming:
     """Called with a hat, gives the name of its arena or of its school or service."""
 
-    def __init__(self, positions: Iterable[Position], seats: Iterable[Membership]) -> None:
-        self._units = {position.unit_id: position.unit.name for position in positions}
+    def __init__(self, units: Iterable[Unit], seats: Iterable[Membership]) -> None:
+        self._units = {unit.pk: unit.name for unit in units}
         self._arenas = {seat.arena_id: seat.arena for seat in seats}
 
     def __call__(self, hat: Hat) -> str:

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samspill.meetings.urls")),
     path("", include("samspill.measures.urls")),
     path("", include("samspill.clarifications.urls")),
+    path("", include("samspill.guidance.urls")),
     path("project/", include("samspill.projects.urls")),
     path("", include("samspill.wheel.urls")),
     path("board/", include("samspill.insight.urls")),

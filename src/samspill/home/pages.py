@@ -26,8 +26,10 @@ from samspill.clarifications.pages import late_words as case_late
 from samspill.clarifications.phases import CALLED, CLARIFIED, RAISED, REPORTED
 from samspill.clarifications.queries import waiting_for as cases_waiting_for
 from samspill.followups.pages import late_words
-from samspill.home.gathering import due_this_week, to_approve, to_share, unopened
+from samspill.home.gathering import became, due_this_week, to_approve, to_share, unopened
 from samspill.insight.models import SupportNeed
+from samspill.measures.log_queries import writes_now
+from samspill.measures.practices import due_for, ownerless
 from samspill.measures.reminders import late_milestones, without_coordinator
 from samspill.meetings.models import Item, ItemState, Meeting, Presence, Reply
 from samspill.meetings.queries import sent_by, waiting_for
@@ -120,6 +122,7 @@ def my_page(request: Asked) -> dict[str, object]:
     waiting = [
         *_to_set_up(actor),
         *_after_meetings(person, approves, actor, today),
+        *_practices(person, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
         *_clarifications(actor, today),
@@ -131,12 +134,14 @@ def my_page(request: Asked) -> dict[str, object]:
     ]
     return {
         "person": person,
+        "logs": writes_now(person),
         "waiting": waiting[:SHOWN],
         "more": waiting[SHOWN:],
         "meetings": meetings,
         "sittings": [_sitting(seat, following, facts, person, meetings) for seat in seats],
         "coming": _soonest(_varied(ahead), beside, facts, today, {one.meeting.pk for one in meetings}),
         "matters": _matters(person),
+        "became": became(person, today, today - BEHIND)[:SHOWN],
         "unopened": [one for one in unopened(person, today) if one.meeting not in approves][:SHOWN],
         "lists": list(_contact_lists(mine, seats, actor, facts)),
     }
@@ -301,6 +306,18 @@ def _clarifications(actor: Actor, today: date) -> Iterator[Waiting]:
         yield Waiting(told, way, case.get_absolute_url(), "question")
 
 
+def _practices(person: Person, actor: Actor, today: date) -> Iterator[Waiting]:
+    """Practices of mine to look at, and practices of the school I lead that nobody answers for."""
+    for one in due_for(person, today):
+        words = sentence(_("Is it still done? %(practice)s"), practice=one.measure.title)
+        yield Waiting(words, _("Answer with two numbers"), reverse("measures:recheck", args=[one.pk]), "repeat")
+    led = {hat.unit for hat in actor.hats if hat.name == "school-leader"} - {None}
+    for measure in ownerless(led, today):
+        words = sentence(_("Nobody answers for the practice “%(practice)s”."), practice=measure.title)
+        way = reverse("measures:change_practice", args=[measure.pk])
+        yield Waiting(words, _("Name somebody"), way, "person-add")
+
+
 def _measures(actor: Actor, person: Person, today: date) -> Iterator[Waiting]:
     """Measures that nobody coordinates any more, for who leads the school; late milestones, for who coordinates."""
     led = {hat.unit for hat in actor.hats if hat.name == "school-leader" and hat.unit is not None}
@@ -308,7 +325,7 @@ def _measures(actor: Actor, person: Person, today: date) -> Iterator[Waiting]:
         words = sentence(_("Nobody coordinates “%(measure)s”"), measure=measure.title)
         yield Waiting(words, _("See who may follow"), f"{measure.get_absolute_url()}#coordinator", "person-add")
     for one in late_milestones(person, today):
-        words = sentence(_("%(measure)s: “%(text)s” is late"), measure=one.measure.title, text=one.text)
+        words = sentence(_("%(measure)s: “%(milestone)s” is late"), measure=one.measure.title, milestone=one.text)
         yield Waiting(words, _("Tick it off or move it"), f"{one.measure.get_absolute_url()}#milestones", "overdue")
 
 

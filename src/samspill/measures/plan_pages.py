@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -140,9 +141,11 @@ def vacancy_words(vacancy: Vacancy | None) -> str:
     """That nobody coordinates a measure, and why."""
     if vacancy is None:
         return ""
+    day = date_format(vacancy.since) if vacancy.since else ""
     if vacancy.who:
-        return _("%(name)s coordinated this and no longer works in the teams.") % {"name": vacancy.who.name}
-    return _("Nobody coordinates this measure.")
+        words = _("%(name)s coordinated this and has not worked in the teams since %(day)s.")
+        return words % {"name": vacancy.who.name, "day": day}
+    return _("Nobody has coordinated this since %(day)s.") % {"day": day} if day else _("Nobody coordinates this yet.")
 
 
 def frame(measure: Measure, title: str) -> dict[str, Any]:

@@ -35,6 +35,7 @@ ROLES = {
     "gst": Actor(10, sits("guest")),  # guest of the team
     "nei": Actor(11, works(OTHER_SCHOOL) + sits("member", "arena-lead", arena=OTHER_TEAM)),  # leads another team
     "gui": Actor(12, works(OFFICE, "guidance")),  # guidance team
+    "inv": Actor(15, (*works(OFFICE, "guidance"), Hat("guidance", HERE, SCHOOL))),  # the same, invited by the school
     "res": Actor(13, works(OFFICE, "researcher")),  # researcher
     "her": Actor(99),  # the person herself, with no place any more
     "for": Actor(14, (Hat("staff", ELSEWHERE, 90), Hat("owner", ELSEWHERE, 90))),  # owner of a foreign municipality
@@ -42,72 +43,83 @@ ROLES = {
 }
 
 EXPECTED = """
-                             own adm led oth hos sta out chr mem gst nei gui res her for ano
-municipality.read            ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
-municipality.set_up          ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-unit.read                    ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
-unit.set_up                  ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-unit.read_people             ✓   ✓   ✓   –   –   ✓   –   –   –   –   –   –   –   –   ·   ·
-person.read                  ✓   ✓   ✓   –   –   ✓   –   –   –   –   –   –   –   ✓   ·   ·
-person.change                ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-person.invite                ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-arena.read                   ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
-arena.change                 ✓   ✓   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-arena.name_representative    ✓   ✓   ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   ·   ·
-contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
-contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
-meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-feed.keep                    –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   ·   ·
-item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
-item.withdraw                –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   ✓   ·   ·
-minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   ✓   ·   ·
-followup.read                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-measure.read                 ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-measure.propose              –   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ·   ·
-measure.edit                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-measure.steer                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-measure.plan                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-measure.evaluate             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-log.read                     –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-log.write                    –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-project_log.read             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-project_log.write            –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-practice.check               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-clarification.read           ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   ✓   ·   ·
-clarification.read if general ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
-clarification.raise          –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-clarification.report         ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-clarification.settle         ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-clarification.withdraw       ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
-project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
-project.set_up               ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-project.adapt                ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-plan.read                    ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
-plan.change                  ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-plan.record_held             ✓   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ·   ·
-board.read                   –   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   ·   ·
-board.read if released       ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   ·   ·
-board.read if municipal      –   –   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   ·   ·
-board.depart                 –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.judge                  –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ·   ·
-board.release                –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.overview               ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.answer                 –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.answer if released     ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-import.run                   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-journal.read                 ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-operations.read              ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-operations.retry             ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
-board.read of the office     ✓   ✓   –   –   –   –   –   –   –   –   –   ✓   ✓   –   ·   ·
-board.depart of the office   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+                             own adm led oth hos sta out chr mem gst nei gui inv res her for ano
+municipality.read            ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
+municipality.set_up          ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+unit.read                    ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
+unit.set_up                  ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+unit.read_people             ✓   ✓   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
+person.read                  ✓   ✓   ✓   –   –   ✓   –   –   –   –   –   –   –   –   ✓   ·   ·
+person.change                ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+person.invite                ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+arena.read                   ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   –   ·   ·
+arena.change                 ✓   ✓   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
+arena.name_representative    ✓   ✓   ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   –   ·   ·
+contacts.read                ✓   ✓   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+contacts.review              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
+meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ✓   ·   ·
+meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
+feed.keep                    –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   –   ·   ·
+item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ✓   ·   ·
+item.withdraw                –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+item.sort                    –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
+minutes.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+minutes.share                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   ✓   ·   ·
+minutes.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ✓   ·   ·
+followup.read                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+followup.change              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+measure.read                 ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+measure.read if opened       ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   ✓   –   ✓   ·   ·
+measure.propose              –   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+measure.edit                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+measure.steer                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+measure.plan                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+measure.evaluate             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+log.read                     –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+log.read if opened           –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   ✓   –   ✓   ·   ·
+log.write                    –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+project_log.read             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+project_log.write            –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+practice.check               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+clarification.read           ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+clarification.read if general ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
+clarification.raise          –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+clarification.report         ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+clarification.settle         ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+clarification.withdraw       ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+guidance.invite              –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+guidance.end                 –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+guidance.read                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+guidance.read if opened      –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   ✓   –   ✓   ·   ·
+guidance.comment             –   –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+guidance.comment if opened   –   –   –   –   –   –   –   –   –   –   –   –   ✓   –   –   ·   ·
+guidance.ask                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+guidance.rewrite             –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+guidance.note_lead           ✓   –   ✓   –   –   –   –   –   –   –   –   ✓   ✓   –   –   ·   ·
+project.read                 ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
+project.set_up               ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+project.adapt                ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+plan.read                    ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
+plan.change                  ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+plan.record_held             ✓   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
+board.read                   –   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
+board.read if released       ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
+board.read if municipal      –   –   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   ·   ·
+board.depart                 –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+board.judge                  –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+board.release                –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+board.overview               ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+board.answer                 –   –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+board.answer if released     ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+import.run                   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+journal.read                 ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.read              ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+operations.retry             ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+board.read of the office     ✓   ✓   –   –   –   –   –   –   –   –   –   ✓   ✓   ✓   –   ·   ·
+board.depart of the office   ✓   –   –   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 """
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
 from samspill.measures.models.measure import Measure
-from samspill.measures.models.plan import OF_MEASURE
+from samspill.measures.models.plan import IF_OPENED, OF_MEASURE
 from samspill.meetings.models import Item
 from samspill.people.models import Person, Versioned
 
@@ -24,6 +24,7 @@ class Evaluation(Versioned):
     """What was tried and what came of it. The team's names the elected representative of those who tried it."""
 
     SCOPE: ClassVar[dict[str, str]] = OF_MEASURE
+    STATES: ClassVar[dict[str, models.Q]] = IF_OPENED
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="evaluations")
     judge = models.CharField(max_length=6, choices=Judge.choices)
@@ -66,6 +67,7 @@ class Decision(models.Model):
     """What was concluded and why, apart from how many were for it; never changed, only followed by another."""
 
     SCOPE: ClassVar[dict[str, str]] = OF_MEASURE
+    STATES: ClassVar[dict[str, models.Q]] = IF_OPENED
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="decisions")
     verdict = models.CharField(_("decision"), max_length=8, choices=Verdict.choices)
@@ -99,6 +101,7 @@ class Practice(Versioned):
     """A measure that has become daily practice: who answers for it, and one page that a new colleague can read."""
 
     SCOPE: ClassVar[dict[str, str]] = OF_MEASURE
+    STATES: ClassVar[dict[str, models.Q]] = IF_OPENED
 
     measure = models.OneToOneField(Measure, models.CASCADE, related_name="practice")
     owner = models.ForeignKey(
@@ -118,6 +121,7 @@ class Recheck(Versioned):
     """Is it still done, and by whom? Due so many months after it became practice; answered with how many use it."""
 
     SCOPE: ClassVar[dict[str, str]] = OF_MEASURE
+    STATES: ClassVar[dict[str, models.Q]] = IF_OPENED
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="rechecks")
     months = models.PositiveSmallIntegerField(null=True, blank=True)  # after it became practice; none: asked besides

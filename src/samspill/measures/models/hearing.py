@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
 from samspill.measures.models.measure import Measure
-from samspill.measures.models.plan import OF_MEASURE
+from samspill.measures.models.plan import IF_OPENED, OF_MEASURE
 from samspill.meetings.models import Item
 from samspill.people.models import Person, Versioned
 
@@ -24,6 +24,7 @@ class Answer(Versioned):
     """What one arena answers to a proposal. Asked for first, empty until the arena answers; open until the decision."""
 
     SCOPE: ClassVar[dict[str, str]] = OF_MEASURE
+    STATES: ClassVar[dict[str, models.Q]] = IF_OPENED
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="answers")
     arena = models.ForeignKey(Arena, models.PROTECT, related_name="answers")

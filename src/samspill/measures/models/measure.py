@@ -28,6 +28,7 @@ class Statement(models.Model):
     """Something that was said, word for word, and where. Nobody's name: a statement counts by what it says."""
 
     SCOPE: ClassVar[dict[str, str]] = PLACES
+    STATES: ClassVar[dict[str, models.Q]] = {"opened": models.Q(measures__opened_on__isnull=False)}
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="statements")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="statements")
@@ -55,7 +56,9 @@ class Statement(models.Model):
         return reverse("measures:statement", args=[self.pk])
 
     def scope(self) -> Scope:
-        return place_of(self.unit)
+        """It follows what grew from it: with one of its measures it is open to the guidance team."""
+        opened = any(one.opened_on for one in self.measures.all())
+        return place_of(self.unit, states=["opened"] if opened else [])
 
 
 class Fate(models.TextChoices):

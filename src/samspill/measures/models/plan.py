@@ -11,6 +11,7 @@ from samspill.measures.models.measure import PLACES, Measure
 from samspill.people.models import Person, Versioned
 
 OF_MEASURE = {place: f"measure__{path}" for place, path in {**PLACES, "self": "coordinator_id"}.items()}
+IF_OPENED = {"opened": models.Q(measure__opened_on__isnull=False)}
 
 
 class Plan(Versioned):
@@ -20,6 +21,7 @@ class Plan(Versioned):
     """
 
     SCOPE: ClassVar[dict[str, str]] = OF_MEASURE
+    STATES: ClassVar[dict[str, models.Q]] = IF_OPENED
 
     measure = models.OneToOneField(Measure, models.CASCADE, related_name="plan")
     goal = models.TextField(_("goal"), blank=True)
@@ -92,6 +94,7 @@ class Milestone(Versioned):
     """A step of the plan with a day, ticked off when it is reached."""
 
     SCOPE: ClassVar[dict[str, str]] = OF_MEASURE
+    STATES: ClassVar[dict[str, models.Q]] = IF_OPENED
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="milestones")
     text = models.CharField(_("what is reached"), max_length=200)

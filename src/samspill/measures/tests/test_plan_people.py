@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from samspill.arenas.actions import end_seat
 from samspill.arenas.models import Membership
+from samspill.delivery.models import Message
 from samspill.measures.bridge import evidence_of
 from samspill.measures.coordinating import candidates, successors, vacancy_of, vacant
 from samspill.measures.models import Measure
@@ -86,6 +87,16 @@ def test_somebody_of_another_school_cannot_be_chosen(cast: Cast, client: Client)
     assert answer.status_code == 404
 
 
+def test_whoever_is_named_by_somebody_else_gets_one_mail(cast: Cast, client: Client) -> None:
+    measure = at_stage(cast, "analysed")
+
+    name(sign_in(client, cast.leader), measure, cast.teacher)
+
+    mail = Message.objects.get(kind="measure-coordinator")
+    assert mail.recipient_id == cast.teacher.pk
+    assert measure.title in mail.subject
+
+
 def test_a_stale_form_does_not_name_over_somebody(cast: Cast, client: Client) -> None:
     measure = at_stage(cast, "analysed")
     sign_in(client, cast.leader)
@@ -147,7 +158,7 @@ def test_stepping_down_is_seen_and_mended_in_one_tap(cast: Cast, client: Client)
     name(client, measure, cast.teacher)
     measure.refresh_from_db()
 
-    assert "Nobody coordinates this measure." in shown
+    assert "Nobody has coordinated this since" in shown
     assert "These may follow:" in shown
     assert "Too much at once." in shown
     assert measure.coordinator == cast.teacher

@@ -49,7 +49,7 @@ def merge(parent: Measure, child: Measure, on: date | None = None, kind: str = "
 
 
 def through(measure: Measure) -> Way:
-    return way_of(measure, kin_of([measure.pk], measure.unit_id), {measure.project_id: method_of(measure)})
+    return way_of(measure, kin_of([measure.pk], measure.unit), {measure.project_id: method_of(measure)})
 
 
 def kinds(way: Way) -> list[str]:
@@ -73,7 +73,7 @@ def test_a_practice_leads_back_to_the_words_it_grew_from(practice: Measure) -> N
 
 
 def test_words_lead_on_to_the_practice_they_became(practice: Measure) -> None:
-    kin = kin_of([practice.pk], practice.unit_id)
+    kin = kin_of([practice.pk], practice.unit)
 
     way = way_from(practice.statements.get(), kin, {practice.project_id: method_of(practice)})
 
