@@ -108,7 +108,10 @@ class Teller:
                 at=at,
                 **fields,
             )
-            self.said.setdefault(key, []).append(said)
+            self.keep(key, said)
+
+    def keep(self, key: str, said: Statement) -> None:
+        self.said.setdefault(key, []).append(said)
 
     def put_forward(self, course: Course, at: datetime) -> None:
         leader = self.story.somebody(course.leader)
