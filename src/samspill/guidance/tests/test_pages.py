@@ -133,6 +133,13 @@ def test_a_question_is_answered_and_settled(client: Client, cast: Cast) -> None:
     assert Message.objects.get(kind="guidance-answered").recipient_id == cast.leader.pk
 
 
+def test_a_comment_on_what_nobody_coordinates_reaches_the_leader(client: Client, cast: Cast) -> None:
+    commented(cast)
+    Measure.objects.update(coordinator=None)
+
+    assert "From the guidance team: Comment on the plan: goal" in sign_in(client, cast.leader).get("/").content.decode()
+
+
 def test_a_question_to_nobody_reaches_the_leader(client: Client, cast: Cast) -> None:
     actions.end_invitation(Invitation.objects.get(), version=1, acting=cast.leader, at=now())
     post(client, cast.teacher, "ask", cast.school.pk, reason="conference", text=HELP)
