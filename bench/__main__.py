@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-HELPERS = {"__main__", "urls", "settings", "server", "processes", "search_gold"}
+HELPERS = {"__main__", "urls", "settings", "server", "processes", "search_gold", "thread_world"}
 
 
 def main(names: list[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -28,6 +29,8 @@ from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, judge, release_board
 from samspill.insight.models import Departure, SupportNeed
+from samspill.measures.actions.hearing import ask_teams
+from samspill.measures.actions.log import write as write_log
 from samspill.measures.models import Measure, Milestone
 from samspill.meetings.actions.attendance import join, mark_rest_present
 from samspill.meetings.actions.inbox import submit
@@ -101,6 +104,7 @@ NO_PAGES = {
     "measures:to_forum",
     "measures:unmerge",
     "measures:decision_file",
+    "measures:practice_file",
     "measures:remove_milestone",
     "measures:tick_milestone",
     "meetings:clashes",
@@ -129,6 +133,7 @@ NO_PAGES = {
     "meetings:minutes_file",
     "meetings:settle",
     "measures:thread_file",
+    "measures:choose_log_reminder",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
@@ -183,6 +188,7 @@ def set_up() -> Cast:
     _in_a_meeting(cast)
     for stage in ("proposed", "analysed", "planned", "trying", "practice"):
         at_stage(cast, stage, title=f"Tiltak, {stage}")
+    ask_teams([_measure("analysed")], acting=cast.leader, at=AT)
     said(cast, "Vi trenger en rolig start på dagen.", _measure("practice"))
     Milestone.objects.create(measure=_measure("trying"), text="Alle klassene er i gang", by=BEGAN + timedelta(days=90))
     receive(
@@ -223,6 +229,11 @@ def _proposals(measure: Measure) -> Iterator[Visit]:
     yield visit("measures:proposals", "leader", measure.unit_id)
     for name in ("reword", "analyse", "merge", "split"):
         yield visit(f"measures:{name}", "leader", measure.pk)
+    heard = _measure("analysed")
+    yield visit("measures:measure", "leader", heard.pk)
+    yield visit("measures:ask", "leader", heard.pk)
+    yield visit("measures:ask_all", "leader", heard.unit_id)
+    yield visit("measures:answer", "leader", heard.answers.all()[0].pk)
 
 
 def _planning() -> Iterator[Visit]:
@@ -239,6 +250,22 @@ def _planning() -> Iterator[Visit]:
     yield visit("measures:of_project", "owner", planned.project_id)
 
 
+def _logs(cast: Cast) -> Iterator[Visit]:
+    """The log of the one in try-out, with an entry that can still be changed and answered, and the leader's own."""
+    measure = _measure("trying")
+    said = {"done": "Vi møtte klassen ute.", "adjusted": "Fem minutter før.", "question": "Hvem åpner døra?"}
+    key, now = uuid4(), timezone.now()
+    entry = write_log(measure, key=key, on=measure.phase_on, **said, acting=cast.teacher, at=now)
+    yield visit("measures:new_entry", "teacher", measure.pk)
+    yield visit("measures:log", "nurse", measure.pk)
+    for name in ("entry", "change_entry", "withdraw_entry", "add_to_entry", "answer_entry"):
+        yield visit(f"measures:{name}", "teacher", entry.pk)
+    yield Visit("measures:log_choose", "teacher", reverse("measures:log_choose") + "?choose=1")
+    yield visit("measures:log_reminder", "coordinator")
+    yield visit("measures:project_log", "leader", cast.school.pk)
+    yield visit("measures:new_project_entry", "leader", cast.school.pk)
+
+
 def _closing() -> Iterator[Visit]:
     """What ends a try-out, and what comes after it."""
     trying, practice = _measure("trying").pk, _measure("practice")
@@ -246,6 +273,10 @@ def _closing() -> Iterator[Visit]:
         yield visit(f"measures:{name}", "leader", trying)
     yield visit("measures:decide", "leader", _measure("analysed").pk)
     yield visit("measures:decide", "nurse", practice.pk)
+    yield visit("measures:practices", "teacher", practice.unit_id)
+    for name in ("practice", "change_practice"):
+        yield visit(f"measures:{name}", "leader", practice.pk)
+    yield visit("measures:recheck", "leader", practice.rechecks.all()[0].pk)
     yield visit("measures:change_evaluation", "leader", practice.evaluations.all()[0].pk)
     yield visit("measures:thread", "nurse", _measure("practice").pk)
     yield visit("measures:why", "owner", _measure("practice").pk)
@@ -329,6 +360,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _after_meetings()
     yield from _clarifications(cast)
     yield from _measures()
+    yield from _logs(cast)
     yield from _guidance(cast)
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
@@ -462,6 +494,8 @@ def _method(cast: Cast) -> Iterator[Visit]:
     yield visit("insight:depart", "leader", own, "L07")
     yield visit("insight:ask_support", "leader", own, "L07")
     yield visit("insight:judge", "leader", own, "L07")
+    yield visit("insight:extent", "leader", own)
+    yield visit("insight:otherwise", "owner", own)
     yield visit("insight:end_departure", "leader", Departure.objects.get().pk)
     yield visit("wheel:add", "leader", own)
     occasion = Occasion.objects.filter(unit=cast.school, arena__isnull=False).order_by("on")[0].pk

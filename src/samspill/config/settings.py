@@ -211,7 +211,8 @@ PAGE_PANELS = {
     ],
     "person": ["samspill.arenas.panels.person"],
     "arena": ["samspill.measures.panels.arena", "samspill.clarifications.panels.arena"],
-    "item": ["samspill.clarifications.panels.item"],
+    "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
+    "minutes": ["samspill.measures.proposal_panels.minutes"],
     "measure": ["samspill.guidance.panels.measure"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }
@@ -222,6 +223,8 @@ SCHEDULES = [
     "samspill.delivery.jobs.forget",
     "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
+    "samspill.measures.jobs.remind_of_hearings",
+    "samspill.measures.close_jobs.ask_about_practices",
     "samspill.measures.log_jobs.remind_of_logs",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
@@ -251,6 +254,9 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.minutes",
     "samspill.clarifications.due.clarifications",
     "samspill.meetings.due.points",
+    "samspill.measures.due.hearing",
+    "samspill.measures.due.deciding",
+    "samspill.measures.close_due.fading",
     "samspill.measures.due.try_outs",
 ]
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
@@ -259,6 +265,7 @@ CONFERENCE_SOURCES = ["samspill.wheel.conferences.held"]
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
 ITEM_PANELS = [
+    "samspill.measures.hearing_pages.beside",
     "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",
 ]

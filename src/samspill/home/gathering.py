@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,6 +25,9 @@ from samspill.clarifications.queries import answered_for
 from samspill.followups.models import Followup
 from samspill.followups.pages import late_words
 from samspill.followups.queries import open_of
+from samspill.measures.hearing import unanswered_in
+from samspill.measures.models import Answer
+from samspill.measures.news import News, news_for
 from samspill.measures.reminders import late_milestones
 from samspill.meetings.models import Approval, Here, Meeting, Presence, Receipt, Step
 from samspill.meetings.queries import MEETINGS
@@ -51,10 +56,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """What became of a measure the reader had a part in: it belongs to a school, to no arena."""
+
+    words: str
+    url: str
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     arena: str
     where: str
-    lines: tuple[Line, ...]
+    lines: tuple[Line | Became, ...]
 
 
 def gather(person: Person, at: datetime) -> list[Group]:
@@ -67,12 +81,28 @@ def gather(person: Person, at: datetime) -> list[Group]:
         *_unopened(unopened(person, today)),
         *_answers(person, at),
         *_clarified(person, today),
+        *_to_hear(person, today),
         *_milestones(person, today),
     ]
     arenas = {line.arena.pk: line.arena for line in lines}
     groups = [(arena, [line for line in lines if line.arena.pk == pk]) for pk, arena in arenas.items()]
     groups.sort(key=lambda group: max(line.at for line in group[1]), reverse=True)
-    return [Group(str(arena), arena.unit.name, _ordered(found)) for arena, found in groups]
+    return [*(Group(str(arena), arena.unit.name, _ordered(found)) for arena, found in groups), *_became(person, today)]
+
+
+def became(person: Person, today: date, since: date) -> list[News]:
+    """What became of the measures somebody had a part in."""
+    actor: Actor = import_string(settings.ACTOR_FOR)(person, today)
+    return news_for(person, actor, since)
+
+
+def _became(person: Person, today: date) -> Iterator[Group]:
+    """One group for all of them, one line for each measure; to the thread, where the reasons stand."""
+    rows = became(person, today, today - WEEK)
+    if rows:
+        lines = tuple(Became(one.line, reverse("measures:thread", args=[one.measure.pk])) for one in rows)
+        where = ", ".join(dict.fromkeys(one.measure.unit.name for one in rows))
+        yield Group(_("What became of what you took part in"), where, lines)
 
 
 def _ordered(lines: list[Line]) -> tuple[Line, ...]:
@@ -172,6 +202,23 @@ def _clarified(person: Person, today: date) -> Iterator[Line]:
         assert case.answered_on, "answered_for asks for it"
         words = _("Your question is answered: %(title)s") % {"title": case.title}
         yield Line(case.arena or case.item.arena, words, case.get_absolute_url(), _moment(case.answered_on))
+
+
+def _to_hear(person: Person, today: date) -> Iterator[Line]:
+    """What the arenas somebody leads have been asked and have not answered: one line for each arena."""
+    led = seats_of(person, today).filter(person=person, leads=True, guest=False).values("arena")
+    by_arena: dict[int, list[Answer]] = {}
+    for one in unanswered_in(led):
+        by_arena.setdefault(one.arena_id, []).append(one)
+    for first, *others in by_arena.values():
+        words = _("Write down what the team thinks of “%(title)s”") % {"title": first.measure.title}
+        if others:
+            words = ngettext(
+                "Write down what the team thinks of “%(title)s” and %(count)s other proposal",
+                "Write down what the team thinks of “%(title)s” and %(count)s other proposals",
+                len(others),
+            ) % {"title": first.measure.title, "count": len(others)}
+        yield Line(first.arena, words, reverse("measures:answer", args=[first.pk]), _moment(first.asked_on), waits=True)
 
 
 def _milestones(person: Person, today: date) -> Iterator[Line]:

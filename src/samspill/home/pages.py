@@ -30,8 +30,10 @@ from samspill.guidance.models import Conversation
 from samspill.guidance.pages import title_of as talk_title
 from samspill.guidance.pages import waits_words
 from samspill.guidance.queries import asked_in_vain, waits_for_guidance, waits_for_person
-from samspill.home.gathering import due_this_week, to_approve, to_share, unopened
+from samspill.home.gathering import became, due_this_week, to_approve, to_share, unopened
 from samspill.insight.models import SupportNeed
+from samspill.measures.log_queries import writes_now
+from samspill.measures.practices import due_for, ownerless
 from samspill.measures.reminders import late_milestones, without_coordinator
 from samspill.meetings.models import Item, ItemState, Meeting, Presence, Reply
 from samspill.meetings.queries import sent_by, waiting_for
@@ -124,6 +126,7 @@ def my_page(request: Asked) -> dict[str, object]:
     waiting = [
         *_to_set_up(actor),
         *_after_meetings(person, approves, actor, today),
+        *_practices(person, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
         *_clarifications(actor, today),
@@ -136,12 +139,14 @@ def my_page(request: Asked) -> dict[str, object]:
     ]
     return {
         "person": person,
+        "logs": writes_now(person),
         "waiting": waiting[:SHOWN],
         "more": waiting[SHOWN:],
         "meetings": meetings,
         "sittings": [_sitting(seat, following, facts, person, meetings) for seat in seats],
         "coming": _soonest(_varied(ahead), beside, facts, today, {one.meeting.pk for one in meetings}),
         "matters": _matters(person),
+        "became": became(person, today, today - BEHIND)[:SHOWN],
         "unopened": [one for one in unopened(person, today) if one.meeting not in approves][:SHOWN],
         "lists": list(_contact_lists(mine, seats, actor, facts)),
     }
@@ -304,6 +309,18 @@ def _clarifications(actor: Actor, today: date) -> Iterator[Waiting]:
         told, late = sentence(words, title=case.title), case_late(case, today)
         told = sentence("%(what)s (%(late)s)", what=told, late=late) if late else told
         yield Waiting(told, way, case.get_absolute_url(), "question")
+
+
+def _practices(person: Person, actor: Actor, today: date) -> Iterator[Waiting]:
+    """Practices of mine to look at, and practices of the school I lead that nobody answers for."""
+    for one in due_for(person, today):
+        words = sentence(_("Is it still done? %(practice)s"), practice=one.measure.title)
+        yield Waiting(words, _("Answer with two numbers"), reverse("measures:recheck", args=[one.pk]), "repeat")
+    led = {hat.unit for hat in actor.hats if hat.name == "school-leader"} - {None}
+    for measure in ownerless(led, today):
+        words = sentence(_("Nobody answers for the practice “%(practice)s”."), practice=measure.title)
+        way = reverse("measures:change_practice", args=[measure.pk])
+        yield Waiting(words, _("Name somebody"), way, "person-add")
 
 
 def _measures(actor: Actor, person: Person, today: date) -> Iterator[Waiting]:

@@ -125,6 +125,7 @@ def read(participation: Participation, today: date) -> Reading:
 def _rows(participation: Participation) -> _Rows:
     project, unit = participation.project, participation.unit
     arenas = tuple(Arena.objects.filter(project=project, unit=unit).prefetch_related("memberships"))
+    found = measures.measures_of(participation)
     contacts = ServiceContact.objects.filter(project=project).select_related("service")
     return _Rows(
         tuple(whole_plan(project, unit, arenas)),
@@ -133,8 +134,8 @@ def _rows(participation: Participation) -> _Rows:
         tuple(departures_of(participation)),
         tuple(cases_in(project)) if unit.kind == UnitKind.OFFICE else (),
         tuple(leads_in(project)) if unit.kind == UnitKind.OFFICE else (),
-        measures.measures_of(participation),
-        measures.entries_of(participation),
+        found,
+        measures.entries_of(participation, found),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.access.rules import Scope
-from samspill.core.fidelity.model import State, Wish
+from samspill.core.fidelity.model import State, Verdict, Wish
 from samspill.design import prepare
 from samspill.insight.board import STATES, Board, board_of
 from samspill.insight.queries import release_of
@@ -47,6 +47,7 @@ def board_page(request: Asked, participation: Participation) -> dict[str, Any]:
     scope = Scope(own.municipalities, own.units, states=own.states | ({"released"} if release else set()))
     return {
         "participation": participation,
+        "here": "board",
         "board": board,
         "method": board.method,
         "chips": _chips(board, chosen),
@@ -64,6 +65,20 @@ def board_page(request: Asked, participation: Participation) -> dict[str, Any]:
         "may_logs": may(request, own, "project_log.read"),
         "may_answer": may(request, scope, "board.answer"),
     }
+
+
+def around(request: Asked, participation: Participation, here: str) -> dict[str, Any]:
+    """What the pages beside the board show round themselves. `at_home`: the reader works at this school."""
+    return {
+        "participation": participation,
+        "here": here,
+        "crumbs": crumbs_of(participation),
+        "at_home": may(request, participation.scope(), "board.read"),
+    }
+
+
+def verdict_rows(wishes: Iterable[Wish], verdicts: Iterable[Verdict]) -> list[tuple[Wish, Verdict]]:
+    return list(zip(wishes, verdicts, strict=True))
 
 
 def _chosen(request: Asked) -> State | None:

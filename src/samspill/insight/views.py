@@ -11,10 +11,13 @@ from django.views.decorators.http import require_POST
 
 from samspill.access.gate import demand, fetch_for, visible_to
 from samspill.insight import actions, forms, judging_pages, pages
+from samspill.insight.extent_pages import extent_page
 from samspill.insight.models import Departure, SupportNeed
+from samspill.insight.otherwise import otherwise_page
 from samspill.insight.queries import RELEASED, board_scope, schools_of, with_board
 from samspill.people.answering import answer
 from samspill.people.asking import Asked, posted
+from samspill.people.models import UnitKind
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
 
@@ -23,6 +26,14 @@ def _board(request: Asked, pk: int, word: str, requirement: str | None = None) -
     """The participation whose board this is, if the reader may; its requirement must be one of the method's."""
     found = fetch_for(request, with_board(), pk, word, scope=board_scope)
     if requirement is not None and pages.wish_of(found, requirement) is None:
+        raise Http404
+    return found
+
+
+def _school(request: Asked, pk: int) -> Participation:
+    """A school's participation, on the pages that a municipality's own board does not have."""
+    found = _board(request, pk, "board.read")
+    if found.unit.kind == UnitKind.OFFICE:
         raise Http404
     return found
 
@@ -42,6 +53,16 @@ def start(request: Asked) -> HttpResponse:
 def board(request: Asked, pk: int) -> HttpResponse:
     found = _board(request, pk, "board.read")
     return render(request, "insight/board.html", pages.board_page(request, found))
+
+
+def extent(request: Asked, pk: int) -> HttpResponse:
+    found = _school(request, pk)
+    return render(request, "insight/extent.html", extent_page(request, found))
+
+
+def otherwise(request: Asked, pk: int) -> HttpResponse:
+    found = _school(request, pk)
+    return render(request, "insight/otherwise.html", otherwise_page(request, found))
 
 
 @require_POST

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samspill.measures.close_forms import matter
@@ -76,7 +77,7 @@ class DecisionForm(VersionForm):
     ) -> None:
         super().__init__(*args, **given)
         verdicts = [one.verdict for one in offers]
-        self.fields["verdict"].choices = [(one.value, one.label) for one in verdicts]  # type: ignore[attr-defined]
+        self.fields["verdict"].choices = [(one.value, capfirst(one.label)) for one in verdicts]  # type: ignore[attr-defined]
         self.fields["told"].choices = groups  # type: ignore[attr-defined]
         self.fields["told"].initial = [group for group, _words in groups if group in AT_FIRST]
         self.fields["item"] = matter(items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,7 @@ def decision_form(request: Asked, one: Table) -> DecisionForm:
     on = one.item.meeting.on if one.item and one.item.meeting else request.today
     initial = {
         "version": measure.version,
-        "on": min(on, request.today),
+        "on": max(min(on, request.today), measure.phase_on),
         "item": one.item,
         "owner": practice.owner_id if practice else measure.coordinator_id,
         "description": practice.description if practice else "",
@@ -86,14 +86,16 @@ def decide_page(request: Asked, one: Table) -> dict[str, Any]:
     """The form with what there is to decide on: the teams' answers, the evaluations, and what each decision lacks."""
     measure = one.measure
     before = any(offer.verdict in BEFORE for offer in one.offers)
+    silent = unheard(measure, one.method, request.today) if before else []
     return {
         **frame(measure, _("Decide")),
-        "lackings": lackings(one.offers),
-        "answers": answers_to(measure),
-        "unheard": unheard(measure, one.method, request.today) if before else (),
+        "lackings": lackings(one.offers, said=("answers",) if silent else ()),
+        "answers": answers_to(measure) if before else (),
+        "unheard": silent,
         "found": [] if before else evaluations(request, measure, one.method),
         "earlier": DECISIONS.filter(measure=measure).order_by("-on", "-pk"),
         "back": back_to(one),
+        "draft": f"decision-{measure.pk}-{request.actor.id}",
     }
 
 
@@ -106,11 +108,13 @@ def back_to(one: Table) -> str:
     return one.measure.get_absolute_url()
 
 
-def lackings(rows: Iterable[Offer]) -> list[Lacking]:
+def lackings(rows: Iterable[Offer], said: Collection[str] = ()) -> list[Lacking]:
+    """What each decision lacks, apart from what is `said` above it already."""
+    found = ((one, [need for need in one.missing if need not in said]) for one in rows)
     return [
-        Lacking(str(one.verdict.label), tuple(str(NEEDS[need]) for need in one.missing), one.skips)
-        for one in rows
-        if not one.open
+        Lacking(str(one.verdict.label), tuple(str(NEEDS[need]) for need in missing), one.skips)
+        for one, missing in found
+        if missing or one.skips
     ]
 
 

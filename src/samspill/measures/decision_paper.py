@@ -49,14 +49,14 @@ def _facts(decision: Decision) -> Iterator[tuple[str, str]]:
 def _blocks(decision: Decision, method: Method) -> Iterator[Block]:
     measure = decision.measure
     yield Heading(1, _("The proposal"))
-    yield from blocks(measure.text)
+    yield from blocks(measure.text, 2)
     yield Heading(1, _("Why it was proposed"))
-    yield from blocks(measure.reason)
+    yield from blocks(measure.reason, 2)
     yield from _found(decision, method) if decision.verdict in AFTER else _answers(measure)
     yield Heading(1, _("The decision"))
     yield Outcome(capfirst(str(decision.get_verdict_display())), runs(decision.conclusion))
     yield Heading(2, _("Reasons"))
-    yield from blocks(decision.reasons)
+    yield from blocks(decision.reasons, 3)
     if decision.counted:
         yield Heading(2, _("Votes"))
         yield Pairs(tuple(_votes(decision)))

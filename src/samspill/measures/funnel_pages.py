@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -72,7 +74,7 @@ class Row:
 
     unit: Unit
     url: str
-    counts: tuple[tuple[str, int], ...]
+    cells: SafeString  # how many came to each station
     waiting: int
     oldest_age: int | None
 
@@ -183,7 +185,7 @@ def _row(unit: Unit, made: Funnel) -> Row:
     return Row(
         unit,
         reverse("measures:school_funnel", args=[unit.pk]),
-        tuple((str(NAMES[step.station]), step.reached) for step in made.steps),
+        format_html_join("", "<td>{}</td>", ((step.reached,) for step in made.steps)),
         sum(step.waiting for step in made.steps),
         max(ages, default=None),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from samspill.journal.history import Line, history_of
 from samspill.measures.models import Measure, Step
 from samspill.measures.shown import Shown
@@ -19,6 +21,11 @@ class Past:
     step: Step
     name: str
     missing: tuple[str, ...]
+
+    @property
+    def earlier(self) -> bool:
+        """Whether it was done on another day than it was written down."""
+        return self.step.on != timezone.localdate(self.step.at)
 
     @property
     def who(self) -> str:

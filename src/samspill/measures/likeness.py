@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 
 from samspill.access.rules import Actor
 from samspill.core.nordic.postgres import tsquery
 from samspill.core.nordic.queries import Query, Term, query
 from samspill.core.nordic.words import WORD, analyse
 from samspill.measures.finding import KIND
+from samspill.measures.models import Fate, Measure
 from samspill.search.models import Entry
 from samspill.search.queries import Asked, readable
 
@@ -39,7 +40,10 @@ def alike(actor: Actor, text: str, *, unit: int | None = None, without: Collecti
     asked = query(" ".join(WORD.findall(text)), there.languages, beginnings=False)
     if not asked:
         return []
-    rows = there.rows.filter(kind=KIND, words=Asked(_any(asked))).exclude(thing_id__in=without)
+    gone = Measure.objects.filter(fate__in=[Fate.MERGED, Fate.SPLIT]).values("pk")  # what they became is found itself
+    rows = there.rows.filter(kind=KIND, words=Asked(_any(asked))).exclude(
+        Q(thing_id__in=without) | Q(thing_id__in=gone)
+    )
     if unit is not None:
         rows = rows.filter(unit=unit)
     rank = SearchRank(F("words"), Asked(_any(asked)), normalization=Value(1))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.access.rules import Actor, decide
-from samspill.measures.due import MEASURE
+from samspill.measures.hearing import SOURCE as MEASURE
 from samspill.measures.log_queries import Methods, log_scopes, standing
 from samspill.measures.models import LogEntry, Measure
 from samspill.measures.queries import MEASURES

@@ -80,9 +80,17 @@ def log_section(shown: Shown) -> Panel | None:
     context = {
         "months": months(entries[:LATEST]),
         "all_url": reverse("measures:log", args=[measure.pk]) if len(entries) > LATEST else "",
-        "new_url": new_url(measure) if shown.stage == "trying" and may(request, scope, "log.write") else "",
+        "new_url": way_to_write(shown),
     }
     return Panel("measures/_log_section.html", context)
+
+
+def way_to_write(shown: Shown) -> str:
+    """Where this reader logs something in the try-out while it runs; empty for others."""
+    measure, person = shown.measure, shown.request.person
+    if shown.stage != "trying" or person is None or not measure.live:
+        return ""
+    return new_url(measure) if may(shown.request, log_scope(measure, person.pk), "log.write") else ""
 
 
 def log_page(request: Asked, measure: Measure) -> dict[str, Any]:

@@ -51,6 +51,11 @@ def own_tries(person: Person) -> QuerySet[Measure]:
     return MEASURES.filter(Q(coordinator=person) | Q(pk__in=tries))
 
 
+def writes_now(person: Person) -> bool:
+    """Whether somebody tries something out these days, and has a log to write in."""
+    return bool(running(own_tries(person), Methods()))
+
+
 def log_scopes(measures: Iterable[Measure], reader: int | None) -> dict[int, Scope]:
     """Where logs belong: to whoever tries a measure out as well, besides the school's arenas and its leader."""
     rows = list(measures)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
+from samspill.access.gate import may
 from samspill.arenas.queries import arenas_of_unit
 from samspill.arenas.words import name_of
 from samspill.core.schoolyear.periods import SchoolYear
@@ -24,8 +25,9 @@ from samspill.measures.side import (
     methods_in,
     of_unit,
     rows_of,
+    school_place,
 )
-from samspill.measures.spans import Span, months_of, spans_of
+from samspill.measures.spans import Span, months_of, spans_of, today_in
 from samspill.measures.words import level_name, levels_of, turn_name
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked, number
@@ -78,9 +80,13 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
     form = SideForm(_given(request), **choices_of(unit, methods, request.today))
     chosen = form.chosen()
     view = request.GET.get("view", "") if request.GET.get("view", "") in VIEWS else "board"
-    rows = rows_of(of_unit(unit, chosen, request), methods, request, chosen.waits)
+    # The pyramid looks back: what was ended ran in its time.
+    shown = replace(chosen, past=True) if view == "pyramid" else chosen
+    rows = rows_of(of_unit(unit, shown, request), methods, request, chosen.waits)
     return {
         "unit": unit,
+        "unit_key": str(unit.pk),
+        "proposes": may(request, school_place(unit), "measure.propose"),
         "form": form,
         "view": view,
         "views": _views(request, view),
@@ -169,6 +175,7 @@ def _timeline(side: Side) -> dict[str, Any]:
         "year": year.key,
         "spans": spans,
         "months": months_of(year.period),
+        "now": today_in(year.period, request.today),
         "before": other(year.begins - 1),
         "after": other(year.begins + 1),
     }

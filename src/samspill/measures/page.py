@@ -16,6 +16,7 @@ from samspill.measures import (
     analysis_pages,
     close_pages,
     decision_pages,
+    hearing_pages,
     history,
     log_pages,
     plan_pages,
@@ -28,7 +29,8 @@ from samspill.measures.models import Measure
 from samspill.measures.places import mended_at
 from samspill.measures.plan_pages import Lack, lacks_of, parts_of, plan_of, vacancy_words
 from samspill.measures.shown import Shown, crumbs, shown
-from samspill.measures.words import NEEDS, level_name, phase_name, turn_name
+from samspill.measures.side import turn_of
+from samspill.measures.words import NEEDS, level_name, phase_name
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel, panels_for
 
@@ -59,6 +61,7 @@ Section = Callable[[Shown], Panel | None]
 SECTIONS: tuple[Section, ...] = (
     thread_section.line,
     analysis_pages.proposal_section,
+    hearing_pages.hearing_section,
     plan_pages.plan_section,
     log_pages.log_section,
     close_pages.evaluation,
@@ -84,6 +87,7 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
         "steers": one.steers,
         "plans": measure.live and may(request, measure, "measure.plan"),
         "edits": may(request, measure, "measure.edit"),
+        "log_url": log_pages.way_to_write(one),
         "panels": [panel for section in SECTIONS if (panel := section(one))] + panels_for("measure", request, measure),
         "crumbs": crumbs(measure),
     }
@@ -92,14 +96,8 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
 def turn(one: Shown) -> str:
     """Whose turn it is while the measure stands where it stands: an arena's, a role's or the coordinator's name."""
     phase = pack_phases(one.method).get(one.measure.phase)
-    if phase is None or not phase.waits_for or not one.measure.live:
-        return ""
-    name = turn_name(one.method, phase.waits_for)
-    coordinator, role = one.measure.coordinator, one.method.roles.get(phase.waits_for)
-    # The one role that belongs to a measure is its coordinator's (R22).
-    if role is None or role.level != "measure" or coordinator is None or one.vacancy:
-        return name
-    return coordinator.name
+    waits = phase.waits_for if phase and phase.waits_for and one.measure.live else ""
+    return turn_of(one.measure, one.method, waits, vacant=one.vacancy is not None)
 
 
 def stations(one: Shown) -> list[Station]:
@@ -122,14 +120,20 @@ def nexts(one: Shown) -> list[Next]:
     found = [
         Next(
             way,
-            phase_name(one.measure.project, way.to),
+            _name_of(one, way.to),
             tuple(missing(one, way.missing)),
             reverse("measures:step", args=[one.measure.pk, way.to]),
             kinds[way.to].stage in ENDS,
         )
         for way in ways(phases_of(one.method), one.measure.phase, one.evidence)
     ]
-    return sorted(found, key=lambda it: it.ends)
+    return sorted(found, key=lambda it: (it.ends, it.way.to == one.measure.phase))
+
+
+def _name_of(one: Shown, to: str) -> str:
+    """What a step is called; where the method leads to the same phase again, that it goes on there."""
+    name = phase_name(one.measure.project, to)
+    return _("%(phase)s, once more") % {"phase": name} if to == one.measure.phase else name
 
 
 def missing(one: Shown, needs: Iterable[str]) -> Iterator[Lack]:
@@ -138,10 +142,12 @@ def missing(one: Shown, needs: Iterable[str]) -> Iterator[Lack]:
         if need == "reason":  # the step itself asks for it
             continue
         if need != "plan":
-            yield Lack(str(NEEDS[need]), mended_at(one.measure, need))
+            yield Lack(str(NEEDS[need]), mended_at(one, need))
             continue
         lacks = lacks_of(one.measure, plan_of(one.measure), parts_of(one.measure))
-        yield from (Lack(_("in the plan: %(point)s") % {"point": lack.words}, lack.url) for lack in lacks)
+        plans = may(one.request, one.measure, "measure.plan")
+        for lack in lacks:
+            yield Lack(_("in the plan: %(point)s") % {"point": lack.words}, lack.url if plans else "")
 
 
 def step_page(request: Asked, measure: Measure, to: str) -> dict[str, Any]:

@@ -24,7 +24,12 @@ def unit(request: Asked, unit: Unit) -> Panel | None:
     if unit.kind != UnitKind.SCHOOL or not may(request, school_place(unit), "measure.read"):
         return None
     rows = Measure.objects.filter(LIVE, unit=unit)
-    return _panel(rows, reverse("measures:school", args=[unit.pk])) if rows or participation_of(unit) else None
+    if participation_of(unit) is None and not rows.exists():
+        return None
+    proposes = may(request, school_place(unit), "measure.propose")
+    practised = Measure.objects.filter(unit=unit, practice_on__isnull=False, ended_on=None).exists()
+    practices = reverse("measures:practices", args=[unit.pk]) if practised else ""
+    return _panel(rows, reverse("measures:school", args=[unit.pk]), practices, proposes=proposes)
 
 
 def arena(request: Asked, arena: Arena) -> Panel | None:
@@ -37,6 +42,13 @@ def arena(request: Asked, arena: Arena) -> Panel | None:
     return _panel(rows, f"{reverse('measures:school', args=[arena.unit_id])}?arena={arena.pk}")
 
 
-def _panel(rows: QuerySet[Measure], url: str) -> Panel:
+def _panel(rows: QuerySet[Measure], url: str, practices: str = "", *, proposes: bool = False) -> Panel:
     newest = list(rows.order_by("-phase_on", "-pk")[: SHOWN + 1])
-    return Panel("measures/_side_panel.html", {"rows": newest[:SHOWN], "more": len(newest) > SHOWN, "url": url})
+    context = {
+        "rows": newest[:SHOWN],
+        "more": len(newest) > SHOWN,
+        "url": url,
+        "proposes": proposes,
+        "practices_url": practices,
+    }
+    return Panel("measures/_side_panel.html", context)

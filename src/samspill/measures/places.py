@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from samspill.measures.models import Measure
+from samspill.access.gate import may
+from samspill.measures.shown import Shown
 
-#: What a step needs, and the page where it is mended: an address of its own, else a section of the measure's page.
+#: What a step needs: the page where it is mended, and the word one needs there; "" where it is for those who steer.
 MENDED_AT = {
-    "plan": "measures:plan",
-    "coordinator": "measures:coordinator",
-    "participants": "measures:participants",
-    "representative": "measures:participants",
-    "evaluation": "measures:evaluate",
-    "leader-evaluation": "measures:evaluate_with_coordinator",
+    "plan": ("plan", "measure.plan"),
+    "coordinator": ("coordinator", "measure.plan"),
+    "participants": ("participants", "measure.plan"),
+    "representative": ("participants", "measure.plan"),
+    "log": ("new_entry", "log.write"),
+    "evaluation": ("evaluate", "measure.evaluate"),
+    "leader-evaluation": ("evaluate_with_coordinator", ""),
+    "decision": ("decide", ""),
+    "owner": ("change_practice", ""),
+    "description": ("change_practice", ""),
 }
-SECTION_OF = {
-    "answers": "hearing",
-    "decision": "decision",
-    "log": "log",
-    "owner": "practice",
-    "description": "practice",
-}
+#: What is mended in a section of the measure's own page.
+SECTION_OF = {"answers": "hearing"}
 
 
-def mended_at(measure: Measure, need: str) -> str:
-    """Where what is missing is filled in; empty where only the step itself can say it."""
-    if name := MENDED_AT.get(need):
-        return reverse(name, args=[measure.pk])
-    return f"{measure.get_absolute_url()}#{SECTION_OF[need]}" if need in SECTION_OF else ""
+def mended_at(one: Shown, need: str) -> str:
+    """Where the reader fills in what is missing; empty where that is somebody else's to do."""
+    if need in SECTION_OF:
+        return f"{one.measure.get_absolute_url()}#{SECTION_OF[need]}"
+    name, word = MENDED_AT[need]
+    allowed = may(one.request, one.measure, word) if word else one.steers
+    return reverse(f"measures:{name}", args=[one.measure.pk]) if allowed else ""

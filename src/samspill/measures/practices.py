@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from samspill.core.schoolyear.periods import add_months
 from samspill.measures.bridge import phase_at
 from samspill.measures.models import Measure, Practice, Recheck
+from samspill.measures.queries import LIVE, MEASURES
 from samspill.people.models import Person, Unit
 from samspill.people.queries import running
 from samspill.projects.models import Project
@@ -152,3 +153,11 @@ def due_for(person: Person, today: date) -> list[Recheck]:
         measure__practice__owner=person, checked_on=None, due__lte=today, measure__fate="", measure__ended_on=None
     )
     return list(rows.select_related("measure__unit__municipality"))
+
+
+def ownerless(units: Collection[int | None], today: date) -> list[Measure]:
+    """Practices of the schools that nobody answers for, or somebody who has left."""
+    if not units:
+        return []
+    rows = MEASURES.filter(LIVE, unit__in=units, practice_on__isnull=False)
+    return [one.measure for one in standings(in_practice(rows), today) if one.owner is None]

@@ -16,10 +16,13 @@ from django.utils.translation import ngettext
 
 from samspill.access.gate import may, visible_to
 from samspill.arenas.words import name_of
+from samspill.clarifications.models import Clarification
 from samspill.measures.bridge import pack_phases
+from samspill.measures.finding import KIND
 from samspill.measures.models import Answer, Fate, Measure
 from samspill.measures.models.measure import place_of
-from samspill.measures.queries import LIVE, MEASURES, method_of, steering
+from samspill.measures.proposal_pages import steering_at
+from samspill.measures.queries import LIVE, MEASURES, method_of
 from samspill.measures.words import level_name, phase_name, turn_name
 from samspill.methods.schema import Method, Phase
 from samspill.people.asking import Asked
@@ -59,8 +62,9 @@ def list_page(request: Asked, unit: Unit) -> dict[str, Any]:
     methods = methods_in(rows)
     over = request.GET.get("show") == "over"
     waiting, done = _waiting(rows, methods), _over(rows)
+    clarified = clarified_in(unit)
     page = Paginator(done.order_by("-ended_on", "-fate_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    groups = () if over else tuple(_groups(request, waiting, methods))
+    groups = () if over else tuple(_groups(request, waiting, methods, clarified))
     first = next((row.measure for group in groups if group.name == "analyse" for row in group.rows), None)
     return {
         "unit": unit,
@@ -69,7 +73,7 @@ def list_page(request: Asked, unit: Unit) -> dict[str, Any]:
         "page": page,
         "closed": [row_of(request, one, methods) for one in page] if over else (),
         "first": first,
-        "steers": first is not None and steers(request, first, methods[first.project_id]),
+        "steers": may(request, steering_at(unit, request.today), "measure.steer"),
         "proposes": may(request, place_of(unit), "measure.propose"),
         "new_url": f"{reverse('measures:propose')}?unit={unit.pk}",
         "crumbs": (Crumb(unit.name, unit.get_absolute_url()),),
@@ -80,10 +84,6 @@ def methods_in(rows: QuerySet[Measure]) -> dict[int, Method]:
     """The methods of the projects these belong to: one in most schools, two while one follows another."""
     first = rows.order_by("project_id", "pk").distinct("project_id")
     return {one.project_id: method_of(one) for one in first}
-
-
-def steers(request: Asked, measure: Measure, method: Method) -> bool:
-    return may(request, steering(measure, method, request.today), "measure.steer")
 
 
 def at_stages(methods: Methods, stages: Iterable[str]) -> Q:
@@ -114,15 +114,26 @@ def _over(rows: QuerySet[Measure]) -> QuerySet[Measure]:
     return rows.filter(gone).annotate(grew_from=Count("statements"))
 
 
-def _groups(request: Asked, rows: Iterable[Measure], methods: Methods) -> Iterator[Group]:
+def clarified_in(unit: Unit) -> frozenset[int]:
+    """The proposals of a school that waited for a clarification which is there now, or was given up."""
+    over = Q(answered_on__isnull=False) | Q(withdrawn_on__isnull=False)
+    rows = Clarification.objects.filter(over, unit=unit, origin_kind=KIND)
+    return frozenset(pk for pk in rows.values_list("origin_id", flat=True) if pk)
+
+
+def _groups(request: Asked, rows: Iterable[Measure], methods: Methods, clarified: frozenset[int]) -> Iterator[Group]:
     found: dict[str, list[Row]] = {}
     for one in rows:
-        found.setdefault(place_in_list(one, methods), []).append(row_of(request, one, methods))
+        place = place_in_list(one, methods)
+        if place == "forum" and one.pk in clarified:
+            place = "clarified"
+        found.setdefault(place, []).append(row_of(request, one, methods))
     for name, title, lead in (
         ("analyse", _("Not looked at yet"), _("The longest waiting first.")),
         ("ask", _("To be heard"), _("Put forward. The teams have not been asked yet.")),
         ("hearing", _("In hearing"), _("The teams say what they think, each at its next meeting.")),
         ("heard", _("Heard, on the way to a decision"), ""),
+        ("clarified", _("Clarified: take them up again"), ""),
         ("forum", _("Sent to be clarified"), ""),
         ("parked", _("Parked"), ""),
     ):
@@ -174,4 +185,8 @@ def turn_of(measure: Measure, methods: Methods) -> str:
     if place_in_list(measure, methods) == "hearing" and silent:
         return get_text_list([name_of(one.arena, method) for one in silent], _("and"))
     phase = phase_in(measure, methods)
-    return turn_name(method, phase.waits_for) if phase and phase.waits_for and not measure.fate else ""
+    if phase is None or measure.fate:
+        return ""
+    asks = place_in_list(measure, methods) == "ask"  # until the teams are asked it is not their turn
+    who = (phase.decided_by if asks else "") or phase.waits_for
+    return turn_name(method, who) if who else ""

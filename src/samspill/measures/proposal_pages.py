@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +22,7 @@ from samspill.measures.likeness import Alike, alike
 from samspill.measures.models import Measure, Source
 from samspill.measures.models.measure import place_of
 from samspill.measures.proposal_forms import LONGEST, Choices
+from samspill.measures.queries import method_of, steering
 from samspill.measures.sayings import Origin, Saying, quote_from
 from samspill.measures.words import level_name, levels_of
 from samspill.methods.schema import Method
@@ -57,6 +58,12 @@ def project_of(unit: Unit) -> Project:
     if taking_part is None:
         raise Http404
     return taking_part.project
+
+
+def steering_at(unit: Unit, day: date) -> Scope:
+    """Where the proposals of a school belong for those who steer them, also while there are none."""
+    measure = Measure(unit=unit, project=project_of(unit))
+    return steering(measure, method_of(measure), day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from samspill.documents.paper import Block, Bullets, Heading, Item, Paper, Parag
 POINTS = ("- ", "* ", "• ")
 
 
-def blocks(text: str) -> Iterator[Block]:
-    """Read line by line; whatever is neither heading nor point is a paragraph, with its own line breaks."""
+def blocks(text: str, level: int = 1) -> Iterator[Block]:
+    """Read line by line, headings at `level`; whatever is neither heading nor point is a paragraph."""
     for kind, lines in groupby(text.replace("\r\n", "\n").split("\n"), _kind):
         rows = [line.strip() for line in lines]
         if kind == "heading":
-            yield from (Heading(2, row.lstrip("#").strip()) for row in rows)
+            yield from (Heading(level, row.lstrip("#").strip()) for row in rows)
         elif kind == "point":
             yield Bullets(tuple(Item(runs(row[2:].strip())) for row in rows))
         elif kind == "line":

@@ -30,7 +30,7 @@ class Half:
     """A half-year of the pyramid in words."""
 
     name: str
-    counts: tuple[int, ...]
+    counts: tuple[tuple[str, int], ...]  # the name of a level, and how many
     share: int | None
     shift: int | None
 
@@ -40,7 +40,11 @@ def pyramid(rows: Sequence[Row], method: Method, today: date) -> dict[str, Any]:
     levels = levels_of(method)
     if not levels:
         return {"levels": ()}
-    runs = [Run(row.measure.level, row.measure.tried_on, row.measure.ended_on) for row in rows if row.measure.tried_on]
+    runs = [
+        Run(row.measure.level, row.measure.tried_on, row.measure.ended_on or row.measure.fate_on)
+        for row in rows
+        if row.measure.tried_on
+    ]
     best, first = preferred(method, levels), min((run.since for run in runs), default=today)
     now = running(runs, today, levels)
     halves = shift(runs, levels, best, first, today)
@@ -49,16 +53,16 @@ def pyramid(rows: Sequence[Row], method: Method, today: date) -> dict[str, Any]:
         "unplaced": now.get("", 0),
         "names": [level_name(method, one) for one in levels],
         "best": level_name(method, best),
-        "halves": [_half(one) for one in reversed(halves)],
+        "halves": [_half(one, method) for one in reversed(halves)],
         "trend": trend_words(trend(halves), level_name(method, best)),
     }
 
 
-def _half(one: HalfYear) -> Half:
+def _half(one: HalfYear, method: Method) -> Half:
     share = None if one.share is None else round(100 * one.share)
-    return Half(
-        say_period(one.period.key), tuple(one.counts.values()), share, None if one.shift is None else round(one.shift)
-    )
+    moved = None if one.shift is None else round(one.shift)
+    counts = tuple((level_name(method, level), count) for level, count in one.counts.items())
+    return Half(say_period(one.period.key), counts, share, moved)
 
 
 def trend_words(one: Trend, level: str) -> str:

@@ -130,6 +130,7 @@ def _row(measure: Measure, method: Method, day: date, *, moves: bool) -> Row:
     phase = phases.get(measure.phase)
     waits = phase.waits_for if phase and phase.waits_for and measure.live else ""
     next_on, next_what = _next(measure)
+    nobody = vacancy(measure, method)
     return Row(
         measure,
         method,
@@ -137,14 +138,25 @@ def _row(measure: Measure, method: Method, day: date, *, moves: bool) -> Row:
         say(method, f"phases.measure.{measure.phase}") if phase else measure.phase,
         level_name(method, measure.level) if measure.level in levels_of(method) else "",
         waits,
-        turn_name(method, waits) if waits else "",
+        turn_of(measure, method, waits, vacant=nobody is not None),
         (day - measure.phase_on).days,
         next_on,
         next_what,
-        vacancy(measure, method),
+        nobody,
         tuple(_moves(measure, method)) if moves and measure.live else (),
         late=next_on is not None and next_on < day,
     )
+
+
+def turn_of(measure: Measure, method: Method, waits: str, *, vacant: bool) -> str:
+    """Whose turn it is: the coordinator by name, else an arena or a role by the method's name."""
+    if not waits:
+        return ""
+    role = method.roles.get(waits)
+    # The one role that belongs to a measure is its coordinator's (R22).
+    if role and role.level == "measure" and measure.coordinator and not vacant:
+        return measure.coordinator.name
+    return turn_name(method, waits)
 
 
 def _next(measure: Measure) -> tuple[date | None, str]:

@@ -62,6 +62,11 @@ def _days(row: Row) -> tuple[date | None, date | None]:
     return first or None, last if last and (not first or last >= first) else None
 
 
+def today_in(year: Period, today: date) -> int | None:
+    """Where today is drawn; nowhere in another year."""
+    return _at(today, year) if today in year else None
+
+
 def _at(day: date, year: Period) -> int:
     return round(min(max((day - year.start).days / year.days, 0), 1) * WIDTH)
 

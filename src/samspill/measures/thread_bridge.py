@@ -28,6 +28,7 @@ COLUMNS: Mapping[str, int] = {
     "analysed": 2,
     "taken-in": 2,
     "fate": 2,
+    "clarification": 2,
     "hearing": 3,
     "plan": 4,
     "decision": 5,
@@ -146,10 +147,13 @@ def _before(measure: Measure, kin: Kin) -> Iterator[Stop]:
     for descent in kin.descents:
         if descent.child_id == measure.pk and descent.kind == DescentKind.MERGED:
             yield Stop(f"taken-in-{descent.pk}", "taken-in", descent.on, measure, (descent, _parent(descent, kin)))
-    asked = list(measure.answers.all())
+    asked = sorted(measure.answers.all(), key=lambda one: (one.arena.kind, one.arena.group, one.pk))
     if asked:
         days = [one.answered_on for one in asked if one.answered_on] or [one.asked_on for one in asked]
         yield Stop(f"hearing-{measure.pk}", "hearing", measure.heard_on or max(days), measure, tuple(asked))
+    for one in kin.clarifications:
+        if one.origin_id == measure.pk:
+            yield Stop(f"clarification-{one.pk}", "clarification", one.raised_on, measure, (one,))
     plan = getattr(measure, "plan", None)
     if plan is not None:
         yield Stop(f"plan-{measure.pk}", "plan", measure.planned_on, measure, (plan,))

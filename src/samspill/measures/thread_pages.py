@@ -13,7 +13,7 @@ from samspill.measures.models import Measure, Statement
 from samspill.measures.shown import crumbs
 from samspill.measures.thread_bridge import Way, way_from, way_of
 from samspill.measures.thread_picture import drawings
-from samspill.measures.thread_queries import Kin, kin_of
+from samspill.measures.thread_queries import Kin, kin_of, with_places
 from samspill.measures.thread_words import Reader, Told, told
 from samspill.measures.words import phase_name
 from samspill.methods.schema import Method
@@ -25,7 +25,7 @@ from samspill.projects.queries import adapted
 def chain(request: Asked, measure: Measure) -> tuple[Way, tuple[Told, ...]]:
     """The thread through a measure as this reader may see it, and its stations in words, in reading order."""
     reader = Reader(request)
-    kin = open_kin(reader, kin_of([measure.pk], measure.unit_id))
+    kin = open_kin(reader, kin_of([measure.pk], measure.unit))
     way = way_of(measure, kin, methods_of(kin.measures))
     return way, tuple(in_words(way, reader, measure.pk))
 
@@ -64,8 +64,8 @@ def statement_page(request: Asked, statement: Statement) -> dict[str, Any]:
     """The words, where they were said, and everything that became of them."""
     reader = Reader(request)
     grown = list(statement.measures.values_list("pk", flat=True))
-    kin = open_kin(reader, kin_of(grown, statement.unit_id))
-    way = way_from(statement, kin, methods_of(kin.measures))
+    kin = open_kin(reader, kin_of(grown, statement.unit))
+    way = way_from(with_places(statement), kin, methods_of(kin.measures))
     stations = tuple(in_words(way, reader, grown[0] if len(grown) == 1 else None))
     return {
         "statement": statement,

@@ -1,95 +1,126 @@
-"""The rows behind the red thread: a constant number of queries, however long the chain."""
+"""The rows behind the red thread: a constant number of queries, however long the chain.
+
+A join in every query would cost more than the rows themselves: people, arenas and matters are fetched once each and
+given to the rows that name them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, ForeignKey, Model, Prefetch, Q
 
+from samspill.arenas.models import Arena
+from samspill.clarifications.models import Clarification
 from samspill.core.redthread.thread import Tie, back, forward
-from samspill.measures.models import (
-    Answer,
-    Decision,
-    Descent,
-    Evaluation,
-    LogEntry,
-    Measure,
-    Participant,
-    Plan,
-    Practice,
-    Recheck,
-    Statement,
-    Step,
-)
+from samspill.measures.finding import KIND
+from samspill.measures.models import Answer, Descent, LogEntry, Measure, Participant, Practice, Statement
+from samspill.meetings.models import Item
+from samspill.people.models import Person, Unit
 
-# A matter with what its link and its name ask for.
-MATTER = ("item__meeting", "item__arena__unit", "item__arena__project")
 ADJUSTS = ExpressionWrapper(~Q(adjusted=""), BooleanField())
 UNSHOWN = ("done", "with_whom", "seen", "question")  # of the log: the thread tells what was adjusted
+#: What is read of each measure, by the names of its relations; in the order of the day.
+PARTS = ("statements", "answers", "steps", "decisions", "participants", "evaluations", "rechecks")
+ROWS = (
+    Prefetch("answers", Answer.objects.order_by("pk")),
+    Prefetch("participants", Participant.objects.order_by("pk")),
+    Prefetch("statements", Statement.objects.order_by("said_on", "pk")),
+    Prefetch("log", LogEntry.objects.annotate(adjusts=ADJUSTS).defer(*UNSHOWN).order_by("on", "pk"), to_attr="entries"),
+    Prefetch("practice", Practice.objects.all()),
+    "plan",
+    "steps",
+    "decisions",
+    "evaluations",
+    "rechecks",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """The measures of a chain with all that happened to them, and how they came of each other."""
+    """The measures of a chain with all that happened to them, how they came of each other, what was to be clarified."""
 
     measures: tuple[Measure, ...]
     descents: tuple[Descent, ...]
+    clarifications: tuple[Clarification, ...]
 
 
-def kin_of(measures: Collection[int], unit: int) -> Kin:
+def kin_of(measures: Collection[int], unit: Unit) -> Kin:
     """These measures of one school, what they came of and what came of them."""
-    descents = descents_at(unit)
+    descents = list(Descent.objects.filter(child__unit=unit))  # merges stay within a school: all of a chain is here
     ids = related(measures, descents)
-    rows = tuple(everything().filter(pk__in=ids))
-    return Kin(rows, tuple(one for one in descents if one.parent_id in ids and one.child_id in ids))
-
-
-def descents_at(unit: int) -> list[Descent]:
-    """Merges stay within a school, so that all of a chain is here."""
-    return list(Descent.objects.filter(child__unit=unit).select_related("by"))
+    rows = Measure.objects.filter(pk__in=ids).select_related("project").prefetch_related(*ROWS)
+    found = tuple(rows.order_by("proposed_on", "pk"))
+    asked = Clarification.objects.filter(origin_kind=KIND, origin_id__in=ids).select_related("unit")
+    for one in found:
+        one.unit = unit
+    tied = tuple(one for one in descents if one.parent_id in ids and one.child_id in ids)
+    _attach(chain(tied, *(_rows_of(one) for one in found)))
+    return Kin(found, tied, tuple(asked.order_by("raised_on", "pk")))
 
 
 def related(measures: Iterable[int], descents: Iterable[Descent]) -> frozenset[int]:
     """Each measure with all its ancestors and all its heirs; not those heirs' other ancestors."""
     ties = [Tie(str(one.parent_id), str(one.child_id), one.kind) for one in descents]
     keys = {str(one) for one in measures}
-    found = keys.union(*(back(ties, key) | forward(ties, key) for key in keys))
+    found = keys.union(*(back(ties, key) | forward(ties, key) for key in keys)) if ties else keys
     return frozenset(int(key) for key in found)
-
-
-def everything() -> QuerySet[Measure]:
-    """Measures with all that the thread tells of them."""
-    log = LogEntry.objects.annotate(adjusts=ADJUSTS).select_related("author").order_by("on", "pk")
-    rows = Measure.objects.select_related(
-        "unit__municipality",
-        "project__municipality",
-        "coordinator",
-        "proposed_by",
-        "source_item__meeting",
-        "source_item__arena__unit",
-        "source_item__arena__project",
-    )
-    return rows.order_by("proposed_on", "pk").prefetch_related(
-        "unit__arenas",
-        Prefetch("statements", said()),
-        Prefetch("answers", Answer.objects.select_related("arena__project", "answered_by", *MATTER)),
-        Prefetch("plan", Plan.objects.select_related("main_arena__project")),
-        Prefetch("steps", Step.objects.select_related("by", *MATTER)),
-        Prefetch("decisions", Decision.objects.select_related("arena__project", "by", *MATTER)),
-        Prefetch("log", log.defer(*UNSHOWN), to_attr="entries"),
-        Prefetch("participants", Participant.objects.select_related("person")),
-        Prefetch("evaluations", Evaluation.objects.select_related("arena__project", "by", "representative", *MATTER)),
-        Prefetch("practice", Practice.objects.select_related("owner")),
-        Prefetch("rechecks", Recheck.objects.select_related("by")),
-    )
-
-
-def said() -> QuerySet[Statement]:
-    return Statement.objects.select_related("arena__project", *MATTER).order_by("said_on", "pk")
 
 
 def came_with(measure: Measure, kin: Kin) -> frozenset[int]:
     """The statements that came to a measure with another one: their thread goes through that one."""
     parents = {one.parent_id for one in kin.descents if one.child_id == measure.pk}
     return frozenset(statement.pk for one in kin.measures if one.pk in parents for statement in one.statements.all())
+
+
+def with_places(statement: Statement) -> Statement:
+    """A statement of which nothing came, with its arena and its matter like those in a chain."""
+    _attach([statement])
+    return statement
+
+
+def _rows_of(measure: Measure) -> Iterator[Model]:
+    yield measure
+    yield from measure.entries  # type: ignore[attr-defined]
+    for name in PARTS:
+        yield from getattr(measure, name).all()
+    for name in ("plan", "practice"):
+        if (one := getattr(measure, name, None)) is not None:
+            yield one
+
+
+def _attach(rows: Iterable[Model]) -> None:
+    """Give every row the people, arenas and matters it names: one query for each kind."""
+    kept = list(rows)
+    wanted: dict[type[Model], set[int]] = {Person: set(), Arena: set(), Item: set()}
+    for row in kept:
+        for field in _links(type(row)):
+            if (pk := getattr(row, field.attname)) is not None:
+                wanted[field.related_model].add(pk)
+    found = _found(wanted)
+    for row in kept:
+        for field in _links(type(row)):
+            if (pk := getattr(row, field.attname)) is not None:
+                setattr(row, field.name, found[field.related_model][pk])
+
+
+def _found(wanted: Mapping[type[Model], set[int]]) -> Mapping[type[Model], Mapping[int, Any]]:
+    items = Item.objects.select_related("meeting", "arena__unit", "arena__project")
+    return {
+        Person: Person.objects.only("name").in_bulk(wanted[Person]),
+        Arena: Arena.objects.select_related("project").in_bulk(wanted[Arena]),
+        Item: items.in_bulk(wanted[Item]),
+    }
+
+
+@cache
+def _links(model: type[Model]) -> tuple[ForeignKey[Any, Any], ...]:
+    """The fields of a model that name a person, an arena or a matter."""
+    ours = (Person, Arena, Item)
+    return tuple(
+        field for field in model._meta.concrete_fields if isinstance(field, ForeignKey) and field.related_model in ours
+    )

@@ -23,7 +23,7 @@ from samspill.people.panels import Crumb
 
 def why_page(request: Asked, measure: Measure) -> dict[str, Any]:
     reader = Reader(request)
-    kin = open_kin(reader, kin_of([measure.pk], measure.unit_id))
+    kin = open_kin(reader, kin_of([measure.pk], measure.unit))
     methods = methods_of(kin.measures)
     whole = next(one for one in kin.measures if one.pk == measure.pk)
     way = way_of(whole, kin, methods)

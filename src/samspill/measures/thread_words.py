@@ -157,6 +157,22 @@ def _fate(stop: Stop, _reader: Reader) -> Told:
     return _frame(stop, "inbox" if one.fate == "parked" else "arrow-right", titles[one.fate], text=one.fate_reason)
 
 
+def _clarification(stop: Stop, reader: Reader) -> Told:
+    """What was sent to be clarified; the answer for whoever may read it there."""
+    case = stop.rows[0]
+    opens = may(reader.request, case, "clarification.read")
+    answered = _("Answered on %(day)s") % {"day": date_format(case.answered_on)} if case.answered_on else ""
+    return _frame(
+        stop,
+        "question",
+        _("To be clarified: %(title)s") % {"title": case.title},
+        label=_("Clarification"),
+        text=case.answer if opens else "",
+        url=case.get_absolute_url() if opens else "",
+        facts=(answered or _("No answer yet"),),
+    )
+
+
 def _analysed(stop: Stop, reader: Reader) -> Told:
     return _step(stop, reader, "eye")
 
@@ -246,7 +262,7 @@ def _log(stop: Stop, reader: Reader) -> Told:
 
 def _entry(one: LogEntry, reader: Reader) -> Note:
     name = reader.name(one.author, one.measure)
-    return Note(" · ".join(filter(None, [date_format(one.on), name])), one.adjusted)
+    return Note(" · ".join(filter(None, [date_format(one.on), name])), one.adjusted, one.get_absolute_url())
 
 
 def _span(entries: tuple[LogEntry, ...]) -> str:
@@ -300,6 +316,7 @@ _TELL: Mapping[str, Callable[[Stop, Reader], Told]] = {
     "proposal": _proposal,
     "taken-in": _taken_in,
     "fate": _fate,
+    "clarification": _clarification,
     "analysed": _analysed,
     "step": _step,
     "hearing": _hearing,

@@ -187,7 +187,8 @@ def source_of(item: Item) -> str:
     words = {
         "followup": _("from the follow-ups"),
         "minutes": _("minutes that have come"),
-        "measure": _("a measure in try-out"),
+        "measure": _("about a measure"),
+        "proposals": _("new proposals"),
         "clarification": _("to be clarified"),
         "answer": _("an answer has come"),
         "point": _("due by the method"),

@@ -17,7 +17,7 @@ from samspill.meetings.sharing import can_get, receivers, why_no_sisters
 from samspill.meetings.tracing import came_from, deliveries, went_to
 from samspill.people.asking import Asked
 from samspill.people.models import Person
-from samspill.people.panels import Crumb
+from samspill.people.panels import Crumb, panels_for
 
 FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("odt", "ODT"))
 
@@ -39,6 +39,7 @@ def minutes_page(request: Asked, meeting: Meeting) -> dict[str, object]:
         "way": Ways(request, record),
         "reads_followups": may(request, meeting.arena, "followup.read"),
         "formats": FORMATS,
+        "panels": panels_for("minutes", request, meeting),
     }
 
 

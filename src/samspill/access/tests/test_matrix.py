@@ -75,7 +75,7 @@ measure.read if opened       ✓   –   ✓   –   –   ✓   –   ✓   ✓
 measure.propose              –   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   –   ·   ·
 measure.edit                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 measure.steer                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
-measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+measure.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 measure.plan                 –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 measure.evaluate             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 log.read                     –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·

@@ -28,7 +28,7 @@ class Cover {
   private aiming = false;
 
   constructor(private readonly place: HTMLElement, private readonly input: HTMLInputElement, private readonly canvas: HTMLCanvasElement) {
-    input.addEventListener("change", (event) => event.isTrusted && void this.take(input.files?.[0]));
+    input.addEventListener("change", () => void this.take(input.files?.[0]));
     input.form?.addEventListener("reset", () => void this.take(undefined));
     canvas.addEventListener("click", (event) => this.tap(event));
     canvas.addEventListener("keydown", (event) => this.key(event));
@@ -115,7 +115,10 @@ class Cover {
     const [left, top] = [Math.round(x * width - side / 2), Math.round(y * height - side / 2)];
     const coarse = document.createElement("canvas");
     coarse.width = coarse.height = BLOCKS;
-    coarse.getContext("2d")?.drawImage(this.canvas, left, top, side, side, 0, 0, BLOCKS, BLOCKS);
+    const rough = coarse.getContext("2d");
+    if (!rough) return;
+    rough.imageSmoothingQuality = "high";
+    rough.drawImage(this.canvas, left, top, side, side, 0, 0, BLOCKS, BLOCKS);
     pen.imageSmoothingEnabled = false;
     pen.fillStyle = "#777";
     pen.fillRect(left, top, side, side);

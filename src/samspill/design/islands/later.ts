@@ -141,7 +141,10 @@ async function tryOne(kept: Kept): Promise<void> {
   const csrf = token(document);
   const signedIn = "signedIn" in document.body.dataset;
   const { outcome } = !signedIn ? { outcome: "signedOut" as const } : kept.refused ? { outcome: "refused" as const } : await send(kept, csrf, BEHIND);
-  if (outcome === "saved") await drop(kept.id);
+  if (outcome === "saved") {
+    await drop(kept.id);
+    for (const form of document.querySelectorAll<HTMLFormElement>("form[data-later]")) form.hidden = false;
+  }
   if (outcome === "refused" && !kept.refused) await put({ ...kept, refused: true });
   if (outcome === "waiting") retry();
   say(kept, outcome, ...ways(kept, outcome));

@@ -19,7 +19,7 @@ from samspill.wheel.models import Occasion
 from tests.cast import AT, Cast
 from tests.measures import at_stage, day_of
 
-MOST_QUERIES = 20  # the board's ten, and those for the session, the reader, what she wears and the frame of the page
+MOST_QUERIES = 28  # the board's twenty, and those for the session, the reader, what she wears and the frame of the page
 
 
 def status(client: Client, cast: Cast, part: str, url: str) -> int:
@@ -199,6 +199,7 @@ def test_showing_a_board_twice_is_one_release(cast: Cast, own: Participation) ->
 
 
 def test_a_board_takes_the_same_queries_with_little_and_much(client: Client, cast: Cast, own: Participation) -> None:
+    at_stage(cast, "practice")
     client.force_login(cast.leader)
     url = reverse("insight:board", args=[own.pk])
     client.get(url)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samspill.journal.actions import note
 from samspill.measures.coordinating import eligible
 from samspill.measures.models import Measure, Milestone, Participant, Plan
+from samspill.measures.plan_letters import tell_coordinator
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 
@@ -67,8 +68,11 @@ def appoint(
     if not eligible(held, timezone.localdate(at)).filter(pk=person.pk).exists():
         raise ValidationError({"person": elsewhere(held, [person])})
     fields = {"coordinator": person, "coordinator_since": since}
-    _, before = change(held, version=version, fields=fields), measure.coordinator
-    note("measure.coordinator_named", held, acting=acting, at=at, changes={"coordinator": (before, person)})
+    before = held.coordinator
+    if change(held, version=version, fields=fields):
+        note("measure.coordinator_named", held, acting=acting, at=at, changes={"coordinator": (before, person)})
+    if before != person:
+        tell_coordinator(held, person, acting, at)
 
 
 @transaction.atomic

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from samspill.core.schoolyear.periods import add_months
 from samspill.journal.actions import note
 from samspill.measures.finding import draft_of
 from samspill.measures.models import Measure, Practice, Recheck
-from samspill.measures.practices import BAR, YEAR, first_after
+from samspill.measures.practices import BAR, SOON, YEAR, first_after
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 from samspill.search.actions import index
@@ -65,11 +68,14 @@ def check(
 ) -> None:
     """Answer whether it is still done. In use a year or more on: the measure is alive (RE-AIM maintenance)."""
     day = timezone.localdate(at)
+    if day < recheck.due - SOON:
+        words = _("This is asked about on %(day)s. Answer it then, or in the month before.")
+        raise ValidationError(words % {"day": date_format(recheck.due)})
     fields = {"using": using, "concerned": concerned, "still_done_by": still_done_by, "word": word}
     change(recheck, version=version, fields={**fields, "checked_on": recheck.checked_on or day, "by": acting})
     measure = recheck.measure
     if using >= BAR * concerned and _is_a_year_on(recheck, measure):
-        change(measure, version=None, fields={"alive_on": recheck.checked_on})
+        change(measure, version=None, fields={"alive_on": measure.alive_on or recheck.checked_on})
     Practice.objects.filter(measure=measure).update(concerned=concerned)
     _ask_next_year(measure, day)
     note("measure.checked", measure, acting=acting, at=at, why=word)

@@ -18,6 +18,7 @@ from samspill.documents.models import Part, Upload
 from samspill.documents.queries import part_of
 from samspill.measures.actions import log
 from samspill.measures.models import LogEntry, Measure, Participant
+from samspill.search.models import Entry as Found
 from tests.asking import counted, fresh, once, sign_in
 from tests.cast import Cast, adopt, assemble
 from tests.measures import BEGAN, at_stage, day_of, proposal
@@ -187,6 +188,16 @@ def test_what_is_taken_back_is_hidden_and_its_reason_stays(cast: Cast, client: C
     assert "It names a pupil." in page
     assert "We met the class." not in page
     assert Upload.objects.get(thing_id=entry.pk).withdrawn_at is not None
+    assert not Found.objects.filter(kind="log").exists()
+
+
+@pytest.mark.parametrize(("reader", "finds"), [("leader", True), ("grade_leader_6", True), ("owner", False)])
+def test_who_finds_an_entry(cast: Cast, client: Client, measure: Measure, reader: str, finds: bool) -> None:
+    wrote(cast, measure, "Kveldskaffe at the door.")
+
+    page = sign_in(client, getattr(cast, reader)).get(reverse("search:search"), {"q": "kveldskaffe"})
+
+    assert ("at the door" in page.content.decode()) == finds
 
 
 def test_a_question_is_open_until_somebody_answers(cast: Cast, client: Client, measure: Measure) -> None:

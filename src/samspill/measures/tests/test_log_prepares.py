@@ -12,6 +12,7 @@ from django.urls import reverse
 from samspill.access.rules import Actor
 from samspill.delivery.models import Message
 from samspill.measures.actions import log
+from samspill.measures.log_beside import since_last_time
 from samspill.measures.log_jobs import quiet_on, write_reminder
 from samspill.measures.models import Measure
 from samspill.meetings.agenda_paper import agenda_paper
@@ -104,9 +105,9 @@ def test_many_matters_ask_the_same_as_one(cast: Cast, measure: Measure) -> None:
     reader = any_member(items[0].arena)
 
     with counted() as first:
-        besides(items[:1], reader)
+        list(since_last_time(items[:1], reader))
     with counted() as both:
-        besides(items, reader)
+        list(since_last_time(items, reader))
 
     assert len(items) == 2
     assert len(first) == len(both)

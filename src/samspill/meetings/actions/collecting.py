@@ -38,6 +38,7 @@ def collect(meeting: Meeting, *, acting: Person | None, at: datetime) -> list[It
             added += _take(due.item, due.source, meeting, at)
         elif (due.point not in points) if due.point else ((due.source, due.source_id) not in there):
             added.append(_add(due, meeting, at))
+            there.add((due.source, due.source_id))
     if added:
         titles = "; ".join(item.title for item in added)
         note("agenda.collected", meeting, acting=acting, at=at, changes={"agenda": ("", titles)})

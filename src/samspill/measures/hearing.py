@@ -1,0 +1,68 @@
+"""What the teams are asked and have answered: who may answer, who has not, and whether an answer still counts (R21)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from samspill.access.rules import Scope
+from samspill.arenas.models import Arena
+from samspill.measures.models import Answer, Fate, Measure
+from samspill.meetings.models import Item, ItemState
+from samspill.people.models import Person
+
+SOURCE = "measure"  # by which a matter on an agenda is known to be about a measure
+ANSWERS = Answer.objects.select_related(
+    "arena__unit", "arena__project", "measure__unit__municipality", "measure__project__municipality", "answered_by"
+)
+GOES_ON = Q(measure__fate="", measure__ended_on=None, measure__decided_on=None)
+
+
+def answers_to(measure: Measure) -> QuerySet[Answer]:
+    return ANSWERS.filter(measure=measure)
+
+
+def unanswered(arena: Arena) -> QuerySet[Answer]:
+    """What this arena has been asked and has not answered, while its answer still counts; the longest waiting first."""
+    return unanswered_in([arena.pk])
+
+
+def closed(measure: Measure) -> bool:
+    """Whether an answer comes too late: it is decided, or the proposal goes on in another one."""
+    gone = measure.fate in (Fate.MERGED, Fate.SPLIT) or measure.ended_on is not None
+    return gone or measure.decided_on is not None or bool(measure.decisions.all())
+
+
+def matters_of(answer: Answer) -> QuerySet[Item]:
+    """The matters at which the arena has talked about the proposal, the latest first."""
+    rows = Item.objects.filter(arena=answer.arena_id, source=SOURCE, source_id=answer.measure_id)
+    return rows.filter(state=ItemState.AGENDA, meeting__isnull=False).order_by("-meeting__on", "-pk")
+
+
+def answering(person: Person | None) -> Callable[[Answer], Scope]:
+    """Where an answer belongs for those who write it down: the arena that was asked, and whoever takes its minutes."""
+    return lambda answer: answer_scope(answer, person)
+
+
+def answer_scope(answer: Answer, person: Person | None) -> Scope:
+    unit = answer.measure.unit
+    takes = person and matters_of(answer).filter(meeting__minute_taker=person, meeting__approved_at=None).exists()
+    return Scope(
+        frozenset({unit.municipality_id}),
+        frozenset({unit.pk}),
+        frozenset({answer.arena_id}),
+        person=person.pk if person and takes else None,
+    )
+
+
+def late_answers(today: date, until: date) -> QuerySet[Answer]:
+    """What shall be answered in the days that come and is not."""
+    return ANSWERS.filter(GOES_ON, stance="", by__range=(today, until)).order_by("arena", "by", "pk")
+
+
+def unanswered_in(arenas: Iterable[int] | QuerySet[Any, Any]) -> QuerySet[Answer]:
+    """The same of several arenas."""
+    return ANSWERS.filter(GOES_ON, arena__in=arenas, stance="").order_by("asked_on", "pk")
