@@ -362,7 +362,7 @@ def _guidance(actor: Actor, person: Person, today: date) -> Iterator[Waiting]:
     for one in waits_for_guidance(guided) if guided else ():
         words = sentence(_("%(school)s asks you: %(what)s (%(age)s)"), **_talk(one, today))
         yield Waiting(words, _("Answer"), one.get_absolute_url(), "question")
-    for one in waits_for_person(person):
+    for one in waits_for_person(person, led):
         words = sentence(_("From the guidance team: %(what)s (%(age)s)"), **_talk(one, today))
         yield Waiting(words, _("Read and answer"), one.get_absolute_url(), "chat")
     for one in asked_in_vain(led, today) if led else ():
