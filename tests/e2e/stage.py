@@ -21,6 +21,10 @@ from samspill.documents.actions import Place, take_in
 from samspill.documents.jobs import convert as read_file
 from samspill.documents.models import Upload as HandedIn
 from samspill.followups.models import Followup
+from samspill.guidance import actions as guidance
+from samspill.guidance.conferences import conferences_of
+from samspill.guidance.models import Conversation
+from samspill.guidance.models import Invitation as Guided
 from samspill.imports.actions import receive
 from samspill.imports.models import Upload
 from samspill.insight.actions import ask_support, depart, judge, release_board
@@ -78,6 +82,9 @@ NO_PAGES = {
     "door:passkey",
     "door:password",
     "door:was",
+    "guidance:close_measure",
+    "guidance:open_measure",
+    "guidance:reply",
     "home:choose_digest",
     "imports:answers",
     "imports:ask_again",
@@ -195,6 +202,7 @@ def set_up() -> Cast:
     hand_in(cast)
     asked = {"unit": cast.school, "arena": team, "title": "Hvem betaler tolken?", "text": "Vi er uenige."}
     raise_case(cast.project, **asked, at_once=True, acting=cast.leader, at=AT)
+    _followed(cast)
     _trouble(cast)
     return cast
 
@@ -296,6 +304,40 @@ def hand_in(cast: Cast) -> None:
     read_file.run(upload=take_in(text, place=place, acting=cast.leader, at=AT).pk, at=AT)
 
 
+def _followed(cast: Cast) -> None:
+    """The guidance team is invited, has commented on a plan and is asked for help; a conference was led together."""
+    now = timezone.now()
+    last, who = now.date() + timedelta(days=90), {"acting": cast.leader, "at": now}
+    invitation = {"person": cast.guidance, "topic": "Morgenene", "until": last, "opens": [_measure("trying")]}
+    guidance.invite(cast.school, cast.project, **invitation, **who)  # type: ignore[arg-type]
+    words = {"part": "goal", "text": "Hvem møter dem som kommer sent?"}
+    guidance.comment(_measure("trying"), **words, acting=cast.guidance, at=now)
+    guidance.ask(cast.school, reason="conference", text="Hvordan deler vi gruppene?", **who)  # type: ignore[arg-type]
+    mark = Occasion.objects.get(activity="conference-1-school", unit=cast.school)
+    Occasion.objects.filter(pk=mark.pk).update(held_on=mark.on)
+    one = conferences_of(cast.project)[0]
+    said = {"designed_by": "guidance", "led_by": "together", "version": None}
+    about = {"key": one.key, "name": one.name, "on": one.on}
+    guidance.note_lead(cast.project, cast.school, **about, **said, **who)  # type: ignore[arg-type]
+
+
+def _guidance(cast: Cast) -> Iterator[Visit]:
+    comment, school, measure = Conversation.objects.get(kind="comment"), cast.school.pk, _measure("trying").pk
+    yield visit("guidance:following", "guidance")
+    yield visit("guidance:comment", "guidance", measure)
+    yield visit("guidance:conversation", "guidance", comment.pk)
+    yield visit("guidance:rewrite", "guidance", comment.remarks.get().pk)
+    yield visit("measures:measure", "guidance", measure)
+    for name in ("school", "invite", "ask"):
+        yield visit(f"guidance:{name}", "leader", school)
+    for name in ("change_invitation", "end_invitation"):
+        yield visit(f"guidance:{name}", "leader", Guided.objects.get().pk)
+    yield visit("guidance:ask_about", "leader", measure)
+    yield visit("guidance:settle", "leader", comment.pk)
+    yield visit("guidance:handing_over", "leader", cast.project.pk)
+    yield visit("guidance:note_lead", "leader", cast.project.pk, conferences_of(cast.project)[0].key)
+
+
 def _trouble(cast: Cast) -> None:
     """A mail to nobody, a mail nobody understands, and work that failed."""
     letter = compose("Saklisten", [Paragraph("Hei.")], language="nb", municipality="Sundvik", why="Du er medlem.")
@@ -319,6 +361,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _clarifications(cast)
     yield from _measures()
     yield from _logs(cast)
+    yield from _guidance(cast)
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
     yield visit("home:my_page", "owner")

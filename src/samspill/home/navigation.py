@@ -72,6 +72,8 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
     if _asks(request):
         cases = reverse("clarifications:of_municipality", args=[municipality.pk])
         yield _link(request, _("Clarifications"), cases, "question")
+    if _guides(request):
+        yield _link(request, _("Schools I follow"), reverse("guidance:following"), "school")
     yield _link(request, _("Municipality"), municipality.get_absolute_url(), "municipality")
     if may(request, scope, "import.run"):
         yield _link(request, _("Import"), reverse("imports:start"), "file-import")
@@ -94,6 +96,10 @@ def _sees_measures(request: HttpRequest) -> bool:
 def _asks(request: HttpRequest) -> bool:
     """Whoever reports clarifications or answers them."""
     return any(hat.name in ("owner", "school-leader", "service-head") for hat in actor_of(request).hats)
+
+
+def _guides(request: HttpRequest) -> bool:
+    return any(hat.name == "guidance" for hat in actor_of(request).hats)
 
 
 def _reads_journal(request: HttpRequest, municipality: Municipality) -> bool:

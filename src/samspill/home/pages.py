@@ -26,6 +26,10 @@ from samspill.clarifications.pages import late_words as case_late
 from samspill.clarifications.phases import CALLED, CLARIFIED, RAISED, REPORTED
 from samspill.clarifications.queries import waiting_for as cases_waiting_for
 from samspill.followups.pages import late_words
+from samspill.guidance.models import Conversation
+from samspill.guidance.pages import title_of as talk_title
+from samspill.guidance.pages import waits_words
+from samspill.guidance.queries import asked_in_vain, waits_for_guidance, waits_for_person
 from samspill.home.gathering import became, due_this_week, to_approve, to_share, unopened
 from samspill.insight.models import SupportNeed
 from samspill.measures.log_queries import writes_now
@@ -126,6 +130,7 @@ def my_page(request: Asked) -> dict[str, object]:
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
         *_clarifications(actor, today),
+        *_guidance(actor, person, today),
         *_measures(actor, person, today),
         *_unticked([one for one in occasions if one.day < today], actor, facts),
         *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
@@ -348,6 +353,28 @@ def _needs(actor: Actor) -> Iterator[Waiting]:
     for need in rows.select_related("participation__unit").distinct():
         words = sentence(_("%(school)s asks for support: %(need)s"), school=need.participation.unit, need=need.text)
         yield Waiting(words, _("Answer"), reverse("insight:answer_support", args=[need.pk]), "chat")
+
+
+def _guidance(actor: Actor, person: Person, today: date) -> Iterator[Waiting]:
+    """What a school asks the guidance team, what the team has said to the school, and questions that reach nobody."""
+    guided = {hat.unit for hat in actor.hats if hat.name == "guidance" and hat.unit is not None}
+    led = {hat.unit for hat in actor.hats if hat.name == "school-leader" and hat.unit is not None}
+    for one in waits_for_guidance(guided) if guided else ():
+        words = sentence(_("%(school)s asks you: %(what)s (%(age)s)"), **_talk(one, today))
+        yield Waiting(words, _("Answer"), one.get_absolute_url(), "question")
+    for one in waits_for_person(person, led):
+        words = sentence(_("From the guidance team: %(what)s (%(age)s)"), **_talk(one, today))
+        yield Waiting(words, _("Read and answer"), one.get_absolute_url(), "chat")
+    for one in asked_in_vain(led, today) if led else ():
+        words = sentence(_("Nobody is invited to answer: %(what)s (%(age)s)"), **_talk(one, today))
+        yield Waiting(
+            words, _("Invite the guidance team"), reverse("guidance:invite", args=[one.unit_id]), "person-add"
+        )
+
+
+def _talk(one: Conversation, today: date) -> dict[str, object]:
+    what = f"{talk_title(one)}, {one.measure.title}" if one.measure else talk_title(one)
+    return {"school": one.unit, "what": what, "age": waits_words(one, today)}
 
 
 def _to_name(actor: Actor, today: date) -> Iterator[Waiting]:

@@ -14,6 +14,10 @@ from samspill.clarifications.bridge import KIND as CLARIFICATION
 from samspill.clarifications.bridge import cases_in, subject_of
 from samspill.clarifications.models import Clarification
 from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, Seat, Wish
+from samspill.guidance.bridge import KIND as CONFERENCE_LED
+from samspill.guidance.bridge import leads_in
+from samspill.guidance.bridge import subject_of as lead_of
+from samspill.guidance.models import ConferenceLead
 from samspill.insight import measures, reach
 from samspill.insight.lives import Life, lives_of
 from samspill.insight.meetings import Told, deliveries, told_by, with_records
@@ -44,6 +48,7 @@ TRACKED = measures.TRACES | {
     "forwarding",
     "reach",
     CLARIFICATION,
+    CONFERENCE_LED,
 }
 
 
@@ -74,6 +79,7 @@ class _Rows:
     contacts: tuple[ServiceContact, ...]
     departures: tuple[DepartureRow, ...]
     cases: tuple[Clarification, ...]
+    leads: tuple[ConferenceLead, ...]
     measures: tuple[Measure, ...]
     entries: tuple[LogEntry, ...]
 
@@ -81,7 +87,8 @@ class _Rows:
 def read(participation: Participation, today: date) -> Reading:
     """Read one board's evidence as of `today`, or of the last day when the project is over.
 
-    Nine queries for plan, bodies, meetings and clarifications, three for measures, and eight more once there are any.
+    Ten queries for plan, bodies, meetings, clarifications and who led the conferences, three for measures, and eight
+    more once there are any.
     """
     result = adapted(participation.project)
     method, rows = result.method, _rows(participation)
@@ -103,6 +110,7 @@ def read(participation: Participation, today: date) -> Reading:
             *whole_activities(rows.occasions, rows.arenas, method, participation, today),
             *brought(rows.occasions, activities),
             *map(subject_of, rows.cases),
+            *(lead_of(row) for row in rows.leads if row.on <= today),
             *measures.subjects(lives, around),
             *reach.subjects(staff, participation.joined, today),
         ),
@@ -117,6 +125,7 @@ def read(participation: Participation, today: date) -> Reading:
 def _rows(participation: Participation) -> _Rows:
     project, unit = participation.project, participation.unit
     arenas = tuple(Arena.objects.filter(project=project, unit=unit).prefetch_related("memberships"))
+    found = measures.measures_of(participation)
     contacts = ServiceContact.objects.filter(project=project).select_related("service")
     return _Rows(
         tuple(whole_plan(project, unit, arenas)),
@@ -124,8 +133,9 @@ def _rows(participation: Participation) -> _Rows:
         tuple(contacts) if unit.kind == UnitKind.OFFICE else (),
         tuple(departures_of(participation)),
         tuple(cases_in(project)) if unit.kind == UnitKind.OFFICE else (),
-        measures.measures_of(participation),
-        measures.entries_of(participation),
+        tuple(leads_in(project)) if unit.kind == UnitKind.OFFICE else (),
+        found,
+        measures.entries_of(participation, found),
     )
 
 
@@ -137,6 +147,7 @@ def _things(rows: _Rows, also: Iterable[Meeting]) -> Mapping[Ref, Model]:
         **{Ref("arena", row.pk): row for row in rows.arenas},
         **{Ref("unit", row.service_id): row.service for row in rows.contacts},
         **{Ref(CLARIFICATION, row.pk): row for row in rows.cases},
+        **{Ref(CONFERENCE_LED, row.pk): row for row in rows.leads},
         **{Ref("departure", row.pk): row for row in rows.departures},
         **{Ref("measure", row.pk): row for row in rows.measures},
         **{Ref("log-entry", row.pk): row for row in rows.entries},

@@ -38,10 +38,14 @@ def measures_of(participation: Participation) -> tuple[Measure, ...]:
     return tuple(rows.prefetch_related("steps", "answers", "participants", "evaluations", "decisions").order_by("pk"))
 
 
-def entries_of(participation: Participation) -> tuple[LogEntry, ...]:
+def entries_of(participation: Participation, measures: Iterable[Measure]) -> tuple[LogEntry, ...]:
     """The logs, without their words: whoever reads a board learns that something was logged, and when."""
     rows = LogEntry.objects.filter(project=participation.project_id, unit=participation.unit_id)
-    return tuple(rows.only("on", "measure__title").select_related("measure").order_by("on", "pk"))
+    known = {one.pk: one for one in measures}
+    entries = tuple(rows.only("on", "measure_id").order_by("on", "pk"))
+    for entry in entries:
+        entry.measure = known.get(entry.measure_id or 0)
+    return entries
 
 
 def subjects(lives: Iterable[Life], around: Around) -> Iterator[Subject]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from samspill.arenas.models import Arena, Membership
 from samspill.core.fidelity.model import Period, Subject
+from samspill.core.fidelity.rules.rhythms import KEPT_BACK
 from samspill.core.redthread.reach import Count, Reach, reach
 from samspill.core.schoolyear.periods import periods
 from samspill.insight.lives import Life
@@ -68,19 +69,17 @@ def staff_of(participation: Participation, arenas: Sequence[Arena], lives: Seque
 
 
 def subjects(staff: Staff, joined: date, today: date) -> Iterator[Subject]:
-    """One per half-year. Where the table keeps a number back, the share is that of the groups it shows: from the share
-    of everybody one could work the hidden number out."""
+    """One per half-year, with the share of everybody. Where the table keeps that number back, so does the board: with
+    the groups that are shown one could work the hidden one out."""
     for period in periods("half_year", joined, today):
-        found = staff.shown(period, today)
-        counts: Iterable[Count] = staff.counts(period, today)
-        if found.whole is None and found.shares:
-            counts = [one for one in counts if one.group not in found.hidden]
-        whole = list(counts)
-        total = sum(one.total for one in whole)
+        counts = staff.counts(period, today)
+        total = sum(one.total for one in counts)
         if total:
-            share = sum(one.reached for one in whole) / total
+            hushed = reach(counts).whole is None
+            share = sum(one.reached for one in counts) / total
             since, until = max(period.start, joined), min(period.end, today)
-            yield Subject("reach", "staff", since, until, numbers={"share": share})
+            tags = frozenset({KEPT_BACK} if hushed else ())
+            yield Subject("reach", "staff", since, until, tags=tags, numbers={"share": share})
 
 
 def _took(lives: Iterable[Life], arenas: Sequence[Arena]) -> Iterator[Took]:

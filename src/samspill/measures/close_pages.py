@@ -84,6 +84,7 @@ def evaluate_page(request: Asked, measure: Measure, method: Method) -> dict[str,
     return {
         **frame(measure, say(method, "forms.evaluation.name")),
         "begun": begun,
+        "draft": f"evaluation-{measure.pk}-{request.actor.id}",
         "nobody_tried": not tried,
         "nobody_elected": not any(one.represents for one in tried),
         "found": found(evaluations_since(measure, begun), method, request),
@@ -98,6 +99,7 @@ def leader_page(request: Asked, measure: Measure, method: Method) -> dict[str, A
     return {
         **frame(measure, _("The leader evaluates with the coordinator")),
         "begun": begun,
+        "draft": f"leader-evaluation-{measure.pk}-{request.actor.id}",
         "leader": True,
         "coordinator": measure.coordinator,
         "found": found(teams, method, request),
@@ -108,7 +110,8 @@ def change_page(request: Asked, row: Evaluation, method: Method) -> dict[str, An
     page = leader_page if row.judge == Judge.LEADER else evaluate_page
     shown = page(request, row.measure, method)
     others = [one for one in shown["found"] if one.row.pk != row.pk]
-    return {**shown, "found": others, "proposed": False, "settled": is_settled(row)}
+    key = f"evaluation-of-{row.pk}-{request.actor.id}"
+    return {**shown, "found": others, "proposed": False, "settled": is_settled(row), "draft": key}
 
 
 def team_choices(measure: Measure, method: Method, today: date) -> dict[str, Any]:

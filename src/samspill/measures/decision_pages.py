@@ -95,6 +95,7 @@ def decide_page(request: Asked, one: Table) -> dict[str, Any]:
         "found": [] if before else evaluations(request, measure, one.method),
         "earlier": DECISIONS.filter(measure=measure).order_by("-on", "-pk"),
         "back": back_to(one),
+        "draft": f"decision-{measure.pk}-{request.actor.id}",
     }
 
 

@@ -24,10 +24,10 @@ def unit(request: Asked, unit: Unit) -> Panel | None:
     if unit.kind != UnitKind.SCHOOL or not may(request, school_place(unit), "measure.read"):
         return None
     rows = Measure.objects.filter(LIVE, unit=unit)
-    if not rows and not participation_of(unit):
+    if participation_of(unit) is None and not rows.exists():
         return None
     proposes = may(request, school_place(unit), "measure.propose")
-    practised = any(row.practice_on for row in rows)
+    practised = Measure.objects.filter(unit=unit, practice_on__isnull=False, ended_on=None).exists()
     practices = reverse("measures:practices", args=[unit.pk]) if practised else ""
     return _panel(rows, reverse("measures:school", args=[unit.pk]), practices, proposes=proposes)
 

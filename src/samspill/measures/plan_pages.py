@@ -36,6 +36,8 @@ from samspill.people.panels import Crumb, Panel
 from samspill.people.queries import named
 from samspill.projects.words import say
 
+#: The stations at which a plan is made and kept up; later it is what was tried.
+PLANNED = ("proposed", "analysed", "heard", *COORDINATED)
 MANY = 8  # beyond this one types a name instead of reading a list
 SHOWN = 30
 
@@ -107,9 +109,10 @@ def marks_of(measure: Measure, today: date) -> list[Mark]:
 def plan_section(one: Shown) -> Panel | None:
     """The plan on the page of its measure; nothing before anybody has begun one, unless it is time to."""
     measure, plan, parts = one.measure, plan_of(one.measure), parts_of(one.measure)
-    plans = measure.live and may(one.request, measure, "measure.plan")
+    planned = one.stage in PLANNED
+    plans = measure.live and planned and may(one.request, measure, "measure.plan")
     begun = plan or parts or measure.coordinator_id
-    if not begun and (one.stage not in ("analysed", "heard", *COORDINATED) or not plans):
+    if not begun and (one.stage == "proposed" or not plans):
         return None
     context = {
         "measure": measure,
@@ -118,8 +121,9 @@ def plan_section(one: Shown) -> Panel | None:
         "parts": parts,
         "former": list(measure.participants.exclude(until=None).select_related("person")),
         "marks": marks_of(measure, one.today),
-        "lacks": lacks_of(measure, plan, parts),
+        "lacks": lacks_of(measure, plan, parts) if measure.live and planned else (),
         "plans": plans,
+        "over": not planned,
         "steps_down": plans and measure.coordinator_id is not None,
         **coordinator_context(one),
     }

@@ -15,7 +15,7 @@ from samspill.measures.thread_words import Told, shorten
 
 #: Beyond this a drawing says less than the list does, and takes its time.
 MOST = 60
-LETTERS = 18  # of one line in a box
+LETTERS = 16  # of one line in a box
 TITLE, DAY = 19, 36  # the lines of a box, down from its top
 WIDE = Sizes(along=140, across=46, room=36, gap=12, lane=4, most=8)
 NARROW = Sizes(along=46, across=140, room=26, gap=12, lane=4, most=2)

@@ -262,7 +262,7 @@ def _log(stop: Stop, reader: Reader) -> Told:
 
 def _entry(one: LogEntry, reader: Reader) -> Note:
     name = reader.name(one.author, one.measure)
-    return Note(" · ".join(filter(None, [date_format(one.on), name])), one.adjusted)
+    return Note(" · ".join(filter(None, [date_format(one.on), name])), one.adjusted, one.get_absolute_url())
 
 
 def _span(entries: tuple[LogEntry, ...]) -> str:

@@ -75,7 +75,7 @@ def check(
     change(recheck, version=version, fields={**fields, "checked_on": recheck.checked_on or day, "by": acting})
     measure = recheck.measure
     if using >= BAR * concerned and _is_a_year_on(recheck, measure):
-        change(measure, version=None, fields={"alive_on": recheck.checked_on})
+        change(measure, version=None, fields={"alive_on": measure.alive_on or recheck.checked_on})
     Practice.objects.filter(measure=measure).update(concerned=concerned)
     _ask_next_year(measure, day)
     note("measure.checked", measure, acting=acting, at=at, why=word)

@@ -13,7 +13,7 @@ from samspill.arenas.models import Membership
 from samspill.delivery.models import Message
 from samspill.measures.bridge import evidence_of
 from samspill.measures.coordinating import candidates, successors, vacancy_of, vacant
-from samspill.measures.models import Measure
+from samspill.measures.models import Measure, Milestone
 from samspill.measures.queries import method_of
 from samspill.people.models import Person, Position
 from tests.asking import adopted_once, counted, fresh, sign_in
@@ -217,6 +217,36 @@ def test_somebody_leaves_the_try_out_with_a_day(cast: Cast, client: Client) -> N
     assert "The last day is before the first day." in text_of(early)
     assert done.status_code == 302
     assert part.until == timezone.localdate()
+
+
+BUTTONS = ("tick_milestone", "remove_milestone")
+FORMS = ("plan", "coordinator", "step_down", "participants", "add_milestone")
+
+
+@pytest.mark.parametrize(("reader", "status"), [("owner", 403), ("outsider", 404)])
+def test_who_has_no_say_in_the_plan(cast: Cast, client: Client, reader: str, status: int) -> None:
+    measure = at_stage(cast, "trying")
+    milestone = Milestone.objects.create(measure=measure, text="Half-way", by=LATER)
+    sign_in(client, getattr(cast, reader))
+    urls = [reverse(f"measures:{name}", args=[measure.pk]) for name in FORMS]
+    urls += [reverse(f"measures:{name}", args=[milestone.pk]) for name in (*BUTTONS, "milestone")]
+    urls.append(reverse("measures:part", args=[measure.participants.get().pk]))
+
+    answers = {client.post(url).status_code for url in urls}
+
+    assert answers == {status}
+    assert Milestone.objects.filter(pk=milestone.pk, done_on=None).exists()
+
+
+def test_what_is_daily_practice_needs_no_coordinator(cast: Cast, client: Client) -> None:
+    measure = at_stage(cast, "practice")
+    leave(cast, cast.coordinator, day_of("practice"))
+
+    shown = text_of(sign_in(client, cast.leader).get(measure.get_absolute_url()))
+
+    assert "has not worked in the teams" not in shown
+    assert "Name somebody else" not in shown
+    assert "What was planned, and who tried it" in shown
 
 
 def test_more_people_cost_no_more_queries(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samspill.core.redthread.thread import disconnected
+from samspill.measures.actions.analysing import to_forum
 from samspill.measures.models import Descent, Fate, LogEntry, Measure, Recheck
 from samspill.measures.queries import method_of
 from samspill.measures.thread_bridge import Way, way_from, way_of
@@ -16,7 +17,7 @@ from samspill.measures.thread_queries import kin_of
 from samspill.people.models import Person
 from tests.asking import counted, fresh, once, sign_in
 from tests.cast import Cast, adopt, assemble
-from tests.measures import at_stage, day_of, proposal, said
+from tests.measures import BEGAN, at_stage, day_of, proposal, said
 
 STEPS = ("analysed", "in-try-out", "daily-practice")
 
@@ -249,6 +250,16 @@ def test_what_was_laid_aside_says_so(cast: Cast, client: Client) -> None:
 
     assert "Parked" in html
     assert "No room." in html
+
+
+def test_what_was_sent_to_be_clarified_leads_there(cast: Cast, client: Client) -> None:
+    measure = proposal(cast)
+    to_forum(measure, reason="Who pays?", version=None, acting=cast.leader, at=BEGAN)
+
+    html = page(client, cast.leader, "thread", measure.pk)
+
+    assert "To be clarified:" in html
+    assert "No answer yet" in html
 
 
 def test_the_measure_page_says_where_it_comes_from_and_where_it_is(

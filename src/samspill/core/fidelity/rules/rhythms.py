@@ -11,6 +11,7 @@ from samspill.core.fidelity.rules.shape import Case, Param, Rule, always, findin
 from samspill.core.finding import Hole
 
 PERIODS = ("week", "month", "half_year", "school_year")
+KEPT_BACK = "kept-back"
 ORDER = (State.OVERDUE, State.DUE_SOON, State.PARTLY, State.NOTHING_YET, State.NOT_APPLICABLE, State.MET)
 
 
@@ -43,7 +44,10 @@ def treated_at_least(case: Case) -> Verdict:
 
 
 def reach_at_least(case: Case) -> Verdict:
-    """Whether the wanted share of teachers and pupils has been reached in the period (L35, R23)."""
+    """Whether the wanted share of teachers and pupils has been reached in the period (L35, R23).
+
+    Where a share is tagged KEPT_BACK, its number would speak of persons: only whether the aim is reached is said.
+    """
     share, rhythm = case.number("share"), Rhythm(case.text("period"), case.number("share"))
     reached = case.subjects(case.text("subject"))
 
@@ -57,7 +61,17 @@ def reach_at_least(case: Case) -> Verdict:
         "at_least_percent": round(100 * share),
         "period": standing.period.key,
     }
-    return _worded(case, standing, holes, rhythm, (one.ref for one in reached))
+    refs = [one.ref for one in reached]
+    hidden = any(KEPT_BACK in one.tags and one.since in standing.period for one in reached)
+    if hidden and standing.state is not State.NOT_APPLICABLE:
+        hushed: dict[str, Hole] = {name: holes[name] for name in ("at_least_percent", "period")}
+        return _hushed(case, standing, hushed | {"due": standing.due}, refs)
+    return _worded(case, standing, holes, rhythm, refs)
+
+
+def _hushed(case: Case, standing: Standing, holes: Mapping[str, Hole], refs: Iterable[Ref | None]) -> Verdict:
+    outcome = "aim_reached" if standing.state is State.MET else "aim_ahead"
+    return case.answer(standing.state, holes, outcome=outcome, refs=refs, due=standing.due, period=standing.period)
 
 
 def _rhythm_verdict(case: Case, held: Sequence[Held], arena: str, more: dict[str, str] | None = None) -> Verdict:
@@ -194,7 +208,10 @@ RULES = (
             Param("period", "text", required=False, default="half_year", choices=PERIODS),
         ),
         named_by("subject"),
-        _rhythm_findings("reach_at_least", "percent at_least_percent", "not_asked"),
+        {
+            **_rhythm_findings("reach_at_least", "percent at_least_percent", "not_asked"),
+            **findings("reach_at_least", **dict.fromkeys(("aim_reached", "aim_ahead"), "at_least_percent due period")),
+        },
         ("L35",),
     ),
 )

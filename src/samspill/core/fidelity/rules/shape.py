@@ -180,6 +180,8 @@ OUTCOME_STATES: Mapping[str, State] = {
     "no_calendar": State.NOTHING_YET,
     "untold": State.NOTHING_YET,
     "unreported": State.PARTLY,
+    "aim_reached": State.MET,
+    "aim_ahead": State.PARTLY,
 }
 
 
