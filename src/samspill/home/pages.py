@@ -265,7 +265,9 @@ def _unticked(past: Iterable[Occasion], actor: Actor, facts: Facts) -> Iterator[
     for one in past:
         if one.arena_id in led or (one.arena_id is None and one.unit_id in own):
             words = sentence(
-                _("Was “%(title)s” held on %(day)s?"), title=_title(one, facts), day=date_format(one.day, "j. F")
+                _("Was “%(title)s” held on %(day)s?"),
+                title=_title(one, facts),
+                day=date_format(one.day, "MONTH_DAY_FORMAT"),
             )
             yield Waiting(words, _("Tick it off"), _way(one), "calendar")
 
