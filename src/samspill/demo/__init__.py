@@ -17,7 +17,9 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
     from django.utils import timezone
     from django.utils.translation import override
 
-    from samspill.demo import meetings, story, town
+    from samspill.demo import guiding, meetings, others, questions, steering, story, town
+    from samspill.demo.chronicle import Chronicle
+    from samspill.demo.telling import Teller
 
     today = timezone.localdate(at)
     since = story.project_start(today)
@@ -30,8 +32,18 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
         for chapter in (story.open_office, story.open_fjellheim, story.open_strandvik, story.open_nordberg):
             chapter(tale)
         say("  what has been held since …")
-        meetings.meet(tale)
+        teller = Teller(Chronicle(tale))
+        meetings.lay(teller)
+        steering.lay(teller)
+        questions.lay(teller)
+        guiding.lay(teller)
+        others.lay(teller)
+        teller.chronicle.tell()
+        meetings.follow_up(tale)
+        meetings.before_us(teller)
+        others.open_nesoy(tale)
         story.live(tale)
+        guiding.handed_over(tale.project, tale.whose("owner"), today)
         story.speak_up(tale)
 
 

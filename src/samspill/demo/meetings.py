@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from samspill.arenas.models import Arena
-from samspill.calendars.bridge import year_of
 from samspill.clarifications.actions import report
+from samspill.clarifications.phases import OF
+from samspill.demo.chronicle import clock
 from samspill.demo.story import Story
+from samspill.demo.telling import Teller
 from samspill.followups.actions import finish
-from samspill.meetings.actions.agenda import add_item, plan_items
+from samspill.measures.hearing import SOURCE
+from samspill.measures.models import Measure
+from samspill.meetings.actions.agenda import add_item, add_point, plan_items
 from samspill.meetings.actions.approving import approve
 from samspill.meetings.actions.attendance import mark, mark_rest_present
 from samspill.meetings.actions.calling import call_meeting
@@ -34,6 +38,10 @@ class Said(NamedTuple):
 
     lines: Sequence[str]
     outcomes: Sequence[tuple[str, str, str]] = ()
+
+
+INTERPRETER = "Hvem bestiller og betaler tolk når flere tjenester møter foreldre sammen?"
+ABSENT_ADVISER = "Hvem sier fra når PPT ikke kan komme til ressursteamet?"
 
 
 # What was said, by the standing point it was said under; an item without words was only touched upon.
@@ -59,7 +67,7 @@ TEAM: tuple[Words, ...] = (
         ),
         "clarifications": Said(
             ["Vi er usikre på hvem som kan bestille tolk til møter med foreldre."],
-            [("clarification", "Hvem bestiller og betaler tolk når flere tjenester møter foreldre sammen?", "")],
+            [("clarification", INTERPRETER, "")],
         ),
         "group-dynamics": Said(["God tid til alle. Vi vil begynne presis neste gang."]),
     },
@@ -85,6 +93,32 @@ TEAM: tuple[Words, ...] = (
         "group-dynamics": Said(["Vi holdt tiden. Alle kom til orde."]),
     },
 )
+OLDEST = "7. trinn vil heller lage turneringer selv enn å gå i faste grupper."
+SUMMER_DAYS = 35
+# Who opens the minutes of the resource team: some of its own, and somebody of every grade team.
+READERS = ("grade_leader_5", "grade_leader_6", "nurse", "teacher", "coordinator", "school:teacher:2")
+SUMMER: Words = {
+    "round": Said(["Alle nevner det samme: et år med gode voksne og for lite tid."]),
+    "summer-evaluation": Said(
+        [
+            "Vi har prøvd tre tiltak i år. To vil vi beholde.",
+            "Vi savner noe som får de små til å lese mer, og som ikke krever flere folk.",
+            "De store elevene vil gjerne bety noe for de små.",
+        ]
+    ),
+    "group-dynamics": Said(["Vi er blitt flinkere til å slutte i tide."]),
+}
+FIRST_AUTUMN: Words = {
+    "thread": Said(["Første møte i trinnteamet. Vi skriver referat på skift."]),
+    "round": Said(
+        [
+            "Første time går med til å få alle på plass.",
+            "De som gruer seg, kommer først, og da er det ingen voksne der.",
+            "Vi vil prøve noe før vi ber om mer folk.",
+        ]
+    ),
+    "measures": Said(["Ingen tiltak ennå. Vi tar med oss morgenene til ressursteamet."]),
+}
 GRADE: Words = {
     "thread": Said(["Referatet fra ressursteamet er lest. Vi tar med oss planen for regnværsdager."]),
     "round": Said(["Runden gikk fort: alle har prøvd gruppene minst to ganger."]),
@@ -99,9 +133,13 @@ GRADE: Words = {
 
 
 FORUM: Words = {
-    "clarification": Said(
+    INTERPRETER: Said(
         ["Hver tjeneste har bestilt tolk for seg, og noen ganger to til samme møte."],
         [("decision", "Skolen bestiller og betaler tolk når flere tjenester møter foreldre sammen.", "")],
+    ),
+    ABSENT_ADVISER: Said(
+        ["PPT har hatt sykdom. Beskjeden gikk til rektor, som ikke var på møtet."],
+        [("decision", "Rådgiveren sier fra til den som leder møtet, og vararepresentanten kommer.", "")],
     ),
     "": Said(["Fjellheim er godt i gang. Strandvik trenger hjelp til å finne vararepresentanter."]),
 }
@@ -110,78 +148,110 @@ GRADE_MINUTES = {"thread": 5, "round": 5, "measures": 15}
 FORUM_ROOM = "Rådhuset, møterom 2"
 
 
-def meet(story: Story) -> None:
-    """Let Fjellheim's resource team and grade teams have met, and have the next meetings before them."""
+def lay(teller: Teller) -> None:
+    """Let Fjellheim's resource team, its grade teams and the forum meet on their days."""
+    told, story = teller.chronicle, teller.story
     first, second = TEAM
-    _resource_team(story, _school_day(story, story.today - timedelta(days=58)), first, approved=True)
-    _forum(story, _school_day(story, story.today - timedelta(days=44)))
-    _resource_team(story, _school_day(story, story.today - timedelta(days=30)), second, approved=False)
+    told.on(told.after(24), lambda at: _first_words(teller, at), 14)
+    if summer := _before_summer(teller):
+        told.on(summer, lambda at: _summer(teller, at), 13)
+    told.on(told.ago(58), lambda at: _resource_team(teller, at.date(), first, approved=True), 13)
+    told.on(told.ago(44), lambda at: _forum(story, at.date()), 9)
+    told.on(told.ago(29), lambda at: _resource_team(teller, at.date(), second, approved=False), 13)
     for grade in (5, 6, 7):
-        for weeks in (3, 2, 1):
-            _grade_team(story, grade, _school_day(story, story.today - timedelta(weeks=weeks)), promises=weeks == 3)
-    _followed_up(story)
-    _before_us(story)
+        for weeks in (3, 1):
+            told.on(told.ago(7 * weeks), partial(_grade_week, teller, grade, weeks), 14)
 
 
-def _arena(story: Story, kind: str, group: str = "") -> Arena:
-    where = "office" if kind == "strategy-forum" else "school"
+def _grade_week(teller: Teller, grade: int, weeks: int, at: datetime) -> None:
+    words = GRADE if grade == 5 and weeks == 3 else {point: said._replace(outcomes=()) for point, said in GRADE.items()}
+    if grade == 7:
+        words = {**words, "measures": Said([*words["measures"].lines, OLDEST])}
+    meeting = _grade_team(teller.story, grade, at.date(), words)
+    if grade == 7 and weeks == 3:
+        teller.quote("tournaments", _at_point(meeting, "measures"), [OLDEST], at)
+
+
+def _first_words(teller: Teller, at: datetime) -> None:
+    """The meeting in the first autumn from which the first measure grew."""
+    meeting = _grade_team(teller.story, 5, at.date(), FIRST_AUTUMN)
+    teller.quote("first", _at_point(meeting, "round"), FIRST_AUTUMN["round"].lines[:2], at, level="prevention")
+
+
+def _at_point(meeting: Meeting, point: str) -> Item:
+    return meeting.items.select_related("meeting__arena", "meeting__minute_taker", "arena__unit").get(point=point)
+
+
+def _before_summer(teller: Teller) -> date | None:
+    """The second last school week before the latest summer that is over."""
+    days = teller.chronicle.days
+    ends = [one for one, after in pairwise(days) if (after - one).days > SUMMER_DAYS]
+    return days[days.index(ends[-1]) - 8] if ends else None
+
+
+def _summer(teller: Teller, at: datetime) -> None:
+    """The last meeting before the summer looks back on the year (R47); proposals grow from it."""
+    meeting = _resource_team(teller, at.date(), SUMMER, approved=True, extra="summer-evaluation")
+    teller.quote("summer", _at_point(meeting, "summer-evaluation"), SUMMER["summer-evaluation"].lines[1:], at)
+
+
+def arena_of(story: Story, kind: str, group: str = "", where: str = "") -> Arena:
+    where = where or ("office" if kind == "strategy-forum" else "school")
     rows = Arena.objects.select_related("unit__municipality", "project__municipality")
     return rows.get(project=story.project, unit=story.unit(where), kind=kind, group=group)
 
 
-def _school_day(story: Story, near: date) -> date:
-    """The first day from `near` on when the school has pupils."""
-    days = year_of(story.unit("school"), near - timedelta(days=60), near + timedelta(days=60)).days
-    return near if days.is_school_day(near) else days.next_school_day(near) or near
-
-
-def _clock(day: date, hour: int, minute: int = 0) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
-
-
-def _resource_team(story: Story, day: date, words: Words, *, approved: bool) -> None:
-    leader, before = story.whose("leader"), _clock(day - timedelta(days=7), 9)
-    arena = _arena(story, "resource-team")
+def _resource_team(teller: Teller, day: date, words: Words, *, approved: bool, extra: str = "") -> Meeting:
+    story = teller.story
+    leader, before = story.whose("leader"), clock(day - timedelta(days=7), 9)
+    arena = arena_of(story, "resource-team")
     meeting = call_meeting(arena, on=day, begins=time(13), minutes=90, place="Møterom Fjell", acting=leader, at=before)
     name_minute_taker(meeting, person=story.whose("special_needs"), acting=leader, at=before)
+    if extra and not meeting.items.filter(point=extra).exists():
+        add_point(meeting, point=extra, acting=leader, at=before)
     _plan(meeting, TEAM_MINUTES, leader, before)
     _send(meeting, acting=leader, at=before)
-    _hold(story, meeting, words, leader, story.whose("special_needs"), away="ppt_adviser" if approved else "")
-    share(meeting, acting=leader, at=_clock(day, 15, 30))
-    for reader in ("grade_leader_5", "grade_leader_6", "nurse", "teacher"):
-        open_minutes(meeting, acting=story.whose(reader), at=_clock(day + timedelta(days=1), 8))
+    hold(story, meeting, words, leader, story.whose("special_needs"), away="ppt_adviser" if approved else "")
+    share(meeting, acting=leader, at=clock(day, 15, 30))
+    for reader in READERS:
+        open_minutes(meeting, acting=story.somebody(reader), at=clock(day + timedelta(days=1), 8))
     if approved:
         there = Presence.objects.filter(meeting=meeting, here=Here.PRESENT).select_related("person")
         for presence in there:
-            approve(meeting, acting=presence.person, at=_clock(day + timedelta(days=2), 10))
+            approve(meeting, acting=presence.person, at=clock(day + timedelta(days=2), 10))
+    elif "calm" not in teller.said:
+        teller.quote("calm", _at_point(meeting, "round"), words["round"].lines[:1], clock(day, 16))
+    return meeting
 
 
 def _forum(story: Story, day: date) -> None:
     """The strategy forum settles what the resource team asked it; the answer goes back to the team's next agenda."""
-    owner, before = story.whose("owner"), _clock(day - timedelta(days=7), 9)
-    forum = _arena(story, "strategy-forum")
+    owner, before = story.whose("owner"), clock(day - timedelta(days=7), 9)
+    forum = arena_of(story, "strategy-forum")
     meeting = call_meeting(forum, on=day, begins=time(9), minutes=120, place=FORUM_ROOM, acting=owner, at=before)
     add_item(meeting, title="Hvor langt er skolene kommet?", acting=owner, at=before)
     name_minute_taker(meeting, person=story.whose("head_of_ppt"), acting=owner, at=before)
     _plan(meeting, {"": 45}, owner, before)
     _send(meeting, acting=owner, at=before)
-    _hold(story, meeting, FORUM, owner, story.whose("head_of_ppt"))
-    share(meeting, acting=owner, at=_clock(day, 15))
+    hold(story, meeting, FORUM, owner, story.whose("head_of_ppt"))
+    share(meeting, acting=owner, at=clock(day, 15))
 
 
-def _grade_team(story: Story, grade: int, day: date, *, promises: bool) -> None:
+def _grade_team(story: Story, grade: int, day: date, words: Words) -> Meeting:
     lead = story.whose(f"grade_leader_{grade}")
-    arena, before = _arena(story, "grade-team", str(grade)), _clock(day - timedelta(days=3), 9)
+    arena, before = arena_of(story, "grade-team", str(grade)), clock(day - timedelta(days=3), 9)
     meeting = call_meeting(
         arena, on=day, begins=time(14, 30), minutes=90, part_minutes=30, place="Arbeidsrommet", acting=lead, at=before
     )
     name_minute_taker(meeting, person=lead, acting=lead, at=before)
     _plan(meeting, GRADE_MINUTES, lead, before)
     add_item(meeting, title="Turen til Storvann", minutes=5, owner=lead, acting=lead, at=before)
-    words = {point: said._replace(outcomes=()) for point, said in GRADE.items()} if grade > 5 or not promises else GRADE
-    _hold(story, meeting, words, lead, lead)
-    share(meeting, acting=lead, at=_clock(day, 16, 30))
-    open_minutes(meeting, acting=story.whose("leader"), at=_clock(day + timedelta(days=1), 9))
+    _send(meeting, acting=lead, at=before)
+    hold(story, meeting, words, lead, lead)
+    share(meeting, acting=lead, at=clock(day, 16, 30))
+    for reader in ("leader", "special_needs"):
+        open_minutes(meeting, acting=story.whose(reader), at=clock(day + timedelta(days=1), 9))
+    return meeting
 
 
 def _plan(meeting: Meeting, minutes: Mapping[str, int], acting: Person, at: datetime) -> None:
@@ -195,7 +265,7 @@ def _send(meeting: Meeting, *, acting: Person, at: datetime) -> None:
     send_agenda(meeting, version=None, acting=acting, at=at)
 
 
-def _hold(story: Story, meeting: Meeting, words: Words, lead: Person, writer: Person, away: str = "") -> None:
+def hold(story: Story, meeting: Meeting, words: Words, lead: Person, writer: Person, away: str = "") -> None:
     """Let the meeting run: item by item, with minutes and outcomes, from its hour to its end."""
     begun = meeting.starts_at
     assert begun, "Every meeting of the demo has an hour."
@@ -207,11 +277,18 @@ def _hold(story: Story, meeting: Meeting, words: Words, lead: Person, writer: Pe
     now = begun
     for item in agenda_of(meeting):
         go_to(meeting, item, acting=lead, at=now)
-        if said := words.get(item.point or item.source):
+        if said := words.get(_about(item)):
             _write(story, meeting, item, said, writer, now + timedelta(minutes=4))
         now += timedelta(minutes=item.minutes or 5)
     end_meeting(meeting, acting=lead, at=now)
     meeting.refresh_from_db()
+
+
+def _about(item: Item) -> str:
+    """What words are kept under: the standing point, the measure it is about, or where else it came from."""
+    if item.source == SOURCE and item.source_id:
+        return Measure.objects.get(pk=item.source_id).title
+    return item.title if item.source == OF else item.point or item.source
 
 
 def _write(story: Story, meeting: Meeting, item: Item, said: Said, writer: Person, at: datetime) -> None:
@@ -220,14 +297,14 @@ def _write(story: Story, meeting: Meeting, item: Item, said: Said, writer: Perso
     append(meeting.note, item.field, "\n".join(said.lines), author=writer, at=at)
     for kind, text, who in said.outcomes:
         due = meeting.on + timedelta(days=21) if who else None
-        to = _arena(story, "strategy-forum") if kind == OutcomeKind.CLARIFICATION else None
+        to = arena_of(story, "strategy-forum") if kind == OutcomeKind.CLARIFICATION else None
         promised = story.whose(who) if who else None
         made = add_outcome(item, kind=kind, text=text, who=promised, by=due, to=to, acting=writer, at=at)
         if made.sent and to:
             report(made.sent.clarification, acting=story.whose("leader"), at=at)
 
 
-def _followed_up(story: Story) -> None:
+def follow_up(story: Story) -> None:
     """One thing is done, with a word; the others are open, and one is late."""
     done = story.whose("coordinator").followups.get()
     on = story.today - timedelta(days=20)
@@ -237,17 +314,18 @@ def _followed_up(story: Story) -> None:
         word="Planen henger i alle tre klasserommene.",
         version=None,
         acting=done.who,
-        at=_clock(on, 12),
+        at=clock(on, 12),
     )
 
 
-def _before_us(story: Story) -> None:
+def before_us(teller: Teller) -> None:
     """The next meetings are called, and matters wait in the inbox."""
-    leader, yesterday = story.whose("leader"), _clock(story.today - timedelta(days=1), 9)
-    team = _arena(story, "resource-team")
+    story, ahead = teller.story, teller.chronicle.ahead
+    leader, yesterday = story.whose("leader"), clock(story.today - timedelta(days=1), 9)
+    team = arena_of(story, "resource-team")
     coming = call_meeting(
         team,
-        on=_school_day(story, story.today + timedelta(days=6)),
+        on=ahead(6),
         begins=time(13),
         minutes=90,
         place="Møterom Fjell",
@@ -258,7 +336,7 @@ def _before_us(story: Story) -> None:
     _plan(coming, TEAM_MINUTES, leader, yesterday)
     _send(coming, acting=leader, at=yesterday)
     _answer(story, coming, yesterday + timedelta(hours=3))
-    add_item(coming, title="Befaring av uteområdet", minutes=5, owner=leader, acting=leader, at=_clock(story.today, 8))
+    add_item(coming, title="Befaring av uteområdet", minutes=5, owner=leader, acting=leader, at=clock(story.today, 8))
     for part, title, minutes in (
         ("grade_leader_7", "Lekegrupper på 7. trinn: elevene vil heller ha turneringer", 15),
         ("nurse", "Søvn og skjermbruk: hva sier vi til foreldrene?", 10),
@@ -268,8 +346,8 @@ def _before_us(story: Story) -> None:
     for grade in (5, 6, 7):
         lead = story.whose(f"grade_leader_{grade}")
         meeting = call_meeting(
-            _arena(story, "grade-team", str(grade)),
-            on=_school_day(story, story.today),
+            arena_of(story, "grade-team", str(grade)),
+            on=ahead(0),
             begins=time(14, 30),
             minutes=90,
             part_minutes=30,
@@ -282,8 +360,8 @@ def _before_us(story: Story) -> None:
         if grade == 5:
             _send(meeting, acting=lead, at=yesterday)
     forum = call_meeting(
-        _arena(story, "strategy-forum"),
-        on=_school_day(story, story.today + timedelta(days=15)),
+        arena_of(story, "strategy-forum"),
+        on=ahead(15),
         begins=time(9),
         minutes=120,
         place=FORUM_ROOM,

@@ -26,6 +26,7 @@ from samspill.wheel.models import Occasion
 from samspill.wheel.queries import occasions_at
 
 METHOD = "log"
+LONG_ENOUGH = 487  # days: a term for the first measure's way, a year in use, and the question that follows
 
 
 def noon(day: date) -> datetime:
@@ -33,8 +34,9 @@ def noon(day: date) -> datetime:
 
 
 def project_start(today: date) -> date:
-    """The first Monday of September last school year: today the second year runs."""
-    return first_monday(date(school_year_of(today) - 1, 9, 1))
+    """The first Monday of a September at least sixteen months ago: long enough for a practice to be a year old."""
+    starts = [first_monday(date(today.year - back, 9, 1)) for back in (1, 2, 3)]
+    return next(day for day in starts if (today - day).days >= LONG_ENOUGH)
 
 
 @dataclass
@@ -47,6 +49,13 @@ class Story:
     def whose(self, part: str) -> Person:
         return self.town.cast[part]
 
+    def somebody(self, part: str) -> Person:
+        """One of the cast, or somebody of the crowd: `school:teacher:2` is the third teacher there."""
+        if ":" not in part:
+            return self.whose(part)
+        place, profession, number = part.split(":")
+        return self.town.some(place, profession)[int(number)]
+
     def unit(self, key: str) -> Unit:
         return self.town.units[key]
 
@@ -55,7 +64,7 @@ class Story:
 
 
 def set_calendars(town: Town, today: date) -> None:
-    for year in range(school_year_of(today) - 1, school_year_of(today) + 3):
+    for year in range(project_start(today).year, school_year_of(today) + 3):
         set_calendar(
             town.municipality,
             None,
