@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.clarifications.models import Clarification
+from samspill.design.dates import weekday
 from samspill.meetings.agenda_forms import GUARDED
 from samspill.meetings.models import Meeting
 from samspill.meetings.rhythm_forms import HourField, MinutesField
@@ -78,7 +78,7 @@ class ReportForm(StepForm):
 
 class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes none at run time
     def label_from_instance(self, obj: Meeting) -> str:
-        day = date_format(obj.on, "l j. F")
+        day = weekday(obj.on)
         return f"{day}: {obj.title}" if obj.title else day
 
 

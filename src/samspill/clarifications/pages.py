@@ -100,7 +100,7 @@ def waits_for(case: Clarification) -> str:
     if not case.is_open:
         return ""
     if case.phase == CALLED and case.meeting and not case.meeting.ended_at and not case.meeting.called_off:
-        return sentence(_("the meeting on %(day)s"), day=date_format(case.meeting.on, "j. F"))
+        return sentence(_("the meeting on %(day)s"), day=date_format(case.meeting.on, "MONTH_DAY_FORMAT"))
     words = {
         RAISED: sentence(_("the leader of %(unit)s: report it"), unit=case.unit),
         REPORTED: _("the school owner: call a meeting"),
@@ -230,7 +230,7 @@ def _done(request: Asked, case: Clarification) -> Mapping[str, tuple[date | None
 def _note(on: date | None, by: Person | None, *, passed: bool) -> str:
     if on is None:
         return _("passed over") if passed else ""
-    return ", ".join(filter(None, [date_format(on, "j. F Y"), by.name if by else ""]))
+    return ", ".join(filter(None, [date_format(on, "DATE_FORMAT"), by.name if by else ""]))
 
 
 def _kind(step: CaseStep, method: Method) -> str:

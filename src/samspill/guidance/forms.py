@@ -97,7 +97,9 @@ class CommentForm(forms.Form):
     part = forms.ChoiceField(label=_("Which part of the plan is it about?"), choices=Part.choices, required=False)
     text = _text(
         _("What do you see, wonder about or suggest?"),
-        help_text=_("A question often helps more than an answer. Nothing is ticked, and nothing waits for it."),
+        help_text=_(
+            "A question often helps more than an answer. Nothing is ticked, and the measure does not wait for it."
+        ),
         required=_("Write your comment first."),
     )
 

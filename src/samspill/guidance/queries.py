@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from samspill.access.rules import Scope
-from samspill.guidance.models import Conversation, Invitation, Remark, Side
+from samspill.guidance.models import Conversation, Invitation, Kind, Remark, Side
 from samspill.measures.models import Measure
 from samspill.measures.models.measure import place_of
 from samspill.measures.queries import MEASURES
@@ -65,9 +65,13 @@ def waits_for_guidance(units: Iterable[int]) -> QuerySet[Conversation]:
     return CONVERSATIONS.filter(unit__in=list(units), waits_for=Side.GUIDANCE).order_by("waits_since", "pk")
 
 
-def waits_for_person(person: Person) -> QuerySet[Conversation]:
-    """What the guidance team has said and somebody at the school has to answer or settle."""
-    mine = Q(measure__coordinator=person) | Q(begun_by=person)
+def waits_for_person(person: Person, led: Collection[int] = ()) -> QuerySet[Conversation]:
+    """What the guidance team has said and somebody has to answer or settle.
+
+    That is whoever coordinates or asked; at the schools somebody leads (`led`) also what nobody coordinates.
+    """
+    nobody = Q(kind=Kind.COMMENT, measure__coordinator=None, unit__in=led)
+    mine = Q(measure__coordinator=person) | Q(begun_by=person) | nobody
     return CONVERSATIONS.filter(mine, waits_for=Side.SCHOOL).order_by("waits_since", "pk")
 
 

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -22,6 +21,7 @@ from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
 from samspill.arenas.queries import seats_of
 from samspill.clarifications.queries import answered_for
+from samspill.design.dates import weekday
 from samspill.followups.models import Followup
 from samspill.followups.pages import late_words
 from samspill.followups.queries import open_of
@@ -236,7 +236,7 @@ def _minutes(meeting: Meeting) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "l j. F")
+    return weekday(day)
 
 
 def _moment(day: date) -> datetime:

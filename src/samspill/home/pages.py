@@ -265,7 +265,9 @@ def _unticked(past: Iterable[Occasion], actor: Actor, facts: Facts) -> Iterator[
     for one in past:
         if one.arena_id in led or (one.arena_id is None and one.unit_id in own):
             words = sentence(
-                _("Was “%(title)s” held on %(day)s?"), title=_title(one, facts), day=date_format(one.day, "j. F")
+                _("Was “%(title)s” held on %(day)s?"),
+                title=_title(one, facts),
+                day=date_format(one.day, "MONTH_DAY_FORMAT"),
             )
             yield Waiting(words, _("Tick it off"), _way(one), "calendar")
 
@@ -362,7 +364,7 @@ def _guidance(actor: Actor, person: Person, today: date) -> Iterator[Waiting]:
     for one in waits_for_guidance(guided) if guided else ():
         words = sentence(_("%(school)s asks you: %(what)s (%(age)s)"), **_talk(one, today))
         yield Waiting(words, _("Answer"), one.get_absolute_url(), "question")
-    for one in waits_for_person(person):
+    for one in waits_for_person(person, led):
         words = sentence(_("From the guidance team: %(what)s (%(age)s)"), **_talk(one, today))
         yield Waiting(words, _("Read and answer"), one.get_absolute_url(), "chat")
     for one in asked_in_vain(led, today) if led else ():

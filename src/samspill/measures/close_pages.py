@@ -145,7 +145,7 @@ def _account(measure: Measure, begun: date) -> Iterator[str]:
         yield plan.content
     entries = list(measure.log.filter(on__gte=begun).order_by("-on", "-pk")[:PREFILLED])
     for entry in reversed(entries):
-        yield f"{date_format(entry.on, 'j. F')}: {entry.done}"
+        yield f"{date_format(entry.on, 'MONTH_DAY_FORMAT')}: {entry.done}"
 
 
 def first_words(request: Asked, measure: Measure, method: Method) -> Mapping[str, Any]:

@@ -39,7 +39,7 @@ def head(measure: Measure) -> Letterhead:
 
 
 def _facts(decision: Decision) -> Iterator[tuple[str, str]]:
-    yield _("Day"), date_format(decision.on, "j. F Y")
+    yield _("Day"), date_format(decision.on, "DATE_FORMAT")
     if decision.arena:
         yield _("Decided by"), str(decision.arena)
     if decision.item:

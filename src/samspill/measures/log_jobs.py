@@ -116,4 +116,7 @@ def _letter(own: Sequence[Quiet], language: str) -> Letter:
 
 
 def _line(measure: Measure, since: date) -> str:
-    return _("%(title)s: nothing logged since %(day)s") % {"title": measure.title, "day": date_format(since, "j. F")}
+    return _("%(title)s: nothing logged since %(day)s") % {
+        "title": measure.title,
+        "day": date_format(since, "MONTH_DAY_FORMAT"),
+    }

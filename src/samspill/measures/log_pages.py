@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.access.rules import Scope
+from samspill.design.dates import weekday
 from samspill.documents.models import Upload
 from samspill.documents.queries import uploads_of_all
 from samspill.measures.actions.log import may_change
@@ -125,7 +126,7 @@ def entry_page(request: Asked, entry: LogEntry, at: datetime) -> dict[str, Any]:
     writes_here = may(request, scope, entry.write_word) and entry.withdrawn_at is None
     return {
         "entry": entry,
-        "title": date_format(entry.on, "l j. F Y"),
+        "title": weekday(entry.on, year=True),
         "kicker": entry.measure.title if entry.measure else _("The leader’s log of the project"),
         "photos": with_photos([entry])[0].photos,
         "changes": may_change(entry, request.person, at),
@@ -137,7 +138,7 @@ def entry_page(request: Asked, entry: LogEntry, at: datetime) -> dict[str, Any]:
 
 def form_frame(entry: LogEntry, title: str, lead: str = "") -> dict[str, Any]:
     """What a small form about one entry shows round itself."""
-    here = Crumb(date_format(entry.on, "j. F Y"), entry.get_absolute_url())
+    here = Crumb(date_format(entry.on, "DATE_FORMAT"), entry.get_absolute_url())
     return {"title": title, "lead": lead, "back": entry.get_absolute_url(), "crumbs": (*crumbs_of(entry), here)}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from samspill.access.gate import may
 from samspill.arenas.queries import arenas_of_unit
@@ -37,7 +37,7 @@ from samspill.projects.models import Participation
 from samspill.projects.queries import adapted, participation_of
 
 VIEWS = {
-    "board": gettext_lazy("Board"),
+    "board": pgettext_lazy("view of the measures", "Board"),
     "list": gettext_lazy("List"),
     "timeline": gettext_lazy("Timeline"),
     "pyramid": gettext_lazy("Pyramid"),

@@ -113,7 +113,7 @@ def practice(one: Shown) -> Panel | None:
 def practice_paper(measure: Measure, one: Standing, language: str) -> Paper:
     """The one page to print: what we do, who to ask."""
     with translation.override(language):
-        facts = [(_("Daily practice since"), date_format(one.since, "j. F Y"))]
+        facts = [(_("Daily practice since"), date_format(one.since, "DATE_FORMAT"))]
         if one.owner:
             facts.insert(0, (_("Who to ask"), one.owner.name))
         return Paper(

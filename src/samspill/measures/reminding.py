@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from samspill.arenas.words import name_of
 from samspill.delivery import addresses
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Items, Letter, Paragraph, compose, speaking
+from samspill.design.dates import weekday
 from samspill.measures.hearing import late_answers
 from samspill.measures.models import Answer
 from samspill.measures.queries import method_of
@@ -62,7 +62,7 @@ def _letter(arena: Arena, answers: Sequence[Answer], language: str) -> Letter:
         "%(arena)s: %(count)s proposals wait for your answer",
         count,
     ) % {"arena": name, "count": count}
-    day = date_format(first.by, "l j. F") if first.by else ""
+    day = weekday(first.by) if first.by else ""
     words = _("The team is asked what it thinks, by %(day)s at the latest. Whoever sits in it can write it down.")
     return compose(
         subject,

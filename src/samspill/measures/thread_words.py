@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from samspill.access.gate import may
 from samspill.arenas.models import Arena
@@ -151,7 +151,7 @@ def _fate(stop: Stop, _reader: Reader) -> Told:
     titles = {
         "parked": _("Parked"),
         "merged": _("Goes on in another"),
-        "split": _("Split into several"),
+        "split": pgettext("station of the red thread", "Split into several"),
         "forum": _("Sent to be clarified"),
     }
     return _frame(stop, "inbox" if one.fate == "parked" else "arrow-right", titles[one.fate], text=one.fate_reason)

@@ -131,7 +131,7 @@ class MeetingPage:
 
 
 def meeting_title(meeting: Meeting, method: Method | None) -> str:
-    day = date_format(meeting.on, "j. F")
+    day = date_format(meeting.on, "MONTH_DAY_FORMAT")
     return sentence("%(name)s, %(day)s", name=meeting.title or name_of(meeting.arena, method), day=day)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samspill.access.rules import Actor
 from samspill.arenas.words import name_of
+from samspill.design.dates import weekday
 from samspill.documents.paper import Block, Bullets, Paper, Paragraph, Run, Runs, Table, runs
 from samspill.documents.paper import Item as Line
 from samspill.meetings.beside import Besides, Said, besides
@@ -30,7 +31,7 @@ def agenda_paper(meeting: Meeting, items: Sequence[Item], language: str, actor: 
         name = plain(name_of(meeting.arena, method))
         return Paper(
             title=_("Agenda: %(name)s, %(day)s")
-            % {"name": meeting.title or name, "day": date_format(meeting.on, "j. F Y")},
+            % {"name": meeting.title or name, "day": date_format(meeting.on, "DATE_FORMAT")},
             language=language,
             letterhead=letterhead_of(meeting.arena),
             meta=tuple(_facts(meeting, name)),
@@ -40,7 +41,7 @@ def agenda_paper(meeting: Meeting, items: Sequence[Item], language: str, actor: 
 
 def _facts(meeting: Meeting, name: str) -> Iterator[tuple[str, str]]:
     yield _("Arena"), name
-    yield _("Day"), date_format(meeting.on, "l j. F Y")
+    yield _("Day"), weekday(meeting.on, year=True)
     if meeting.starts_at and meeting.ends_at:
         yield _("Time"), f"{time_format(meeting.starts_at.time())}–{time_format(meeting.ends_at.time())}"
     else:
@@ -79,7 +80,7 @@ def _texts(items: Sequence[Item], method: Method | None, beside: Besides) -> Ite
 
 
 def _said(line: Said) -> Runs:
-    day = f"{date_format(line.on, 'j. F')}: " if line.on else ""
+    day = f"{date_format(line.on, 'MONTH_DAY_FORMAT')}: " if line.on else ""
     facts = [run for label, text in line.facts for run in (Run(f" {label}: ", strong=True), Run(text))]
     return (Run(day), Run(line.words), *facts)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from samspill.access.gate import visible_to
@@ -19,6 +19,7 @@ from samspill.arenas.words import days_of, name_of
 from samspill.calendars.bridge import year_of
 from samspill.core import clashes as core
 from samspill.core.clashes import Clash, Diary, Slot
+from samspill.design.dates import weekday
 from samspill.meetings.models import Meeting, Presence, Reply
 from samspill.meetings.words import method_of
 from samspill.people.models import Person
@@ -129,7 +130,7 @@ def _warning(clash: Clash, known: Elsewhere, readable: set[int]) -> str:
 
 def say_slot(slot: Slot) -> str:
     """Wednesday 16 September, week 38, at 13:00."""
-    holes = {"day": date_format(slot.on, "l j. F"), "week": slot.on.isocalendar().week}
+    holes = {"day": weekday(slot.on), "week": slot.on.isocalendar().week}
     if slot.begins is None:
         return _("%(day)s, week %(week)s") % holes
     return _("%(day)s, week %(week)s, at %(time)s") % (holes | {"time": time_format(slot.begins)})

@@ -23,6 +23,7 @@ from samspill.delivery import addresses
 from samspill.delivery import calendars as ics
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Paragraph, compose, speaking
+from samspill.design.dates import weekday
 from samspill.journal.actions import note
 from samspill.meetings.actions.calling import invite_members
 from samspill.meetings.models import Here, Meeting, Presence, Reply
@@ -193,7 +194,7 @@ def when(meeting: Meeting) -> str:
 
 
 def _moment(on: date, begins: object) -> str:
-    day = date_format(on, "l j. F Y")
+    day = weekday(on, year=True)
     return _("%(day)s at %(time)s") % {"day": day, "time": time_format(begins)} if begins else day  # type: ignore[arg-type]
 
 
@@ -224,7 +225,7 @@ def _send(
 
 
 def _subject(meeting: Meeting, part: ics.Invitation) -> str:
-    holes = {"meeting": title_of(meeting), "day": date_format(meeting.on, "j. F")}
+    holes = {"meeting": title_of(meeting), "day": date_format(meeting.on, "MONTH_DAY_FORMAT")}
     if part.method == ics.Method.CANCEL:
         return _("Called off: %(meeting)s, %(day)s") % holes
     return _("Invitation: %(meeting)s, %(day)s") % holes

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from samspill.delivery import addresses
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Block, Items, Letter, Paragraph, compose, speaking
+from samspill.design.dates import weekday
 from samspill.followups.models import Followup
 from samspill.followups.queries import OPEN, made_in
 from samspill.meetings.approval import asked
@@ -71,7 +72,7 @@ def _write(
 
 
 def _letter(meeting: Meeting, promised: list[Followup], language: str, path: str, *, approves: bool) -> Letter:
-    holes = {"arena": meeting.title or meeting.arena, "day": date_format(meeting.on, "j. F")}
+    holes = {"arena": meeting.title or meeting.arena, "day": date_format(meeting.on, "MONTH_DAY_FORMAT")}
     return compose(
         _("Minutes are ready: %(arena)s, %(day)s") % holes,
         list(_blocks(promised, approves=approves)),
@@ -94,4 +95,4 @@ def _blocks(promised: list[Followup], *, approves: bool) -> Iterator[Block]:
 def _line(one: Followup) -> str:
     if one.by is None:
         return one.text
-    return _("%(text)s (by %(day)s)") % {"text": one.text, "day": date_format(one.by, "l j. F")}
+    return _("%(text)s (by %(day)s)") % {"text": one.text, "day": weekday(one.by)}

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.arenas.models import Arena
+from samspill.design.dates import weekday
 from samspill.meetings.actions.carrying import COPIED, MOVED
 from samspill.meetings.models import Item, Meeting
 from samspill.people.answering import VersionForm
@@ -30,7 +30,7 @@ class ArenaField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django it
 
 class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Meeting) -> str:
-        return date_format(obj.on, "l j. F Y") if not obj.title else f"{date_format(obj.on, 'l j. F Y')} · {obj.title}"
+        return weekday(obj.on, year=True) if not obj.title else f"{weekday(obj.on, year=True)} · {obj.title}"
 
 
 class ShareForm(VersionForm):

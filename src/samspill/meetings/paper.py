@@ -10,6 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samspill.design.dates import weekday
 from samspill.documents.paper import Block, Bullets, Heading, Item, Numbered, Outcome, Paper, Paragraph, runs
 from samspill.meetings.agenda_paper import plain
 from samspill.meetings.letterhead import letterhead_of
@@ -22,7 +23,8 @@ def minutes_paper(record: Record) -> Paper:
     """The record in the language that is spoken now."""
     meeting = record.meeting
     return Paper(
-        title=_("Minutes: %(name)s, %(day)s") % {"name": plain(record.title), "day": date_format(meeting.on, "j. F Y")},
+        title=_("Minutes: %(name)s, %(day)s")
+        % {"name": plain(record.title), "day": date_format(meeting.on, "DATE_FORMAT")},
         language=get_language() or "nb",
         letterhead=letterhead_of(meeting.arena),
         meta=tuple(_facts(record)),
@@ -45,7 +47,7 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
 
 def _when(record: Record) -> str:
     meeting = record.meeting
-    day = date_format(meeting.on, "l j. F Y")
+    day = weekday(meeting.on, year=True)
     if meeting.begins is None:
         return day
     return f"{day}, {time_format(meeting.begins, 'H:i')}"

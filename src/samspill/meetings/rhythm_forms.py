@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.arenas.models import Arena
 from samspill.core.schoolyear.rhythm import Dates
+from samspill.design.dates import weekday
 from samspill.meetings.actions.series import dates_of
 from samspill.meetings.choosing import Said
 from samspill.meetings.models import Reply, Series
@@ -193,9 +193,7 @@ class SeriesForm(Parted):
     def _offer(self, dates: Dates) -> None:
         field = self.fields["instead"]
         assert isinstance(field, OfferedField)
-        field.choices = [
-            (one.instead.isoformat(), date_format(one.instead, "l j. F")) for one in dates.skipped if one.instead
-        ]
+        field.choices = [(one.instead.isoformat(), weekday(one.instead)) for one in dates.skipped if one.instead]
 
     @property
     def dates_shown(self) -> str:

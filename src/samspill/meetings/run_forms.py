@@ -48,9 +48,12 @@ class Choices:
 
     def days(self) -> list[tuple[str, Any]]:
         soon = self.today + timedelta(days=SOON_DAYS)
-        days = [(SOON, _("in two weeks, %(day)s") % {"day": date_format(soon, "j. F")}), (DAY, _("another day"))]
+        days = [
+            (SOON, _("in two weeks, %(day)s") % {"day": date_format(soon, "MONTH_DAY_FORMAT")}),
+            (DAY, _("another day")),
+        ]
         if self.next_meeting:
-            told = _("the next meeting, %(day)s") % {"day": date_format(self.next_meeting, "j. F")}
+            told = _("the next meeting, %(day)s") % {"day": date_format(self.next_meeting, "MONTH_DAY_FORMAT")}
             days.insert(0, (NEXT, told))
         return days
 

@@ -90,4 +90,4 @@ def _arena(arena: Arena, names: dict[int, str]) -> str:
 
 def _meeting(meeting: Meeting, names: dict[int, str]) -> str:
     title = meeting.title or _arena(meeting.arena, names)
-    return sentence("%(title)s, %(day)s", title=title, day=date_format(meeting.on, "j. F"))
+    return sentence("%(title)s, %(day)s", title=title, day=date_format(meeting.on, "MONTH_DAY_FORMAT"))

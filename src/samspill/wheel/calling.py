@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from samspill.arenas.models import Arena
 from samspill.calendars.bridge import year_of
 from samspill.core.schoolyear import following, period_of
 from samspill.core.schoolyear.rhythm import week_of
+from samspill.design.dates import weekday
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.clashing import told_of_all
 from samspill.meetings.models import Meeting
@@ -62,7 +62,7 @@ class Choice:
     warnings: tuple[str, ...]
 
     def __str__(self) -> str:
-        holes = {"day": date_format(self.occasion.on, "l j. F"), "week": week_of(self.occasion.on)}
+        holes = {"day": weekday(self.occasion.on), "week": week_of(self.occasion.on)}
         line = _("%(day)s, week %(week)s") % holes
         return " ".join([f"{line}.", *self.warnings]) if self.warnings else line
 

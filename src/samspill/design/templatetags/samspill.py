@@ -6,6 +6,7 @@ literal values when the template is compiled, computed values when it is rendere
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -18,9 +19,17 @@ from django.utils.translation import get_language
 
 from samspill.design import assets, icons
 from samspill.design.components import REQUIRED, Component
+from samspill.design.dates import weekday
 from samspill.design.vocabulary import COMPONENTS
 
 register = template.Library()
+register.filter("weekday", weekday)
+
+
+@register.filter
+def weekday_year(day: date) -> str:
+    return weekday(day, year=True)
+
 
 HTMX = (
     "get",

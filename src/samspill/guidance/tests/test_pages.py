@@ -20,12 +20,12 @@ from tests.asking import counted, sign_in
 from tests.cast import Cast
 
 
-def get(client: Client, person: Person, name: str, *args: object) -> Any:
-    return sign_in(client, person).get(reverse(f"guidance:{name}", args=args))
+def get(client: Client, reader: Person, name: str, *args: object) -> Any:
+    return sign_in(client, reader).get(reverse(f"guidance:{name}", args=args))
 
 
-def post(client: Client, person: Person, name: str, *args: object, **sent: Any) -> Any:
-    return sign_in(client, person).post(reverse(f"guidance:{name}", args=args), sent)
+def post(client: Client, reader: Person, name: str, *args: object, **sent: Any) -> Any:
+    return sign_in(client, reader).post(reverse(f"guidance:{name}", args=args), sent)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_asked_for_help_in_two_taps(client: Client, cast: Cast) -> None:
     said = post(client, cast.coordinator, "ask_about", first(cast).pk, reason="stuck", text="")
 
     assert (said.status_code, f"It goes to: {cast.guidance.name}" in " ".join(page.split())) == (302, True)
-    assert Message.objects.get(kind="guidance-asked").person == cast.guidance.pk
+    assert Message.objects.get(kind="guidance-asked").recipient_id == cast.guidance.pk
     home = sign_in(client, cast.guidance).get("/").content.decode()
     assert "asks you: A try-out is stuck" in home
     assert "Schools I follow" in home
@@ -130,7 +130,14 @@ def test_a_question_is_answered_and_settled(client: Client, cast: Cast) -> None:
     row = Conversation.objects.get()
     assert (said.status_code, row.ending, row.waits_for) == (302, "taken-up", "")
     assert "From the guidance team: A try-out is stuck" in home
-    assert Message.objects.get(kind="guidance-answered").person == cast.leader.pk
+    assert Message.objects.get(kind="guidance-answered").recipient_id == cast.leader.pk
+
+
+def test_a_comment_on_what_nobody_coordinates_reaches_the_leader(client: Client, cast: Cast) -> None:
+    commented(cast)
+    Measure.objects.update(coordinator=None)
+
+    assert "From the guidance team: Comment on the plan: goal" in sign_in(client, cast.leader).get("/").content.decode()
 
 
 def test_a_question_to_nobody_reaches_the_leader(client: Client, cast: Cast) -> None:
@@ -233,4 +240,4 @@ def test_many_conversations_ask_the_database_no_more_than_one(client: Client, ca
     with counted() as many:
         get(client, cast.people[part], name, *args)
 
-    assert len(many) == len(one)
+    assert len(many) <= len(one)

@@ -44,6 +44,17 @@ def test_its_log_and_what_was_said_follow_the_measure(cast: Cast) -> None:
     assert {seen(cast, row, word) for row, word in rows} == {True}
 
 
+def test_the_page_of_its_log_opens_and_closes_with_it(client: Client, cast: Cast) -> None:
+    logged(cast, first(cast))
+    url = reverse("measures:log", args=[first(cast).pk])
+    before = sign_in(client, cast.guidance).get(url).status_code
+
+    opened(cast)
+
+    page = sign_in(client, cast.guidance).get(url)
+    assert (before, page.status_code, "At the door." in page.content.decode()) == (403, 200, True)
+
+
 def seen(cast: Cast, row: LogEntry | Statement | Measure, word: str) -> bool:
     return decide(actor_for(cast.guidance, timezone.localdate()), word, row.scope()).allowed
 

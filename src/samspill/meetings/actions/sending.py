@@ -106,7 +106,7 @@ class _Post:
         return told(changes_between(before, now), now) if before else []
 
     def _subject(self, news: Sequence[str]) -> str:
-        holes = {"meeting": plain(title_of(self.meeting)), "day": date_format(self.meeting.on, "j. F")}
+        holes = {"meeting": plain(title_of(self.meeting)), "day": date_format(self.meeting.on, "MONTH_DAY_FORMAT")}
         if news:
             return _("Changed agenda: %(meeting)s, %(day)s") % holes
         return _("Agenda: %(meeting)s, %(day)s") % holes
