@@ -231,3 +231,15 @@ def test_an_agenda_with_many_asks_as_often(cast: Cast, client: Client, measure: 
 
     assert Item.objects.filter(meeting=meeting, source="measure").count() == 3
     assert len(one) == len(many)
+
+
+def test_the_owner_learns_what_a_team_thinks_and_not_why(cast: Cast, client: Client, measure: Measure) -> None:
+    say(client, cast, "teacher", own(cast, measure))
+
+    school, owner = (
+        sign_in(client, reader).get(measure.get_absolute_url()).content.decode() for reader in (cast.nurse, cast.owner)
+    )
+
+    assert "Not on Fridays." in school
+    assert "for it, with changes" in owner
+    assert "Not on Fridays." not in owner
