@@ -196,7 +196,7 @@ def test_the_weekly_letter_tells_the_lead_and_whoever_proposed(cast: Cast, measu
 
     assert "Write down what the team thinks of “Two adults in the first lesson”" in told("grade_leader_7")
     assert not any("what the team thinks" in words for words in [*parked, *told("coordinator")])
-    assert any("Your proposal" in words for words in told("teacher"))
+    assert "Two adults in the first lesson: it is put forward" in told("teacher")
 
 
 def test_new_proposals_are_one_matter_and_decisions_one_each(cast: Cast) -> None:
