@@ -80,7 +80,9 @@ class Walk(RuleBasedStateMachine):
         self.at += timedelta(minutes=1)
         return {"acting": self.cast.leader, "at": self.at}
 
-    def tries(self, verb: Callable[..., T], *things: object, about: tuple[Measure, ...] = (), **fields: object) -> T | None:
+    def tries(
+        self, verb: Callable[..., T], *things: object, about: tuple[Measure, ...] = (), **fields: object
+    ) -> T | None:
         """Do it, or find that it is refused and that nothing came of it."""
         name, before = verb.__name__, fingerprint()
         self.touched |= {one.pk for one in about}
@@ -172,7 +174,9 @@ class Walk(RuleBasedStateMachine):
         self.tries(analysing.unmerge, one, version=one.version, about=about)
 
     @precondition(lambda self: len(self.measures) < LAID_ASIDE)
-    @rule(which=some, sides=st.lists(st.sampled_from(("first", "second", "both", "both", "none")), min_size=9, max_size=9))
+    @rule(
+        which=some, sides=st.lists(st.sampled_from(("first", "second", "both", "both", "none")), min_size=9, max_size=9)
+    )
     def it_becomes_several(self, which: int, sides: list[str]) -> None:
         one = self.measure(which)
         carried = dict(zip(one.statements.order_by("pk").values_list("pk", flat=True), sides, strict=False))
