@@ -37,5 +37,4 @@ def test_no_phase_without_evidence_no_statement_lost_and_the_thread_whole(cast: 
 
     run_state_machine_as_test(Walk, settings=walks)
 
-    print(f"{Walk.done['steps']} steps:", dict(sorted(Walk.done.items())))
-    assert Walk.done["steps"] >= WANTED
+    assert Walk.done["steps"] >= WANTED, dict(sorted(Walk.done.items()))
