@@ -160,7 +160,9 @@ def _judged(one: Measure, begun: date) -> Iterator[str]:
 def what_is_decided_is_never_laid_aside(_walk: Any, rows: Rows) -> None:
     for one in rows.measures:
         if one.fate:
-            assert not (one.decided_on or one.tried_on or one.practice_on), f"{one.pk} was {one.fate} when decided"
+            assert one.decided_on is None, f"{one.pk} was {one.fate} when decided"
+            assert one.tried_on is None
+            assert one.practice_on is None
             assert one.fate_on
             assert one.ended_on is None
 
