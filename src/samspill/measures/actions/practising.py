@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from samspill.core.schoolyear.periods import add_months
 from samspill.journal.actions import note
+from samspill.measures.bridge import stage_of
 from samspill.measures.finding import draft_of
 from samspill.measures.models import Measure, Practice, Recheck
 from samspill.measures.practices import BAR, SOON, YEAR, first_after
+from samspill.measures.queries import method_of
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 from samspill.search.actions import index
@@ -74,10 +76,11 @@ def check(
     fields = {"using": using, "concerned": concerned, "still_done_by": still_done_by, "word": word}
     change(recheck, version=version, fields={**fields, "checked_on": recheck.checked_on or day, "by": acting})
     measure = recheck.measure
-    if using >= BAR * concerned and _is_a_year_on(recheck, measure):
-        change(measure, version=None, fields={"alive_on": measure.alive_on or recheck.checked_on})
-    Practice.objects.filter(measure=measure).update(concerned=concerned)
-    _ask_next_year(measure, day)
+    if stage_of(measure, method_of(measure)) == "practice":  # else an old answer is put right, and nothing follows
+        if using >= BAR * concerned and _is_a_year_on(recheck, measure):
+            change(measure, version=None, fields={"alive_on": measure.alive_on or recheck.checked_on})
+        Practice.objects.filter(measure=measure).update(concerned=concerned)
+        _ask_next_year(measure, day)
     note("measure.checked", measure, acting=acting, at=at, why=word)
 
 

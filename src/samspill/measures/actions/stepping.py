@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samspill.core.redthread.phases import Refusal, needing, take
 from samspill.journal.actions import note
@@ -54,6 +55,8 @@ def step(
     recorded as a deviation. `also` is what this step needs besides what the method asks for.
     """
     held = Measure.objects.select_for_update().get(pk=measure.pk)  # two may take the same step at once
+    if held.fate:
+        raise ValidationError(_("This proposal no longer goes on here. Open it again to see what became of it."))
     method, today = method_of(held), timezone.localdate(at)
     phases = {one.id: needing(one, also) for one in phases_of(method).values()}
     taken = take(
