@@ -283,6 +283,15 @@ def speak_up(story: Story) -> None:
         acting=owner,
         at=noon(recently),
     )
+    _judge(story, fjellheim, leader, recently)
+    insight.release_board(fjellheim, acting=leader, at=noon(recently))
+    insight.release_board(strandvik, acting=other, at=noon(recently))
+    _ask_and_answer(story, recently)
+
+
+def _judge(story: Story, fjellheim: Participation, leader: Person, recently: date) -> None:
+    """What the team thinks of itself, beside what the traces say."""
+    team = Arena.objects.get(project=story.project, unit=story.unit("school"), kind="resource-team")
     for requirement, value, reason in OWN_WORDS:
         insight.judge(
             fjellheim,
@@ -290,12 +299,16 @@ def speak_up(story: Story) -> None:
             value=value,
             reason=reason,
             on=recently,
-            arena=Arena.objects.get(project=story.project, unit=story.unit("school"), kind="resource-team"),
+            arena=team,
             acting=leader,
             at=noon(recently),
         )
-    insight.release_board(fjellheim, acting=leader, at=noon(recently))
-    insight.release_board(strandvik, acting=other, at=noon(recently))
+
+
+def _ask_and_answer(story: Story, recently: date) -> None:
+    """A call for support that waits, and one that was answered."""
+    leader, other, owner = story.whose("leader"), story.whose("other_leader"), story.whose("owner")
+    fjellheim, strandvik = story.participation("school"), story.participation("other_school")
     insight.ask_support(
         strandvik,
         requirement="L05",
