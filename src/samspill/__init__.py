@@ -1,3 +1,3 @@
 """Samspill: municipalities and schools carry out development work together."""
 
-__version__ = "0.1.0"
+__version__ = "0.3.0"

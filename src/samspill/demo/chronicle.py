@@ -60,6 +60,9 @@ class Chronicle:
         """So many days from now, in school time."""
         return self.coming[min(days * SCHOOL_WEEK // WEEK, len(self.coming) - 1)]
 
+    def day_after(self, day: date) -> date:
+        return next((one for one in self.days if one > day), day)
+
     def next_after(self, at: datetime) -> date:
         """A school week later, or yesterday's school day where that is still to come."""
         day = at.date() + timedelta(days=WEEK)

@@ -12,10 +12,10 @@ FIRST = Course(
     text="Kontaktlærer og en voksen til står ved døra fra ti over åtte og hilser på hver elev.",
     concerns="Alle elever på 5. til 7. trinn",
     by="grade_leader_5",
-    source=Source.CONFERENCE,
+    source=Source.MEETING,
     grown="first",
     days={
-        "proposed": 30,
+        "proposed": 34,
         "analysed": 40,
         "asked": 41,
         "answered": 55,

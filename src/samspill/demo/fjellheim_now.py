@@ -97,7 +97,7 @@ PLAY = Course(
             15,
             "coordinator",
             "En gruppe på 6. trinn låste seg.",
-            seen="En elev bestemte alt.",
+            seen="Det ble mer diskusjon om regler enn lek.",
             adjusted="Den voksne er med i leken, ikke ved siden av.",
         ),
         Entry(8, "coordinator", "Delt gruppa i to.", "en kollega på 6. trinn", "Det løsnet."),

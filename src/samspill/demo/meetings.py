@@ -15,10 +15,11 @@ from samspill.demo.chronicle import clock
 from samspill.demo.story import Story
 from samspill.demo.telling import Teller
 from samspill.followups.actions import finish
+from samspill.measures.actions.quoting import quote
 from samspill.measures.hearing import SOURCE
-from samspill.measures.models import Measure
+from samspill.measures.models import Measure, Source
 from samspill.meetings.actions.agenda import add_item, add_point, plan_items
-from samspill.meetings.actions.approving import approve
+from samspill.meetings.actions.approving import approve, settle
 from samspill.meetings.actions.attendance import mark, mark_rest_present
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.actions.inbox import submit
@@ -95,6 +96,7 @@ TEAM: tuple[Words, ...] = (
 )
 OLDEST = "7. trinn vil heller lage turneringer selv enn å gå i faste grupper."
 SUMMER_DAYS = 35
+STILL_READ = 18
 # Who opens the minutes of the resource team: some of its own, and somebody of every grade team.
 READERS = ("grade_leader_5", "grade_leader_6", "nurse", "teacher", "coordinator", "school:teacher:2")
 SUMMER: Words = {
@@ -150,17 +152,33 @@ FORUM_ROOM = "Rådhuset, møterom 2"
 
 def lay(teller: Teller) -> None:
     """Let Fjellheim's resource team, its grade teams and the forum meet on their days."""
-    told, story = teller.chronicle, teller.story
+    told = teller.chronicle
     first, second = TEAM
-    told.on(told.after(24), lambda at: _first_words(teller, at), 14)
+    told.on(told.after(24), partial(_first_words, teller), 14)
+    told.on(told.after(32), partial(_at_conference, teller), 15)
     if summer := _before_summer(teller):
         told.on(summer, lambda at: _summer(teller, at), 13)
     told.on(told.ago(58), lambda at: _resource_team(teller, at.date(), first, approved=True), 13)
-    told.on(told.ago(44), lambda at: _forum(story, at.date()), 9)
+    told.on(told.ago(44), partial(_forum_met, teller), 9)
     told.on(told.ago(29), lambda at: _resource_team(teller, at.date(), second, approved=False), 13)
     for grade in (5, 6, 7):
         for weeks in (3, 1):
             told.on(told.ago(7 * weeks), partial(_grade_week, teller, grade, weeks), 14)
+
+
+def _forum_met(teller: Teller, at: datetime) -> None:
+    settle_later(teller, _forum(teller.story, at.date()), teller.story.whose("owner"))
+
+
+def settle_later(teller: Teller, meeting: Meeting, lead: Person) -> None:
+    """Minutes nobody objects to are approved by the lead in the end; those of the last weeks still wait."""
+    if (teller.story.today - meeting.on).days > STILL_READ:
+        at = partial(_settle, meeting, lead)
+        teller.chronicle.on(meeting.on + timedelta(days=9), at, 9)
+
+
+def _settle(meeting: Meeting, lead: Person, at: datetime) -> None:
+    settle(meeting, acting=lead, at=at)
 
 
 def _grade_week(teller: Teller, grade: int, weeks: int, at: datetime) -> None:
@@ -168,6 +186,7 @@ def _grade_week(teller: Teller, grade: int, weeks: int, at: datetime) -> None:
     if grade == 7:
         words = {**words, "measures": Said([*words["measures"].lines, OLDEST])}
     meeting = _grade_team(teller.story, grade, at.date(), words)
+    settle_later(teller, meeting, teller.story.whose(f"grade_leader_{grade}"))
     if grade == 7 and weeks == 3:
         teller.quote("tournaments", _at_point(meeting, "measures"), [OLDEST], at)
 
@@ -175,7 +194,27 @@ def _grade_week(teller: Teller, grade: int, weeks: int, at: datetime) -> None:
 def _first_words(teller: Teller, at: datetime) -> None:
     """The meeting in the first autumn from which the first measure grew."""
     meeting = _grade_team(teller.story, 5, at.date(), FIRST_AUTUMN)
+    settle_later(teller, meeting, teller.story.whose("grade_leader_5"))
     teller.quote("first", _at_point(meeting, "round"), FIRST_AUTUMN["round"].lines[:2], at, level="prevention")
+
+
+def _at_conference(teller: Teller, at: datetime) -> None:
+    """What a group wrote at the first conference about the same thing."""
+    story = teller.story
+    teller.keep(
+        "first",
+        quote(
+            story.project,
+            story.unit("school"),
+            text="Dagen skal begynne med at noen er glad for å se deg.",
+            said_on=at.date(),
+            source=Source.CONFERENCE,
+            level="prevention",
+            origin_name="Dialogkonferanse på Fjellheim: referatet fra gruppe 3",
+            acting=story.whose("leader"),
+            at=at,
+        ),
+    )
 
 
 def _at_point(meeting: Meeting, point: str) -> Item:
@@ -224,7 +263,7 @@ def _resource_team(teller: Teller, day: date, words: Words, *, approved: bool, e
     return meeting
 
 
-def _forum(story: Story, day: date) -> None:
+def _forum(story: Story, day: date) -> Meeting:
     """The strategy forum settles what the resource team asked it; the answer goes back to the team's next agenda."""
     owner, before = story.whose("owner"), clock(day - timedelta(days=7), 9)
     forum = arena_of(story, "strategy-forum")
@@ -235,6 +274,7 @@ def _forum(story: Story, day: date) -> None:
     _send(meeting, acting=owner, at=before)
     hold(story, meeting, FORUM, owner, story.whose("head_of_ppt"))
     share(meeting, acting=owner, at=clock(day, 15))
+    return meeting
 
 
 def _grade_team(story: Story, grade: int, day: date, words: Words) -> Meeting:

@@ -15,7 +15,7 @@ from samspill.meetings.models import Outcome, OutcomeKind
 
 def lay(teller: Teller) -> None:
     told, story = teller.chronicle, teller.story
-    told.on(told.ago(66), partial(_adviser, teller), 10)
+    told.on(told.ago(50), partial(_adviser, teller), 10)
     told.on(told.ago(43), partial(_answers, teller), 10)
     told.on(told.ago(50), partial(_welfare, teller), 10)
     told.on(told.ago(38), lambda at: report(_case(ABSENCE.title), acting=story.whose("leader"), at=at), 10)

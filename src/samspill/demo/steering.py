@@ -11,7 +11,7 @@ from samspill.core.schoolyear.periods import add_months
 from samspill.demo import fjellheim, fjellheim_now, strandvik
 from samspill.demo.chronicle import clock
 from samspill.demo.course import Course
-from samspill.demo.meetings import arena_of
+from samspill.demo.meetings import arena_of, settle_later
 from samspill.demo.telling import Teller
 from samspill.measures.actions import analysing, log, planning, practising
 from samspill.measures.actions.analysing import NEW, Part
@@ -84,6 +84,7 @@ def _held(teller: Teller, here: Iterable[tuple[str, Course]], aside: Iterable[Ac
     end_meeting(meeting, acting=leader, at=end)
     meeting.refresh_from_db()
     share(meeting, acting=leader, at=end + timedelta(minutes=20))
+    settle_later(teller, meeting, leader)
 
 
 def _go_through(

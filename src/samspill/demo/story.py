@@ -243,6 +243,14 @@ def _call_off(occasion: Occasion, acting: Person) -> None:
     )
 
 
+# How Fjellheim's resource team judges itself, beside what the traces say.
+OWN_WORDS = (
+    ("dialogue", 1, "Vi lytter godt, men noen få bruker det meste av tida."),
+    ("L12", 2, "Ja, på alle møter. Noen ganger burde vi stanse lenger ved hvert tiltak."),
+    ("L18", 1, "Referatene kommer fram. Vi vet ikke alltid om de blir snakket om."),
+)
+
+
 def speak_up(story: Story) -> None:
     """Deviations with reason, an adaptation, the contact list reviewed, a released board and a call for support."""
     leader, other, owner = story.whose("leader"), story.whose("other_leader"), story.whose("owner")
@@ -275,6 +283,17 @@ def speak_up(story: Story) -> None:
         acting=owner,
         at=noon(recently),
     )
+    for requirement, value, reason in OWN_WORDS:
+        insight.judge(
+            fjellheim,
+            requirement=requirement,
+            value=value,
+            reason=reason,
+            on=recently,
+            arena=Arena.objects.get(project=story.project, unit=story.unit("school"), kind="resource-team"),
+            acting=leader,
+            at=noon(recently),
+        )
     insight.release_board(fjellheim, acting=leader, at=noon(recently))
     insight.release_board(strandvik, acting=other, at=noon(recently))
     insight.ask_support(

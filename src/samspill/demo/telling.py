@@ -24,6 +24,18 @@ from samspill.people.models import Person
 # The stations a leader takes a measure to between the rulings, and the hour of each: decided at two, tried after that.
 WALKED = {"heard": 10, "planned": 11, "trying": 15, "evaluated": 11}
 RULED = {"decided": "start", "settled": "final"}
+STATIONS = [
+    "proposed",
+    "analysed",
+    "asked",
+    "answered",
+    "heard",
+    "planned",
+    "decided",
+    "trying",
+    "evaluated",
+    "settled",
+]
 TOLD = ("proposers", "participants", "coordinator")
 
 
@@ -45,23 +57,33 @@ class Teller:
 
     def lay(self, course: Course, when: Callable[[int], date]) -> None:
         """Put everything about one measure on its days. What a body does at its own meetings is left to those."""
-        if "proposed" in course.days:
-            self.chronicle.on(when(course.days["proposed"]), partial(self._propose, course), 9)
-        on, days = self.chronicle.on, course.days
+        on, days = self.chronicle.on, self._days(course, when)
+        if "proposed" in days:
+            on(days["proposed"], partial(self._propose, course), 9)
         if "analysed" in days and "analysed" not in course.at_meetings:
-            on(when(days["analysed"]), partial(self.put_forward, course), 13)
+            on(days["analysed"], partial(self.put_forward, course), 13)
         if "asked" in days:
-            on(when(days["asked"]), partial(self._ask, course), 16)
+            on(days["asked"], partial(self._ask, course), 16)
         for number, arena in enumerate(course.answers):
-            on(when(days["answered"]), partial(self._answer, course, arena), 16, 30 + number)
+            on(days["answered"], partial(self._answer, course, arena), 16, 30 + number)
         for stage in WALKED:
             if stage in days:
-                on(when(days[stage]), partial(self._walk, course, stage), WALKED[stage])
+                on(days[stage], partial(self._walk, course, stage), WALKED[stage])
         for stage, name in RULED.items():
             if stage in days and stage not in course.at_meetings:
-                on(when(days[stage]), partial(self.rule, course, getattr(course, name)), 14)
+                on(days[stage], partial(self.rule, course, getattr(course, name)), 14)
         for entry in course.log:
-            on(when(entry.day), partial(self._log, course, entry), 15, 30)
+            on(max(when(entry.day), days["trying"]), partial(self._log, course, entry), 15, 30)
+
+    def _days(self, course: Course, when: Callable[[int], date]) -> dict[str, date]:
+        """The day of each station, in their order: where a holiday would put two on one day, the later one moves on."""
+        found: dict[str, date] = {}
+        last = date.min
+        for stage in STATIONS:
+            if stage in course.days:
+                day = when(course.days[stage])
+                last = found[stage] = day if day > last else self.chronicle.day_after(last)
+        return found
 
     def _propose(self, course: Course, at: datetime) -> None:
         story, item = self.story, None
@@ -108,7 +130,10 @@ class Teller:
                 at=at,
                 **fields,
             )
-            self.said.setdefault(key, []).append(said)
+            self.keep(key, said)
+
+    def keep(self, key: str, said: Statement) -> None:
+        self.said.setdefault(key, []).append(said)
 
     def put_forward(self, course: Course, at: datetime) -> None:
         leader = self.story.somebody(course.leader)

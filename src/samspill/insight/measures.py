@@ -40,7 +40,7 @@ def measures_of(participation: Participation) -> tuple[Measure, ...]:
 
 def entries_of(participation: Participation, measures: Iterable[Measure]) -> tuple[LogEntry, ...]:
     """The logs, without their words: whoever reads a board learns that something was logged, and when."""
-    rows = LogEntry.objects.filter(project=participation.project_id, unit=participation.unit_id)
+    rows = LogEntry.objects.filter(project=participation.project_id, unit=participation.unit_id, withdrawn_at=None)
     known = {one.pk: one for one in measures}
     entries = tuple(rows.only("on", "measure_id").order_by("on", "pk"))
     for entry in entries:

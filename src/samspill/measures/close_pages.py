@@ -143,7 +143,7 @@ def _account(measure: Measure, begun: date) -> Iterator[str]:
     plan = getattr(measure, "plan", None)
     if plan and plan.content:
         yield plan.content
-    entries = list(measure.log.filter(on__gte=begun).order_by("-on", "-pk")[:PREFILLED])
+    entries = list(measure.log.filter(on__gte=begun, withdrawn_at=None).order_by("-on", "-pk")[:PREFILLED])
     for entry in reversed(entries):
         yield f"{date_format(entry.on, 'MONTH_DAY_FORMAT')}: {entry.done}"
 

@@ -21,7 +21,7 @@ def line_of(measure: Measure) -> Line:
         key=str(measure.pk),
         unit=measure.unit_id,
         statements=tuple(f"s{pk}" for pk in said),
-        decided=measure.decided_on is not None,
+        decided=measure.settled,
         over=measure.fate in (Fate.MERGED, Fate.SPLIT) or measure.ended_on is not None,
     )
 

@@ -75,11 +75,13 @@ def news_for(person: Person, actor: Actor, since: date) -> list[News]:
 def _happened(measure: Measure, person: Person, since: date) -> Iterator[News]:
     if measure.fate and measure.fate_on and measure.fate_on >= since:
         yield News(measure, measure.fate_on, _fate(measure), measure.fate_reason)
-    if measure.analysed_on and measure.analysed_on >= since:
-        yield News(measure, measure.analysed_on, _("it is put forward"))
-    if measure.ended_on and measure.ended_on >= since and not measure.decisions.all():
-        reasons = [step.reason for step in measure.steps.all() if step.on == measure.ended_on]
-        yield News(measure, measure.ended_on, str(BECAME[Verdict.DECLINE]), reasons[-1] if reasons else "")
+    for step in measure.steps.all():
+        if step.by_id == person.pk or step.on < since:
+            continue
+        if step.on == measure.analysed_on:
+            yield News(measure, step.on, _("it is put forward"))
+        elif step.on == measure.ended_on and not measure.decisions.all():
+            yield News(measure, step.on, str(BECAME[Verdict.DECLINE]), step.reason)
     for made in measure.decisions.all():
         if made.by_id != person.pk:
             yield News(measure, made.on, str(BECAME[made.verdict]), made.reasons)

@@ -24,13 +24,14 @@ from samspill.people.models import Person, Unit
 
 ADJUSTS = ExpressionWrapper(~Q(adjusted=""), BooleanField())
 UNSHOWN = ("done", "with_whom", "seen", "question")  # of the log: the thread tells what was adjusted
+LOG = LogEntry.objects.filter(withdrawn_at=None).annotate(adjusts=ADJUSTS).defer(*UNSHOWN).order_by("on", "pk")
 #: What is read of each measure, by the names of its relations; in the order of the day.
 PARTS = ("statements", "answers", "steps", "decisions", "participants", "evaluations", "rechecks")
 ROWS = (
     Prefetch("answers", Answer.objects.order_by("pk")),
     Prefetch("participants", Participant.objects.order_by("pk")),
     Prefetch("statements", Statement.objects.order_by("said_on", "pk")),
-    Prefetch("log", LogEntry.objects.annotate(adjusts=ADJUSTS).defer(*UNSHOWN).order_by("on", "pk"), to_attr="entries"),
+    Prefetch("log", LOG, to_attr="entries"),
     Prefetch("practice", Practice.objects.all()),
     "plan",
     "steps",

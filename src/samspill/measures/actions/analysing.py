@@ -74,9 +74,13 @@ def merge(
     findings = may_merge(line_of(target), [line_of(one) for one in sources], ties_around(everyone))
     hold(findings, lambda key: titles[key], "into")
     day = timezone.localdate(at)
+    own = _own_statements(target)
     for one in sources:
-        target.statements.add(*one.statements.all())
-        Descent.objects.create(parent=one, child=target, kind=DescentKind.MERGED, on=day, by=acting, reason=reason)
+        brought = sorted(set(one.statements.values_list("pk", flat=True)) - own)
+        target.statements.add(*brought)
+        Descent.objects.create(
+            parent=one, child=target, kind=DescentKind.MERGED, on=day, by=acting, reason=reason, brought=brought
+        )
         _lay_aside(one, Fate.MERGED, reason, at)
         note("measure.merged", one, acting=acting, at=at, why=reason, changes={"title": (one.title, target.title)})
     return target
@@ -122,8 +126,7 @@ def unmerge(measure: Measure, *, version: int | None, acting: Person | None, at:
             % {"title": descent.child.title}
         )
     _go_on(measure, version, at)
-    kept = _statements_besides(descent)
-    descent.child.statements.remove(*measure.statements.exclude(pk__in=kept))
+    _leave_with(descent)
     descent.delete()
     note("measure.unmerged", measure, acting=acting, at=at)
 
@@ -137,14 +140,17 @@ def followed(descent: Descent) -> bool:
     return stepped.exists() or child.answers.exclude(stance="").filter(answered_on__gte=descent.on).exists()
 
 
-def _statements_besides(descent: Descent) -> list[int]:
-    """What the one that stays also has from elsewhere: from others it grew from, and from its own meeting."""
-    child = descent.child
-    others = Descent.objects.filter(child=child).exclude(pk=descent.pk).values("parent")
-    kept = set(Statement.objects.filter(measures__in=others).values_list("pk", flat=True))
-    if child.source_item_id:
-        kept |= set(Statement.objects.filter(item=child.source_item_id).values_list("pk", flat=True))
-    return sorted(kept)
+def _own_statements(measure: Measure) -> set[int]:
+    """What it grew from itself, without what came with those merged into it."""
+    came = {pk for row in Descent.objects.filter(child=measure) for pk in row.brought}
+    return set(measure.statements.values_list("pk", flat=True)) - came
+
+
+def _leave_with(descent: Descent) -> None:
+    """Take the statements out that came by this merge and by no other."""
+    others = Descent.objects.filter(child=descent.child).exclude(pk=descent.pk)
+    kept = {pk for row in others for pk in row.brought}
+    descent.child.statements.remove(*(pk for pk in descent.brought if pk not in kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +219,7 @@ def resume(measure: Measure, *, version: int | None, acting: Person | None, at: 
 def _goes_on_still(measure: Measure) -> None:
     if not measure.live:
         raise ValidationError(_("This proposal no longer goes on here. Open it again to see what became of it."))
-    if measure.decided_on:
+    if measure.settled:
         raise ValidationError(_("This is decided already. End it by a decision if it shall not go on."))
 
 

@@ -26,12 +26,13 @@ def keep_plan(
     """Keep what there is of the plan; a half one is fine. `version` 0 means that there was no plan yet."""
     held = _going(measure)
     plan = Plan.objects.filter(measure=held).first()
+    begun = plan is None
     if plan is None:
         plan, version = save_new(Plan(measure=held)), None
     _within(plan.measure, fields)
     differences = change(plan, version=version, fields=fields)
     differences |= change(held, version=None, fields={"level": level})
-    if differences:
+    if differences or begun:
         note("measure.planned", held, acting=acting, at=at, changes=differences)
     return plan
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from samspill.core.schoolyear.periods import add_months
 from samspill.journal.actions import note
+from samspill.measures.bridge import stage_of
 from samspill.measures.finding import draft_of
 from samspill.measures.models import Measure, Practice, Recheck
 from samspill.measures.practices import BAR, SOON, YEAR, first_after
+from samspill.measures.queries import method_of
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 from samspill.search.actions import index
@@ -67,13 +69,14 @@ def check(
     word: str = "",
 ) -> None:
     """Answer whether it is still done. In use a year or more on: the measure is alive (RE-AIM maintenance)."""
-    day = timezone.localdate(at)
+    day, measure = timezone.localdate(at), recheck.measure
+    if stage_of(measure, method_of(measure)) != "practice":
+        raise ValidationError(_("This is no daily practice any more, so what was answered stays as it was."))
     if day < recheck.due - SOON:
         words = _("This is asked about on %(day)s. Answer it then, or in the month before.")
         raise ValidationError(words % {"day": date_format(recheck.due)})
     fields = {"using": using, "concerned": concerned, "still_done_by": still_done_by, "word": word}
     change(recheck, version=version, fields={**fields, "checked_on": recheck.checked_on or day, "by": acting})
-    measure = recheck.measure
     if using >= BAR * concerned and _is_a_year_on(recheck, measure):
         change(measure, version=None, fields={"alive_on": measure.alive_on or recheck.checked_on})
     Practice.objects.filter(measure=measure).update(concerned=concerned)

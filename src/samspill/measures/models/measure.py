@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
@@ -54,6 +56,10 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("measures:statement", args=[self.pk])
+
+    def journal_name(self) -> str:
+        """Where and when it was said: beside its words no name stands, not even of whoever kept them."""
+        return f"{self.arena or self.origin_name or self.unit}, {date_format(self.said_on)}"
 
     def scope(self) -> Scope:
         """It follows what grew from it: with one of its measures it is open to the guidance team."""
@@ -136,6 +142,11 @@ class Measure(Versioned):
         """Whether it still goes its way: neither laid aside nor come to an end."""
         return not self.fate and self.ended_on is None
 
+    @property
+    def settled(self) -> bool:
+        """Whether it is past being a proposal: decided on, or by a deviation tried out without a decision."""
+        return any((self.decided_on, self.tried_on, self.evaluated_on, self.practice_on))
+
 
 class DescentKind(models.TextChoices):
     MERGED = "merged", _("merged into")
@@ -151,6 +162,8 @@ class Descent(models.Model):
     on = models.DateField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     reason = models.TextField(blank=True)
+    # By a merge: the statements that came to the child with it, which leave again when it is taken back.
+    brought: ArrayField[list[int], list[int]] = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     class Meta:
         ordering = ("on", "id")

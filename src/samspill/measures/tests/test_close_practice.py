@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -280,3 +281,12 @@ def test_what_is_no_practice_has_no_page(cast: Cast, client: Client, measure: Me
 
 def test_months_are_those_of_the_calendar() -> None:
     assert add_months(date(2027, 8, 31), 6) == date(2028, 2, 29)
+
+
+def test_what_is_no_practice_any_more_is_not_looked_at(cast: Cast, measure: Measure) -> None:
+    row = looked_at(cast, measure, using=8)
+    Measure.objects.filter(pk=measure.pk).update(phase="stopped")
+    row = Recheck.objects.get(pk=row.pk)
+
+    with pytest.raises(ValidationError):
+        check(row, using=9, concerned=10, version=None, acting=cast.teacher, at=at(row.due))

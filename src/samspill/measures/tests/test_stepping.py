@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from samspill.measures.actions.analysing import park
+from samspill.measures.actions.proposing import reword
 from samspill.measures.actions.stepping import step
 from samspill.measures.models import Measure
 from samspill.people.models import Person
@@ -82,3 +84,15 @@ def test_who_reads_a_measure(cast: Cast, client: Client, reader: str, status: in
     answer = sign_in(client, who).get(proposal(cast).get_absolute_url())
 
     assert answer.status_code == status
+
+
+def test_what_was_parked_takes_no_step_and_keeps_its_words(cast: Cast) -> None:
+    measure = proposal(cast)
+    park(measure, reason="Not now.", version=None, acting=cast.leader, at=BEGAN)
+
+    with pytest.raises(ValidationError) as stepped:
+        go(cast, measure, "analysed", reason="All the same.")
+    with pytest.raises(ValidationError):
+        reword(measure, title="Otherwise", version=None, acting=cast.leader, at=BEGAN)
+
+    assert "Take it up again" in str(stepped.value)
