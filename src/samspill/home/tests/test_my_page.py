@@ -17,6 +17,7 @@ from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
 from tests.asking import adopted_once, fresh, sign_in
 from tests.cast import AT, BEGAN, Cast
+from tests.measures import at_stage, proposal
 from tests.meeting import NOW, resource_meeting
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +173,15 @@ def test_an_invited_is_asked_once_the_agenda_is_sent(client: Client, cast: Cast)
 
     assert meeting.get_absolute_url() in before
     assert [reply in page for page in (before, after)] == [False, True]
+
+
+def test_the_leader_is_told_what_nobody_has_looked_at_and_what_waits_for_a_decision(client: Client, cast: Cast) -> None:
+    proposal(cast, "Bikes at the door")
+    at_stage(cast, "planned", title="Calm mornings")
+
+    proposals = reverse("measures:proposals", args=[cast.school.pk])
+    leads, teaches = page(client, cast, "leader"), page(client, cast, "teacher")
+
+    assert f'href="{proposals}"' in leads
+    assert "Calm mornings" in leads
+    assert f'href="{proposals}"' not in teaches

@@ -186,6 +186,13 @@ def test_only_the_lead_of_a_silent_team_is_reminded_and_once(cast: Cast, measure
     assert [one.recipient_id for one in Message.objects.filter(kind="hearing-reminder")] == [cast.grade_leader_7.pk]
 
 
+def test_the_page_of_who_leads_a_team_asks_for_its_answer(cast: Cast, measure: Measure, client: Client) -> None:
+    shown = sign_in(client, cast.grade_leader_7).get(reverse("home:my_page")).content.decode()
+
+    answer = own(cast, measure, "grade-team-7")
+    assert reverse("measures:answer", args=[answer.pk]) in shown
+
+
 def test_the_weekly_letter_tells_the_lead_and_whoever_proposed(cast: Cast, measure: Measure) -> None:
     def told(part: str) -> list[str]:
         return [line.words for group in gather(cast.people[part], ASKED) for line in group.lines]
