@@ -10,6 +10,7 @@ from samspill.core.schoolyear.periods import add_months
 from samspill.delivery.models import Message
 from samspill.measures.actions.deciding import decide
 from samspill.measures.actions.practising import ask_again, check
+from samspill.measures.actions.stepping import step
 from samspill.measures.close_due import fading
 from samspill.measures.close_jobs import ask_about_practices, write
 from samspill.measures.models import Measure, Practice, Recheck
@@ -39,6 +40,17 @@ def measure(cast: Cast) -> Measure:
 
 def at(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
+
+
+def test_an_answer_put_right_after_it_went_back_asks_for_nothing_new(cast: Cast, measure: Measure) -> None:
+    row = looked_at(cast, measure, using=9)
+    day = row.due + timedelta(1)
+    step(measure, to="in-try-out", on=day, reason="Anew.", version=None, acting=cast.leader, at=at(day))
+
+    check(row, version=None, using=3, concerned=10, acting=cast.teacher, at=at(day + timedelta(700)))
+
+    assert not measure.rechecks.filter(checked_on=None).exists()
+    assert Measure.objects.get(pk=measure.pk).alive_on is None
 
 
 def looked_at(cast: Cast, measure: Measure, using: int, months: int = 6, concerned: int = 10) -> Recheck:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from samspill.measures.actions.analysing import park
 from samspill.measures.actions.stepping import step
 from samspill.measures.models import Measure
 from samspill.people.models import Person
@@ -35,6 +36,16 @@ def test_it_goes_the_whole_way_with_a_day_at_every_station(cast: Cast) -> None:
     assert measure.phase == "daily-practice"
     assert (measure.heard_on, measure.tried_on) == (day_of("heard"), day_of("trying"))
     assert not measure.steps.filter(deviates=True).exists()
+
+
+def test_what_was_laid_aside_takes_no_step(cast: Cast) -> None:
+    measure = proposal(cast)
+    park(measure, reason="It must wait.", version=None, acting=cast.leader, at=BEGAN)
+
+    with pytest.raises(ValidationError, match="no longer goes on here"):
+        go(cast, measure, "analysed", reason="All the same.")
+
+    assert Measure.objects.get(pk=measure.pk).phase == "proposed"
 
 
 def test_a_step_without_what_it_needs_says_what_is_missing(cast: Cast) -> None:

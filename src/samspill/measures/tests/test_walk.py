@@ -26,7 +26,7 @@ walks = settings(
     deadline=None,
     derandomize="WALK" not in os.environ,
     database=None,
-    phases=[Phase.generate],
+    phases=[Phase.generate, Phase.shrink],
     suppress_health_check=list(HealthCheck),
 )
 standing = pytest.fixture(scope="module")(staged())
@@ -37,6 +37,5 @@ def test_no_phase_without_evidence_no_statement_lost_and_the_thread_whole(cast: 
     Walk.cast, Walk.begins, Walk.done = cast, datetime(2026, 11, 2, 9, 0, tzinfo=UTC), Counter()
 
     run_state_machine_as_test(Walk, settings=walks)
-
 
     assert Walk.done["steps"] >= WANTED
