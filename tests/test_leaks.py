@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,6 +21,12 @@ from samspill.arenas.actions import seat
 from samspill.delivery.models import Message
 from samspill.documents.actions import take_in
 from samspill.documents.models import Upload
+from samspill.guidance.actions import comment, settle
+from samspill.guidance.models import Remark
+from samspill.measures.actions.hearing import ask_teams, give_answer
+from samspill.measures.actions.log import add_below, change_entry, write
+from samspill.measures.actions.quoting import quote
+from samspill.measures.models import Answer, LogEntry, Measure, Statement
 from samspill.meetings.actions.agenda import add_item, take_off
 from samspill.meetings.actions.attendance import mark, step_out
 from samspill.meetings.actions.inbox import submit
@@ -30,11 +37,14 @@ from samspill.meetings.actions.sharing import share
 from samspill.meetings.item_pages import place_of
 from samspill.meetings.models import Forward, Here, Item, Meeting, OutcomeKind, Presence
 from samspill.people.models import Person
+from samspill.projects.models import Participation
 from tests.asking import adopted_once, fresh, sign_in
 from tests.cast import BEGAN, Cast
+from tests.measures import at_stage, proposal
 from tests.meeting import DAY, NOW, resource_meeting
 
 HIDDEN, OPEN = "kanarigul", "papegøyegrønn"  # of the matter the guest is out for; of everything else
+SCHOOLS_OWN = "flamingorosa"  # what a school keeps of its measures: its owner learns that it is there, and no word
 AFTER = NOW + timedelta(days=9, hours=6)
 standing = pytest.fixture(scope="module")(adopted_once)
 # No page about what goes on in arenas.
@@ -69,10 +79,30 @@ def _held(cast: Cast) -> Meeting:
         _treat(cast, Item.objects.get(pk=item.pk), word)
     end_meeting(meeting, acting=cast.leader, at=AFTER)
     share(Meeting.objects.get(pk=meeting.pk), to=None, acting=cast.leader, at=AFTER)
+    _try_out(cast)
     return Meeting.objects.get(pk=meeting.pk)
 
 
 WORDS = (HIDDEN, OPEN)
+LOOKED_FOR = (*WORDS, SCHOOLS_OWN)
+
+
+def _try_out(cast: Cast) -> None:
+    """What is written round a measure that nobody has opened: its log, the leader's log, reasons, help asked for."""
+    measure, at = at_stage(cast, "trying"), NOW + timedelta(days=60)
+    given = {"on": at.date(), "done": f"Logg {SCHOOLS_OWN}", "acting": cast.teacher, "at": at}
+    entry = write(measure, key=uuid4(), adjusted=SCHOOLS_OWN, question=SCHOOLS_OWN, **given)  # type: ignore[arg-type]
+    change_entry(entry, version=None, acting=cast.teacher, at=at, seen=SCHOOLS_OWN)
+    add_below(entry, text=SCHOOLS_OWN, acting=cast.teacher, at=at)
+    write((cast.school, cast.project), key=uuid4(), **given)  # type: ignore[arg-type]
+    heard = proposal(cast, "Two ways to the yard")
+    ask_teams([heard], acting=cast.leader, at=at)
+    answers = {"stance": "against", "reason": SCHOOLS_OWN, "version": None}
+    give_answer(heard.answers.all()[0], **answers, acting=cast.teacher, at=at)  # type: ignore[arg-type]
+    said = {"text": OPEN, "said_on": at.date(), "item": None}
+    heard.statements.add(quote(cast.project, cast.school, acting=cast.teacher, at=at, **said))  # type: ignore[arg-type]
+    talk = comment(measure, text=f"Kommentar {SCHOOLS_OWN}", acting=cast.guidance, at=at)
+    settle(talk, ending="settled", word=SCHOOLS_OWN, version=None, acting=cast.leader, at=at)
 
 
 def _treat(cast: Cast, item: Item, word: str) -> None:
@@ -94,13 +124,19 @@ def cast(standing: Cast, db: None) -> Cast:
 
 @pytest.mark.parametrize("part", ["outsider", "other_teacher"])
 def test_nobody_outside_reads_a_word(client: Client, cast: Cast, told: Meeting, part: str) -> None:
-    found = leaks(client, cast.people[part], told, WORDS)
+    found = leaks(client, cast.people[part], told, LOOKED_FOR)
+
+    assert found == [], found
+
+
+def test_the_owner_reads_no_word_that_a_school_keeps_of_its_measures(client: Client, cast: Cast, told: Meeting) -> None:
+    found = leaks(client, cast.owner, told, (SCHOOLS_OWN,))
 
     assert found == [], found
 
 
 def test_a_guest_reads_nothing_of_the_matter_they_are_out_for(client: Client, cast: Cast, told: Meeting) -> None:
-    found = leaks(client, cast.guidance, told, (HIDDEN,))
+    found = leaks(client, cast.guidance, told, (HIDDEN, SCHOOLS_OWN))
 
     assert found == [], found
 
@@ -132,13 +168,13 @@ def told_in(client: Client, url: str) -> set[str]:
     body = b"".join(answer) if answer.streaming else answer.content
     if body[:2] == b"PK":
         body = zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml")
-    return {word for word in WORDS if word.encode() in body}
+    return {word for word in LOOKED_FOR if word.encode() in body}
 
 
 def addresses(meeting: Meeting) -> set[str]:
     """Every address of the URL conf, filled in with what there is of the meeting and round it."""
     known = ids(meeting)
-    asked = {f"/search/?q={word}" for word in ("sak", "referat", "vedtak", "oppgave")}
+    asked = {f"/search/?q={word}" for word in ("sak", "referat", "vedtak", "oppgave", "logg")}
     return asked | {
         f"/{route}".replace("<pk>", str(pk))
         for route in routes(get_resolver().url_patterns)
@@ -158,7 +194,8 @@ def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterat
 
 def filled(route: str) -> str:
     """A route with all but the first number filled in."""
-    for hole, value in (("<int:pk>", "<pk>"), ("<slug:fmt>", "docx"), ("<slug:kind>", "docx"), ("<int:item>", "1")):
+    holes = {"<int:pk>": "<pk>", "<int:unit>": "<pk>", "<slug:fmt>": "docx", "<slug:kind>": "docx", "<int:item>": "1"}
+    for hole, value in holes.items():
         route = route.replace(hole, value)
     return route.replace("<slug:requirement>", "L03").replace("<path:what>", "L03").replace("<str:token>", "x")
 
@@ -175,5 +212,11 @@ def ids(meeting: Meeting) -> dict[str, list[int]]:
         "followup": [one.pk for one in meeting.arena.followups.all()],
         "file": [one.pk for one in Upload.objects.all()],
         "arena": [meeting.arena_id],
+        "measure": [one.pk for one in Measure.objects.all()],
+        "log": [one.pk for one in LogEntry.objects.all()],
+        "answer": [one.pk for one in Answer.objects.exclude(reason="")],
+        "statement": [one.pk for one in Statement.objects.all()],
+        "guidance": [meeting.arena.unit_id, *Remark.objects.values_list("pk", "conversation").get()],
+        "board": [one.pk for one in Participation.objects.all()],
         "person": [meeting.arena.followups.all()[0].who_id],
     }

@@ -16,7 +16,7 @@ KIND = "clarification"
 
 def cases_in(project: Project, units: Iterable[Unit] | None = None) -> QuerySet[Clarification]:
     """The cases of a project, or of some of its units; what was withdrawn asks for nothing any more."""
-    rows = Clarification.objects.filter(project=project, withdrawn_on=None).select_related("meeting")
+    rows = Clarification.objects.filter(project=project, withdrawn_on=None).select_related("meeting", "unit")
     return rows if units is None else rows.filter(unit__in=list(units))
 
 

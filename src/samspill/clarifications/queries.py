@@ -9,7 +9,7 @@ from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
 from samspill.clarifications.models import Clarification
 from samspill.clarifications.phases import CALLED, CLARIFIED, RAISED, REPORTED
-from samspill.meetings.models import Item, Meeting, Outcome, OutcomeKind
+from samspill.meetings.models import Item, Outcome, OutcomeKind
 from samspill.meetings.way import heirs_of
 from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import positions_on, running
@@ -99,7 +99,3 @@ def leaders_of(units: Iterable[Unit], day: date) -> list[Person]:
 def case_of(item: Item) -> Clarification | None:
     """The case a matter belongs to: it carries the case through the forum, or the case grew from it."""
     return CASES.filter(Q(item=item) | Q(raised_in=item)).order_by("-pk").first()
-
-
-def open_on(meeting: Meeting) -> QuerySet[Clarification]:
-    return CASES.filter(OPEN, item__meeting=meeting)

@@ -141,7 +141,7 @@ def settle(
         raise ValidationError({"ending": _("Choose what became of it.")})
     over = {"ending": ending, "ending_word": word, "ended_on": timezone.localdate(at), "ended_by": acting}
     change(conversation, version=version, fields={**over, "waits_for": Side.NOBODY})
-    note("guidance.settled", conversation, acting=acting, at=at, why=word)
+    note("guidance.settled", conversation, acting=acting, at=at)
     return conversation
 
 

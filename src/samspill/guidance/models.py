@@ -188,6 +188,10 @@ class Remark(Versioned):
     def scope(self) -> Scope:
         return self.conversation.scope()
 
+    def journal_name(self) -> str:
+        """The conversation, never its words: more people read the journal."""
+        return str(self.conversation)
+
     def own(self) -> Scope:
         """Where it belongs for whoever wrote it."""
         place = self.scope()

@@ -81,7 +81,7 @@ def gather(person: Person, at: datetime) -> list[Group]:
         *_unopened(unopened(person, today)),
         *_answers(person, at),
         *_clarified(person, today),
-        *_to_hear(person, today),
+        *to_hear(person, today),
         *_milestones(person, today),
     ]
     arenas = {line.arena.pk: line.arena for line in lines}
@@ -204,7 +204,7 @@ def _clarified(person: Person, today: date) -> Iterator[Line]:
         yield Line(case.arena or case.item.arena, words, case.get_absolute_url(), _moment(case.answered_on))
 
 
-def _to_hear(person: Person, today: date) -> Iterator[Line]:
+def to_hear(person: Person, today: date) -> Iterator[Line]:
     """What the arenas somebody leads have been asked and have not answered: one line for each arena."""
     led = seats_of(person, today).filter(person=person, leads=True, guest=False).values("arena")
     by_arena: dict[int, list[Answer]] = {}

@@ -30,11 +30,11 @@ from samspill.guidance.models import Conversation
 from samspill.guidance.pages import title_of as talk_title
 from samspill.guidance.pages import waits_words
 from samspill.guidance.queries import asked_in_vain, waits_for_guidance, waits_for_person
-from samspill.home.gathering import became, due_this_week, to_approve, to_share, unopened
+from samspill.home.gathering import became, due_this_week, to_approve, to_hear, to_share, unopened
 from samspill.insight.models import SupportNeed
 from samspill.measures.log_queries import writes_now
 from samspill.measures.practices import due_for, ownerless
-from samspill.measures.reminders import late_milestones, without_coordinator
+from samspill.measures.reminders import late_milestones, undecided_in, unseen_in, without_coordinator
 from samspill.meetings.models import Item, ItemState, Meeting, Presence, Reply
 from samspill.meetings.queries import sent_by, waiting_for
 from samspill.people.asking import Asked
@@ -125,7 +125,9 @@ def my_page(request: Asked) -> dict[str, object]:
     following = _following({seat.arena_id for seat in seats}, today)
     waiting = [
         *_to_set_up(actor),
-        *_after_meetings(person, approves, actor, today),
+        *_to_hear(person, today),
+        *_to_steer(actor),
+        *_after_meetings(person, actor, today),
         *_practices(person, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
@@ -133,6 +135,7 @@ def my_page(request: Asked) -> dict[str, object]:
         *_guidance(actor, person, today),
         *_measures(actor, person, today),
         *_unticked([one for one in occasions if one.day < today], actor, facts),
+        *_minutes(approves),  # the meeting's next one approves them anyway, so they wait below what nobody else does
         *_old_lists([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_needs(actor),
         *_to_name(actor, today),
@@ -152,11 +155,35 @@ def my_page(request: Asked) -> dict[str, object]:
     }
 
 
-def _after_meetings(person: Person, approves: Iterable[Meeting], actor: Actor, today: date) -> Iterator[Waiting]:
-    """Minutes to approve and to share, and follow-ups that are late, with how late they are."""
+def _minutes(approves: Iterable[Meeting]) -> Iterator[Waiting]:
     for meeting in approves:
         words = sentence(_("Are the minutes right? %(meeting)s"), meeting=meeting)
         yield Waiting(words, _("Read and approve"), reverse("meetings:minutes", args=[meeting.pk]), "document")
+
+
+def _to_hear(person: Person, today: date) -> Iterator[Waiting]:
+    """What the teams the reader leads have been asked; R21 wants every team's word before the decision."""
+    for line in to_hear(person, today):
+        yield Waiting(line.words, _("Answer"), line.url, "chat")
+
+
+def _to_steer(actor: Actor) -> Iterator[Waiting]:
+    """Proposals nobody has looked at and measures that wait for a decision, for who leads the school."""
+    for unit, count in unseen_in(_led(actor)).items():
+        words = ngettext("%(count)s proposal is not looked at yet", "%(count)s proposals are not looked at yet", count)
+        url = reverse("measures:proposals", args=[unit])
+        yield Waiting(words % {"count": count}, _("See the proposals"), url, "flag")
+    for measure in undecided_in(_led(actor)):
+        words = sentence(_("Waits for a decision: %(measure)s"), measure=measure.title)
+        yield Waiting(words, _("See what is missing"), measure.get_absolute_url(), "flag")
+
+
+def _led(actor: Actor) -> set[int]:
+    return {hat.unit for hat in actor.hats if hat.name == "school-leader" and hat.unit is not None}
+
+
+def _after_meetings(person: Person, actor: Actor, today: date) -> Iterator[Waiting]:
+    """Minutes to share, and follow-ups that are late, with how late they are."""
     for meeting in to_share(actor, today):
         words = sentence(_("The minutes are not shared: %(meeting)s"), meeting=meeting)
         yield Waiting(words, _("Share them"), reverse("meetings:share", args=[meeting.pk]), "mail")
@@ -327,8 +354,7 @@ def _practices(person: Person, actor: Actor, today: date) -> Iterator[Waiting]:
 
 def _measures(actor: Actor, person: Person, today: date) -> Iterator[Waiting]:
     """Measures that nobody coordinates any more, for who leads the school; late milestones, for who coordinates."""
-    led = {hat.unit for hat in actor.hats if hat.name == "school-leader" and hat.unit is not None}
-    for measure in without_coordinator(led, today):
+    for measure in without_coordinator(_led(actor), today):
         words = sentence(_("Nobody coordinates “%(measure)s”"), measure=measure.title)
         yield Waiting(words, _("See who may follow"), f"{measure.get_absolute_url()}#coordinator", "person-add")
     for one in late_milestones(person, today):

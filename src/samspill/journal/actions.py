@@ -75,10 +75,15 @@ def _entry(
         arena=_first(scope.arenas),
         thing=thing._meta.label_lower,
         thing_id=thing.pk,
-        thing_name=str(thing)[:300],
+        thing_name=_name(thing)[:300],
         why=why,
         changes={name: [_plain(before), _plain(after)] for name, (before, after) in changes.items()},
     )
+
+
+def _name(thing: Model) -> str:
+    """What a thing is called. Whose name is what somebody has written gives another: more people read the journal."""
+    return str(thing.journal_name()) if hasattr(thing, "journal_name") else str(thing)
 
 
 def _first(ids: frozenset[int]) -> int | None:

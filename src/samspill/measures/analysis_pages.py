@@ -117,6 +117,7 @@ def proposal_section(one: Shown) -> Panel:
             "case": case_of(measure) if measure.fate == Fate.FORUM else None,
             "edits": measure.live and may(one.request, own(measure, one.method, one.today), "measure.edit"),
             "fate": measure.get_fate_display() if measure.fate else "",
+            "over": measure.decided_on is not None and not measure.fate,
             "steers": one.steers,
             "analyses": one.steers and measure.live and one.stage == "proposed",
             "resumes": one.steers and measure.fate in (Fate.PARKED, Fate.FORUM),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from samspill.access.gate import visible_to
 from samspill.access.rules import Actor, Scope, decide
 from samspill.measures.close_pages import who_judged
 from samspill.measures.closing import EVALUATIONS
@@ -22,12 +23,16 @@ SOURCE = "measure"
 
 
 def decisions(items: Sequence[Item], actor: Actor) -> Iterator[tuple[int, Beside]]:
-    """For each matter about a measure in an arena that decides. The queries do not grow with the matters."""
+    """For each matter about a measure that this reader may read, in an arena that decides.
+
+    The queries do not grow with the matters.
+    """
     about = {item.pk: item.source_id for item in items if item.source == SOURCE and item.source_id}
     if not about:
         return
     asked = MEASURES.filter(pk__in=set(about.values()))
-    rows = {one.pk: one for one in asked.prefetch_related("answers__arena__unit", "answers__arena__project")}
+    asked = visible_to(actor, asked, "measure.read").prefetch_related("answers__arena__unit", "answers__arena__project")
+    rows = {one.pk: one for one in asked}
     methods = {one.project_id: method_of(one) for one in {row.project_id: row for row in rows.values()}.values()}
     found, made = _evaluations(rows), {one.item_id: one for one in Decision.objects.filter(item__in=about)}
     for item in items:

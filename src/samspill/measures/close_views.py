@@ -13,6 +13,7 @@ from samspill.documents.answers import download
 from samspill.measures import close_forms, close_pages, closing, decision_pages
 from samspill.measures.actions import deciding, evaluating
 from samspill.measures.decision_paper import decision_paper
+from samspill.measures.hearing_pages import reads_reasons
 from samspill.measures.models import Judge
 from samspill.measures.queries import MEASURES, matters_about, method_of, steering
 from samspill.people.answering import answer
@@ -73,5 +74,6 @@ def decide(request: Asked, pk: int) -> HttpResponse:
 
 def decision_file(request: Asked, pk: int, kind: str) -> HttpResponse:
     made = fetch_for(request, closing.DECISIONS, pk, "measure.read")
-    paper = decision_paper(made, method_of(made.measure), get_language() or settings.LANGUAGE_CODE)
+    inside, language = reads_reasons(request, made.measure), get_language() or settings.LANGUAGE_CODE
+    paper = decision_paper(made, method_of(made.measure), language, inside=inside)
     return download(paper, kind, at=timezone.now(), on=made.on)

@@ -21,7 +21,8 @@ from samspill.meetings.letterhead import letterhead_at
 from samspill.methods.schema import Method
 
 
-def decision_paper(decision: Decision, method: Method, language: str) -> Paper:
+def decision_paper(decision: Decision, method: Method, language: str, *, inside: bool) -> Paper:
+    """The sheet in one language; why the teams answered as they did only for a reader who is `inside` the school."""
     measure = decision.measure
     with translation.override(language):
         return Paper(
@@ -30,7 +31,7 @@ def decision_paper(decision: Decision, method: Method, language: str) -> Paper:
             language=language,
             letterhead=head(measure),
             meta=tuple(_facts(decision)),
-            blocks=tuple(_blocks(decision, method)),
+            blocks=tuple(_blocks(decision, method, inside=inside)),
         )
 
 
@@ -46,13 +47,13 @@ def _facts(decision: Decision) -> Iterator[tuple[str, str]]:
         yield _("Matter of a meeting"), f"{decision.item.meeting}: {decision.item.title}"
 
 
-def _blocks(decision: Decision, method: Method) -> Iterator[Block]:
+def _blocks(decision: Decision, method: Method, *, inside: bool) -> Iterator[Block]:
     measure = decision.measure
     yield Heading(1, _("The proposal"))
     yield from blocks(measure.text, 2)
     yield Heading(1, _("Why it was proposed"))
     yield from blocks(measure.reason, 2)
-    yield from _found(decision, method) if decision.verdict in AFTER else _answers(measure)
+    yield from _found(decision, method) if decision.verdict in AFTER else _answers(measure, inside=inside)
     yield Heading(1, _("The decision"))
     yield Outcome(capfirst(str(decision.get_verdict_display())), runs(decision.conclusion))
     yield Heading(2, _("Reasons"))
@@ -62,12 +63,15 @@ def _blocks(decision: Decision, method: Method) -> Iterator[Block]:
         yield Pairs(tuple(_votes(decision)))
 
 
-def _answers(measure: Measure) -> Iterator[Block]:
+def _answers(measure: Measure, *, inside: bool) -> Iterator[Block]:
     rows = measure.answers.exclude(stance="").select_related("arena__unit", "arena__project")
-    cells = tuple((runs(str(one.arena)), runs(str(one.get_stance_display())), runs(one.reason)) for one in rows)
+    width = 3 if inside else 2
+    heads = (runs(_("Team")), runs(_("Answer")), runs(_("Why")))[:width]
+    lines = ((one.arena, one.get_stance_display(), one.reason)[:width] for one in rows)
+    cells = tuple(tuple(runs(str(words)) for words in line) for line in lines)
     if cells:
         yield Heading(1, _("What the teams answered"))
-        yield Table(_("Answers"), (runs(_("Team")), runs(_("Answer")), runs(_("Why"))), cells, row_heads=True)
+        yield Table(_("Answers"), heads, cells, row_heads=True)
 
 
 def _found(decision: Decision, method: Method) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samspill.access.gate import may
 from samspill.access.rules import Actor, decide
 from samspill.arenas.words import name_of
 from samspill.measures.bridge import phase_at
@@ -23,6 +24,7 @@ from samspill.measures.shown import Shown
 from samspill.meetings.beside import Beside, Said
 from samspill.meetings.models import Item
 from samspill.methods.schema import Method
+from samspill.people.asking import Asked
 from samspill.people.models import Person, Unit
 from samspill.people.panels import Crumb, Panel
 
@@ -45,6 +47,7 @@ class Voice:
     silent: str
     late: bool
     url: str
+    reason: str
 
 
 def hearing_section(one: Shown) -> Panel | None:
@@ -76,10 +79,16 @@ def counted(heard: int, asked: int) -> str:
 
 def voices_of(one: Shown) -> list[Voice]:
     too_late = closed(one.measure)
-    return [_voice(one, answer, too_late=too_late) for answer in answers_to(one.measure)]
+    inside = reads_reasons(one.request, one.measure)
+    return [_voice(one, answer, too_late=too_late, inside=inside) for answer in answers_to(one.measure)]
 
 
-def _voice(one: Shown, answer: Answer, *, too_late: bool) -> Voice:
+def reads_reasons(request: Asked, measure: Measure) -> bool:
+    """Why a team thinks what it thinks is for the school and whom it lets in; the owner learns what, not why."""
+    return may(request, measure, "measure.propose") or may(request, measure, "log.read")
+
+
+def _voice(one: Shown, answer: Answer, *, too_late: bool, inside: bool) -> Voice:
     answer.measure = one.measure
     may_answer = not too_late and _may_answer(one.request.actor, answer, one.request.person)
     return Voice(
@@ -89,6 +98,7 @@ def _voice(one: Shown, answer: Answer, *, too_late: bool) -> Voice:
         silent="" if answer.stance else age(answer.asked_on, one.today),
         late=not answer.stance and answer.by is not None and answer.by < one.today,
         url=reverse("measures:answer", args=[answer.pk]) if may_answer else "",
+        reason=answer.reason if inside else "",
     )
 
 

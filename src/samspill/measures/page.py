@@ -29,7 +29,7 @@ from samspill.measures.models import Measure
 from samspill.measures.places import mended_at
 from samspill.measures.plan_pages import Lack, lacks_of, parts_of, plan_of, vacancy_words
 from samspill.measures.shown import Shown, crumbs, shown
-from samspill.measures.side import turn_of
+from samspill.measures.side import AT_WORK, next_due, turn_of
 from samspill.measures.words import NEEDS, level_name, phase_name
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel, panels_for
@@ -37,13 +37,17 @@ from samspill.people.panels import Crumb, Panel, panels_for
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """One step that may come next, with what is still missing and where that is mended. `ends`: nothing follows it."""
+    """One step that may come next, with what is still missing and where that is mended.
+
+    `ends`: nothing follows it. `aside`: it ends the way, or goes round once more, so it is not what is hoped for next.
+    """
 
     way: Way
     name: str
     missing: tuple[Lack, ...]
     url: str
     ends: bool
+    aside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,24 @@ SECTIONS: tuple[Section, ...] = (
     practice_pages.practice,
     history.history_section,
 )
+BEGINNING: tuple[Section, ...] = (analysis_pages.proposal_section, hearing_pages.hearing_section)
+WORK: tuple[Section, ...] = (log_pages.log_section, plan_pages.plan_section)
+ENDING: tuple[Section, ...] = (practice_pages.practice, close_pages.evaluation, decision_pages.decision)
+
+
+def sections(one: Shown) -> tuple[Section, ...]:
+    """What happens now comes first: until the decision what was proposed, then the work, then what came of it."""
+    if one.measure.decided_on is None or one.stage not in AT_WORK:
+        return SECTIONS
+    middle = (*WORK, *ENDING) if one.stage == "trying" else (*ENDING, *WORK)
+    return (thread_section.line, *middle, *BEGINNING, history.history_section)
 
 
 def page(request: Asked, measure: Measure) -> dict[str, Any]:
     """What the page of a measure shows."""
     one = shown(request, measure)
+    ways_on = nexts(one) if measure.live else []
+    next_on, next_what = next_due(measure, measure.rechecks.filter(checked_on=None))
     return {
         "measure": measure,
         "stage": one.stage,
@@ -81,14 +98,18 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
         "level": level_name(one.method, measure.level),
         "turn": turn(one),
         "stations": stations(one),
-        "nexts": nexts(one) if measure.live else (),
+        "next_on": next_on,
+        "next_what": next_what,
+        "late": next_on is not None and next_on < one.today,
+        "nexts": [it for it in ways_on if not it.aside],
+        "asides": [it for it in ways_on if it.aside],
         "vacancy": one.vacancy,
         "vacant_words": vacancy_words(one.vacancy),
         "steers": one.steers,
         "plans": measure.live and may(request, measure, "measure.plan"),
         "edits": may(request, measure, "measure.edit"),
         "log_url": log_pages.way_to_write(one),
-        "panels": [panel for section in SECTIONS if (panel := section(one))] + panels_for("measure", request, measure),
+        "panels": [it for section in sections(one) if (it := section(one))] + panels_for("measure", request, measure),
         "crumbs": crumbs(measure),
     }
 
@@ -124,6 +145,7 @@ def nexts(one: Shown) -> list[Next]:
             tuple(missing(one, way.missing)),
             reverse("measures:step", args=[one.measure.pk, way.to]),
             kinds[way.to].stage in ENDS,
+            kinds[way.to].stage in ENDS or way.to == one.measure.phase or one.stage == "practice",
         )
         for way in ways(phases_of(one.method), one.measure.phase, one.evidence)
     ]

@@ -60,10 +60,6 @@ def latest_into(measure: Measure, phase: str) -> date | None:
     return days.first()
 
 
-def measures_in(project_id: int, unit_id: int) -> QuerySet[Measure]:
-    return MEASURES.filter(project=project_id, unit=unit_id)
-
-
 def matters_about(measure: Measure) -> QuerySet[Item]:
     """The matters of meetings that were about a measure, the newest first."""
     about = Q(source="measure", source_id=measure.pk) | Q(proposals=measure) | Q(measure_steps__measure=measure)

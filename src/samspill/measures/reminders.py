@@ -1,17 +1,36 @@
-"""What of measures waits for somebody: nobody coordinates, or a milestone is late."""
+"""What of measures waits for somebody: nobody has looked at it, decided or coordinates it, or a milestone is late."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from samspill.measures.coordinating import vacant
 from samspill.measures.models import Measure, Milestone
+from samspill.measures.proposal_list import at_stages, to_analyse
 from samspill.measures.queries import LIVE
 from samspill.measures.side import methods_in
 from samspill.people.models import Person
+
+#: Where the next step is a decision of those who steer (R25, R27).
+UNDECIDED = ("planned", "evaluated")
+
+
+def unseen_in(units: Collection[int]) -> dict[int, int]:
+    """How many proposals nobody has looked at yet, by school."""
+    if not units:
+        return {}
+    rows = Measure.objects.filter(unit__in=units)
+    unseen = to_analyse(rows, methods_in(rows)).order_by("unit")
+    return dict(unseen.values_list("unit").annotate(Count("pk")))
+
+
+def undecided_in(units: Collection[int]) -> list[Measure]:
+    """Measures at these schools whose next step is a decision, the longest waiting first."""
+    rows = Measure.objects.filter(LIVE, unit__in=units)
+    return list(rows.filter(at_stages(methods_in(rows), UNDECIDED)).order_by("phase_on", "pk")) if units else []
 
 
 def without_coordinator(units: Collection[int], day: date) -> list[Measure]:

@@ -32,7 +32,9 @@ def remind_leads(at: datetime) -> int:
     waiting: dict[int, list[Answer]] = {}
     for one in late_answers(today, today + AHEAD):
         waiting.setdefault(one.arena_id, []).append(one)
-    leads = memberships_on(today).filter(arena__in=waiting, leads=True, person__email__isnull=False)
+    leads = memberships_on(today).filter(
+        arena__in=waiting, leads=True, person__is_active=True, person__email__isnull=False
+    )
     for seat in leads:
         _write(seat.person, seat.arena, waiting[seat.arena_id], at)
     return len(leads)

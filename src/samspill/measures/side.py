@@ -18,6 +18,7 @@ from samspill.core.redthread.phases import STAGES
 from samspill.measures.bridge import pack_phases
 from samspill.measures.coordinating import Vacancy, vacancy, with_coordinators
 from samspill.measures.models import Measure, Recheck
+from samspill.measures.practices import practice_of
 from samspill.measures.queries import LIVE, MEASURES, steering
 from samspill.measures.words import level_name, levels_of, turn_name
 from samspill.methods.schema import Method
@@ -113,7 +114,7 @@ def rows_of(rows: QuerySet[Measure], methods: Mapping[int, Method], request: Ask
     day = request.today
     asked = Prefetch("rechecks", Recheck.objects.filter(checked_on=None), to_attr="asked")
     found = with_coordinators(rows, methods.values(), day).select_related(
-        "unit__municipality", "project", "coordinator", "plan__main_arena"
+        "unit__municipality", "project", "coordinator", "plan__main_arena", "practice__owner"
     )
     steers: dict[int, bool] = {}
     made = []
@@ -129,7 +130,7 @@ def _row(measure: Measure, method: Method, day: date, *, moves: bool) -> Row:
     phases = pack_phases(method)
     phase = phases.get(measure.phase)
     waits = phase.waits_for if phase and phase.waits_for and measure.live else ""
-    next_on, next_what = _next(measure)
+    next_on, next_what = next_due(measure, measure.asked)  # type: ignore[attr-defined]
     nobody = vacancy(measure, method)
     return Row(
         measure,
@@ -149,9 +150,10 @@ def _row(measure: Measure, method: Method, day: date, *, moves: bool) -> Row:
 
 
 def turn_of(measure: Measure, method: Method, waits: str, *, vacant: bool) -> str:
-    """Whose turn it is: the coordinator by name, else an arena or a role by the method's name."""
+    """Whose turn it is: the coordinator or whoever answers for a practice by name, else an arena or a role."""
     if not waits:
-        return ""
+        kept = practice_of(measure) if measure.live and measure.practice_on else None
+        return kept.owner.name if kept and kept.owner else ""
     role = method.roles.get(waits)
     # The one role that belongs to a measure is its coordinator's (R22).
     if role and role.level == "measure" and measure.coordinator and not vacant:
@@ -159,12 +161,12 @@ def turn_of(measure: Measure, method: Method, waits: str, *, vacant: bool) -> st
     return turn_name(method, waits)
 
 
-def _next(measure: Measure) -> tuple[date | None, str]:
-    """The next day something is due: a milestone, the end of the try-out, a re-check."""
+def next_due(measure: Measure, asked: Iterable[Recheck]) -> tuple[date | None, str]:
+    """The next day something is due: a milestone, the end of the try-out, a re-check that is asked for."""
     days = [(one.by, one.text) for one in measure.milestones.all() if one.done_on is None]
-    days += [(one.due, _("Is it still done?")) for one in measure.asked]  # type: ignore[attr-defined]
+    days += [(one.due, _("Is it still done?")) for one in asked]
     plan = getattr(measure, "plan", None)
-    if plan and plan.ends and not measure.evaluated_on:
+    if plan and plan.ends and measure.tried_on and not measure.evaluated_on:
         days.append((plan.ends, _("The try-out ends")))
     return min(days) if days and measure.live else (None, "")
 

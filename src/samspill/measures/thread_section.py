@@ -1,4 +1,4 @@
-"""At the top of a measure's page: where it comes from, and where it is, in one line."""
+"""Near the top of a measure's page: what it grew from, and what it lives on in; the stations say where it stands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from samspill.measures.models import Measure
-from samspill.measures.words import phase_name
 from samspill.people.panels import Panel
 
 if TYPE_CHECKING:
@@ -26,13 +25,23 @@ class Mark:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The points on one side of it."""
+
+    label: str
+    marks: tuple[Mark, ...]
+
+
 def line(shown: Shown) -> Panel:
     measure = shown.measure
-    context = {"measure": measure, "marks": tuple(_marks(measure)), "asks_why": bool(measure.practice_on)}
+    groups = (Group(_("Grew from"), tuple(_origins(measure))), Group(_("Lives on in"), tuple(_heirs(measure))))
+    told = [group for group in groups if group.marks]
+    context = {"measure": measure, "groups": told, "asks_why": bool(measure.practice_on)}
     return Panel("measures/_thread_short.html", context)
 
 
-def _marks(measure: Measure) -> Iterator[Mark]:
+def _origins(measure: Measure) -> Iterator[Mark]:
     said = list(measure.statements.select_related("arena__project")[:2])
     if said:
         name = _("Said in several places") if len(said) > 1 else _("Said")
@@ -42,16 +51,8 @@ def _marks(measure: Measure) -> Iterator[Mark]:
         yield Mark(_("Several proposals"), parents[0].proposed_on)
     else:
         yield from (Mark(one.title, one.proposed_on, one.get_absolute_url()) for one in parents)
-    yield Mark(_("Proposed"), measure.proposed_on)
-    passed = (
-        (_("Decided"), measure.decided_on),
-        (_("Tried out"), measure.tried_on),
-        (_("Evaluated"), measure.evaluated_on),
-    )
-    yield from (Mark(label, on) for label, on in passed if on and on < measure.phase_on)
-    if measure.phase_on != measure.proposed_on or measure.analysed_on:
-        yield Mark(phase_name(measure.project, measure.phase), measure.phase_on)
-    if measure.fate:
-        yield Mark(str(measure.get_fate_display()), measure.fate_on)
-        for heir in Measure.objects.filter(ancestry__parent=measure).order_by("pk")[:3]:
-            yield Mark(heir.title, heir.proposed_on, heir.get_absolute_url())
+
+
+def _heirs(measure: Measure) -> Iterator[Mark]:
+    for heir in Measure.objects.filter(ancestry__parent=measure).order_by("pk")[:3]:
+        yield Mark(heir.title, heir.proposed_on, heir.get_absolute_url())

@@ -58,16 +58,15 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One step that can be taken from a phase. `missing` is what it lacks; `skips` that the method leads elsewhere."""
+    """One step that can be taken from a phase. `missing` is what it lacks."""
 
     to: str
     missing: tuple[str, ...]
-    skips: bool = False
 
     @property
     def open(self) -> bool:
         """Whether the step needs no reason for doing otherwise."""
-        return not self.missing and not self.skips
+        return not self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +89,6 @@ class Refusal:
 def ways(phases: Mapping[str, Phase], here: str, evidence: Collection[str]) -> tuple[Way, ...]:
     """The steps the method leads to from `here`, in its order, with what each still lacks (R21, R25 to R27). O(n)."""
     return tuple(Way(to, lacking(phases[to], here, evidence)) for to in phases[here].next)
-
-
-def detours(phases: Mapping[str, Phase], here: str, evidence: Collection[str]) -> tuple[Way, ...]:
-    """Every other phase: one comes there only by deviating with a reason. O(n)."""
-    led = {here, *phases[here].next}
-    others = (one for one in phases.values() if one.id not in led)
-    return tuple(Way(one.id, lacking(one, here, evidence), skips=True) for one in others)
 
 
 def needing(phase: Phase, also: tuple[str, ...]) -> Phase:

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from samspill.arenas.models import Arena
 from samspill.arenas.words import name_of
+from samspill.clarifications.models import Clarification
 from samspill.measures.models import LogEntry
 from samspill.meetings.models import Meeting
 from samspill.methods.schema import Method
@@ -28,6 +29,8 @@ def trace_label(method: Method, thing: Model) -> str:
         return format_html("{} {}", thing.title or name_of(thing.arena, method), date_format(thing.on))
     if isinstance(thing, LogEntry):  # never its words: the board may be shown to the owner
         return format_html("{} {}", _log_of(thing, method), date_format(thing.on))
+    if isinstance(thing, Clarification):  # more people read a board than its cases
+        return format_html("{} {}", thing.unit.name, date_format(thing.raised_on))
     return str(thing)
 
 

@@ -261,3 +261,13 @@ def _queries(own: Participation) -> int:
     with CaptureQueriesContext(connection) as seen:
         board_of(own, TODAY)
     return len(seen)
+
+
+def test_what_was_withdrawn_from_the_log_counts_for_nothing(cast: Cast, own: Participation) -> None:
+    measure = at_stage(cast, "trying")
+    log(cast, day_of("trying"), measure)
+    LogEntry.objects.update(withdrawn_at=BEGAN)
+
+    assert read(own, TODAY).evidence.deeds == tuple(
+        deed for deed in read(own, TODAY).evidence.deeds if deed.kind != "log-entry"
+    )

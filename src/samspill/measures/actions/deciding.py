@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -57,8 +58,9 @@ def decide(
     Raises ValidationError at the field where it is mended; where something is missing, `deviation` is the reason for
     deciding all the same.
     """
+    held = Measure.objects.select_for_update().get(pk=measure.pk)  # two may decide at once
     method = method_of(measure)
-    _check(measure, method, verdict, on, timezone.localdate(at))
+    _check(held, method, verdict, on, timezone.localdate(at))
     deciders = deciders_of(measure, method, on)
     if verdict == Verdict.PRACTICE and (owner or description):
         describe(measure, owner=owner, description=description, version=None, acting=acting, at=at)
@@ -115,6 +117,8 @@ def _take(
     to = leads(made.verdict, measure, method)
     if not to:
         change(measure, version=version, fields={})
+        # A decision counts as a change, so that the same form sent twice is not two decisions.
+        Measure.objects.filter(pk=measure.pk).update(version=F("version") + 1)
         return
     today = timezone.localdate(at)
     also = hearing_needs(measure, method, today) if made.verdict == Verdict.START else ()

@@ -38,6 +38,8 @@ def evaluate(
     begun = begun_on(held, method_of(held))
     if begun is None:
         raise ValidationError(_("Nothing has been tried out yet, so there is nothing to evaluate. Start the try-out."))
+    if not held.live:
+        raise ValidationError(_("This has come to an end, so nothing more is evaluated. Decide to try it again first."))
     _check_day(on, begun, timezone.localdate(at))
     known = evaluations_since(held, begun, judge).filter(arena=arena).first()
     if known is not None:
@@ -70,6 +72,7 @@ def change_evaluation(
     **fields: object,
 ) -> None:
     """Say it otherwise, as long as nobody has decided on it."""
+    Measure.objects.select_for_update().get(pk=evaluation.measure_id)  # nobody decides meanwhile
     if is_settled(evaluation):
         raise ValidationError(
             _("It has been decided on, so the evaluation stays as it was. Write what is new in the log.")

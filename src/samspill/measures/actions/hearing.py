@@ -33,7 +33,10 @@ def ask_teams(
     if by is not None and by < today:
         raise ValidationError({"by": _("This day is past. Choose a day that comes, or leave it empty.")})
     made: list[Answer] = []
-    for measure in measures:
+    asked = [measure.pk for measure in measures]
+    # Two may ask at once. The order keeps them from waiting for each other.
+    rows = Measure.objects.select_related("unit__municipality", "project__municipality").filter(pk__in=asked)
+    for measure in rows.select_for_update(of=("self",)).order_by("pk"):
         if not measure.live or closed(measure):
             raise ValidationError(_("“%(title)s” is decided or no longer goes on.") % {"title": measure.title})
         made += _ask(measure, by, today)
@@ -77,4 +80,4 @@ def give_answer(
     fields |= {"answered_on": timezone.localdate(at), "answered_by": acting}
     if change(answer, version=version, fields=fields):
         told = {"stance": (str(before), str(Stance(stance).label))}
-        note("measure.answered", answer, acting=acting, at=at, why=reason, changes=told)
+        note("measure.answered", answer, acting=acting, at=at, changes=told)

@@ -52,6 +52,7 @@ def write(
     if known := LogEntry.objects.filter(key=key).first():
         return _of(known, acting)
     _check_day(on, at, since=measure.tried_on if measure else project.starts, tried=measure is not None)
+    _check_end(measure, on)
     entry = LogEntry(project=project, unit=unit, measure=measure, key=key, on=on, author=acting, written_at=at)
     entry.done, entry.with_whom, entry.seen, entry.adjusted, entry.question = done, with_whom, seen, adjusted, question
     try:
@@ -86,6 +87,13 @@ def _check_day(on: date, at: datetime, *, since: date | None, tried: bool) -> No
             else _("The project began on %(day)s. Give that day or a later one.")
         )
         raise ValidationError({"on": words % {"day": date_format(since)}})
+
+
+def _check_end(measure: Measure | None, on: date) -> None:
+    """What a phone kept until it had a net again may come later, for a day on which it was still tried."""
+    if measure and measure.ended_on and on > measure.ended_on:
+        words = _("This ended on %(day)s. Give that day or an earlier one.")
+        raise ValidationError({"on": words % {"day": date_format(measure.ended_on)}})
 
 
 def _keep(photo: File[bytes], entry: LogEntry, *, acting: Person | None, at: datetime) -> None:
@@ -133,12 +141,13 @@ def change_entry(
     assert isinstance(on, date)
     since = entry.measure.tried_on if entry.measure else entry.project.starts
     _check_day(on, at, since=since, tried=entry.measure is not None)
+    _check_end(entry.measure, on)
     differences = change(entry, version=version, fields=fields)
     if photo:
         _keep(photo, entry, acting=acting, at=at)
     if differences:
         LogEntry.objects.filter(pk=entry.pk).update(changed_at=at)
-        note("log.changed", entry, acting=acting, at=at, changes=differences)
+        note("log.changed", entry, acting=acting, at=at)
         index(draft_of(entry), at=at)
 
 

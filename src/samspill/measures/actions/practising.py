@@ -69,18 +69,18 @@ def check(
     word: str = "",
 ) -> None:
     """Answer whether it is still done. In use a year or more on: the measure is alive (RE-AIM maintenance)."""
-    day = timezone.localdate(at)
+    day, measure = timezone.localdate(at), recheck.measure
+    if stage_of(measure, method_of(measure)) != "practice":
+        raise ValidationError(_("This is no daily practice any more, so what was answered stays as it was."))
     if day < recheck.due - SOON:
         words = _("This is asked about on %(day)s. Answer it then, or in the month before.")
         raise ValidationError(words % {"day": date_format(recheck.due)})
     fields = {"using": using, "concerned": concerned, "still_done_by": still_done_by, "word": word}
     change(recheck, version=version, fields={**fields, "checked_on": recheck.checked_on or day, "by": acting})
-    measure = recheck.measure
-    if stage_of(measure, method_of(measure)) == "practice":  # else an old answer is put right, and nothing follows
-        if using >= BAR * concerned and _is_a_year_on(recheck, measure):
-            change(measure, version=None, fields={"alive_on": measure.alive_on or recheck.checked_on})
-        Practice.objects.filter(measure=measure).update(concerned=concerned)
-        _ask_next_year(measure, day)
+    if using >= BAR * concerned and _is_a_year_on(recheck, measure):
+        change(measure, version=None, fields={"alive_on": measure.alive_on or recheck.checked_on})
+    Practice.objects.filter(measure=measure).update(concerned=concerned)
+    _ask_next_year(measure, day)
     note("measure.checked", measure, acting=acting, at=at, why=word)
 
 

@@ -78,6 +78,10 @@ def propose(
 @transaction.atomic
 def reword(measure: Measure, *, version: int | None, acting: Person | None, at: datetime, **fields: object) -> None:
     """Say a proposal otherwise: its title, text, reason, whom it concerns, its level."""
+    if not measure.live:
+        raise ValidationError(
+            _("This has come to an end or was laid aside, so its words stay. Make a new proposal for what is new.")
+        )
     differences = change(measure, version=version, fields=fields)
     if differences:
         note("measure.reworded", measure, acting=acting, at=at, changes=differences)

@@ -55,8 +55,7 @@ def step(
     recorded as a deviation. `also` is what this step needs besides what the method asks for.
     """
     held = Measure.objects.select_for_update().get(pk=measure.pk)  # two may take the same step at once
-    if held.fate:
-        raise ValidationError(_("This proposal no longer goes on here. Open it again to see what became of it."))
+    on_its_way(held)
     method, today = method_of(held), timezone.localdate(at)
     phases = {one.id: needing(one, also) for one in phases_of(method).values()}
     taken = take(
@@ -93,6 +92,15 @@ def step(
     note("measure.stepped", measure, acting=acting, at=at, why=reason, changes={"phase": names})
     index(draft_of(measure), at=at)
     return made
+
+
+def on_its_way(measure: Measure) -> None:
+    """Refuse what was merged, split up, parked or sent to be clarified: it takes no step by itself."""
+    if measure.fate:
+        raise ValidationError(
+            _("The proposal does not go on by itself: %(fate)s. Take it up again first.")
+            % {"fate": measure.get_fate_display()}
+        )
 
 
 def _look_at_it(measure: Measure, method: Method, *, before: str, on: date) -> None:

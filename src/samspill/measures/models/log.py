@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
@@ -53,6 +54,10 @@ class LogEntry(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("measures:entry", args=[self.pk])
+
+    def journal_name(self) -> str:
+        """Where and when, never its words: the school owner reads the journal, not the log."""
+        return f"{self.measure or self.unit}, {date_format(self.on)}"
 
     def scope(self) -> Scope:
         opened = self.measure is not None and self.measure.opened_on is not None

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
@@ -55,6 +56,10 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("measures:statement", args=[self.pk])
+
+    def journal_name(self) -> str:
+        """Where and when it was said: beside its words no name stands, not even of whoever kept them."""
+        return f"{self.arena or self.origin_name or self.unit}, {date_format(self.said_on)}"
 
     def scope(self) -> Scope:
         """It follows what grew from it: with one of its measures it is open to the guidance team."""

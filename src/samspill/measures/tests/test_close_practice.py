@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -10,7 +11,6 @@ from samspill.core.schoolyear.periods import add_months
 from samspill.delivery.models import Message
 from samspill.measures.actions.deciding import decide
 from samspill.measures.actions.practising import ask_again, check
-from samspill.measures.actions.stepping import step
 from samspill.measures.close_due import fading
 from samspill.measures.close_jobs import ask_about_practices, write
 from samspill.measures.models import Measure, Practice, Recheck
@@ -40,17 +40,6 @@ def measure(cast: Cast) -> Measure:
 
 def at(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
-
-
-def test_an_answer_put_right_after_it_went_back_asks_for_nothing_new(cast: Cast, measure: Measure) -> None:
-    row = looked_at(cast, measure, using=9)
-    day = row.due + timedelta(1)
-    step(measure, to="in-try-out", on=day, reason="Anew.", version=None, acting=cast.leader, at=at(day))
-
-    check(row, version=None, using=3, concerned=10, acting=cast.teacher, at=at(day + timedelta(700)))
-
-    assert not measure.rechecks.filter(checked_on=None).exists()
-    assert Measure.objects.get(pk=measure.pk).alive_on is None
 
 
 def looked_at(cast: Cast, measure: Measure, using: int, months: int = 6, concerned: int = 10) -> Recheck:
@@ -292,3 +281,12 @@ def test_what_is_no_practice_has_no_page(cast: Cast, client: Client, measure: Me
 
 def test_months_are_those_of_the_calendar() -> None:
     assert add_months(date(2027, 8, 31), 6) == date(2028, 2, 29)
+
+
+def test_what_is_no_practice_any_more_is_not_looked_at(cast: Cast, measure: Measure) -> None:
+    row = looked_at(cast, measure, using=8)
+    Measure.objects.filter(pk=measure.pk).update(phase="stopped")
+    row = Recheck.objects.get(pk=row.pk)
+
+    with pytest.raises(ValidationError):
+        check(row, using=9, concerned=10, version=None, acting=cast.teacher, at=at(row.due))

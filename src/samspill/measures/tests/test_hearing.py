@@ -196,7 +196,7 @@ def test_the_weekly_letter_tells_the_lead_and_whoever_proposed(cast: Cast, measu
 
     assert "Write down what the team thinks of “Two adults in the first lesson”" in told("grade_leader_7")
     assert not any("what the team thinks" in words for words in [*parked, *told("coordinator")])
-    assert any("Your proposal" in words for words in told("teacher"))
+    assert "Two adults in the first lesson: it is put forward" in told("teacher")
 
 
 def test_new_proposals_are_one_matter_and_decisions_one_each(cast: Cast) -> None:
@@ -231,3 +231,15 @@ def test_an_agenda_with_many_asks_as_often(cast: Cast, client: Client, measure: 
 
     assert Item.objects.filter(meeting=meeting, source="measure").count() == 3
     assert len(one) == len(many)
+
+
+def test_the_owner_learns_what_a_team_thinks_and_not_why(cast: Cast, client: Client, measure: Measure) -> None:
+    say(client, cast, "teacher", own(cast, measure))
+
+    school, owner = (
+        sign_in(client, reader).get(measure.get_absolute_url()).content.decode() for reader in (cast.nurse, cast.owner)
+    )
+
+    assert "Not on Fridays." in school
+    assert "for it, with changes" in owner
+    assert "Not on Fridays." not in owner

@@ -16,8 +16,11 @@ from PIL import Image
 
 from samspill.documents.models import Part, Upload
 from samspill.documents.queries import part_of
+from samspill.journal.models import Entry as Kept
 from samspill.measures.actions import log
+from samspill.measures.close_pages import account
 from samspill.measures.models import LogEntry, Measure, Participant
+from samspill.measures.thread_queries import kin_of
 from samspill.search.models import Entry as Found
 from tests.asking import counted, fresh, once, sign_in
 from tests.cast import Cast, adopt, assemble
@@ -189,6 +192,37 @@ def test_what_is_taken_back_is_hidden_and_its_reason_stays(cast: Cast, client: C
     assert "We met the class." not in page
     assert Upload.objects.get(thing_id=entry.pk).withdrawn_at is not None
     assert not Found.objects.filter(kind="log").exists()
+
+
+def test_what_is_taken_back_counts_nowhere(cast: Cast, measure: Measure) -> None:
+    entry = wrote(cast, measure, done="Withdrawn words.", adjusted="Withdrawn too.")
+    log.withdraw(entry, reason="It names a pupil.", version=None, acting=cast.teacher, at=AT)
+
+    (kin,) = kin_of([measure.pk], measure.unit).measures
+    assert kin.entries == []  # type: ignore[attr-defined]
+    assert "Withdrawn words." not in account(measure, measure.tried_on)
+
+
+def test_the_journal_keeps_no_words_of_the_log(cast: Cast, measure: Measure) -> None:
+    entry = wrote(cast, measure, done="Only for the team.")
+
+    log.change_entry(entry, version=None, on=DURING, done="Still for the team.", acting=cast.teacher, at=AT)
+
+    kept = [f"{one} {one.changes}" for one in Kept.objects.filter(verb__startswith="log.")]
+    assert len(kept) == 2
+    assert not any("for the team" in one for one in kept)
+
+
+def test_after_the_end_only_a_day_before_it_is_logged(cast: Cast, measure: Measure) -> None:
+    Measure.objects.filter(pk=measure.pk).update(ended_on=DURING)
+    measure.refresh_from_db()
+
+    kept = wrote(cast, measure)
+    with pytest.raises(ValidationError) as refused:
+        wrote(cast, measure, on=DURING + timedelta(days=1))
+
+    assert kept.pk
+    assert "This ended on" in str(refused.value)
 
 
 @pytest.mark.parametrize(("reader", "finds"), [("leader", True), ("grade_leader_6", True), ("owner", False)])

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samspill.measures.actions.analysing import park
+from samspill.measures.actions.proposing import reword
 from samspill.measures.actions.stepping import step
 from samspill.measures.models import Measure
 from samspill.people.models import Person
@@ -36,16 +37,6 @@ def test_it_goes_the_whole_way_with_a_day_at_every_station(cast: Cast) -> None:
     assert measure.phase == "daily-practice"
     assert (measure.heard_on, measure.tried_on) == (day_of("heard"), day_of("trying"))
     assert not measure.steps.filter(deviates=True).exists()
-
-
-def test_what_was_laid_aside_takes_no_step(cast: Cast) -> None:
-    measure = proposal(cast)
-    park(measure, reason="It must wait.", version=None, acting=cast.leader, at=BEGAN)
-
-    with pytest.raises(ValidationError, match="no longer goes on here"):
-        go(cast, measure, "analysed", reason="All the same.")
-
-    assert Measure.objects.get(pk=measure.pk).phase == "proposed"
 
 
 def test_a_step_without_what_it_needs_says_what_is_missing(cast: Cast) -> None:
@@ -93,3 +84,15 @@ def test_who_reads_a_measure(cast: Cast, client: Client, reader: str, status: in
     answer = sign_in(client, who).get(proposal(cast).get_absolute_url())
 
     assert answer.status_code == status
+
+
+def test_what_was_parked_takes_no_step_and_keeps_its_words(cast: Cast) -> None:
+    measure = proposal(cast)
+    park(measure, reason="Not now.", version=None, acting=cast.leader, at=BEGAN)
+
+    with pytest.raises(ValidationError) as stepped:
+        go(cast, measure, "analysed", reason="All the same.")
+    with pytest.raises(ValidationError):
+        reword(measure, title="Otherwise", version=None, acting=cast.leader, at=BEGAN)
+
+    assert "Take it up again" in str(stepped.value)

@@ -262,10 +262,10 @@ def test_what_was_sent_to_be_clarified_leads_there(cast: Cast, client: Client) -
     assert "No answer yet" in html
 
 
-def test_the_measure_page_says_where_it_comes_from_and_where_it_is(
+def test_the_measure_page_says_what_it_grew_from_and_leads_to_the_whole_thread(
     cast: Cast, practice: Measure, client: Client
 ) -> None:
     html = page(client, cast.leader, "measure", practice.pk)
 
-    assert "Where it comes from and where it is" in html
+    assert "Grew from" in html
     assert reverse("measures:thread", args=[practice.pk]) in html
