@@ -8,8 +8,19 @@ from django.test import Client
 from django.urls import reverse
 
 from samspill.clarifications.models import Clarification
-from samspill.measures.actions.analysing import Part, followed, gather, merge, put_forward, split, unmerge
+from samspill.measures.actions.analysing import (
+    Part,
+    followed,
+    gather,
+    merge,
+    park,
+    put_forward,
+    split,
+    to_forum,
+    unmerge,
+)
 from samspill.measures.actions.quoting import quote
+from samspill.measures.actions.stepping import step
 from samspill.measures.models import Fate, Measure, Statement
 from tests.asking import adopted_once, fresh, sign_in
 from tests.cast import Cast
@@ -90,6 +101,26 @@ def test_a_merge_is_taken_back_with_what_it_brought(cast: Cast) -> None:
     unmerge(other, version=None, acting=cast.leader, at=BEGAN)
 
     assert (other.fate, texts(one), texts(other)) == ("", {"It is loud."}, {"They run."})
+
+
+def test_what_both_grew_from_stays_when_a_merge_is_taken_back(cast: Cast) -> None:
+    one, other = grown(cast, "Two adults", "It is loud."), grown(cast, "Three adults", "It is loud.", "They run.")
+    together(cast, one, other)
+
+    unmerge(other, version=None, acting=cast.leader, at=BEGAN)
+
+    assert (texts(one), texts(other)) == ({"It is loud."}, {"It is loud.", "They run."})
+
+
+def test_what_is_tried_without_a_decision_is_no_proposal_any_more(cast: Cast) -> None:
+    measure, other = proposal(cast, "Two adults"), proposal(cast, "Three adults")
+    step(measure, to="in-try-out", on=BEGAN.date(), version=None, reason="It began.", acting=cast.leader, at=BEGAN)
+
+    for verb in (park, to_forum):
+        with pytest.raises(ValidationError, match="decided already"):
+            verb(measure, reason="It must wait.", version=None, acting=cast.leader, at=BEGAN)
+    with pytest.raises(ValidationError, match="decided already"):
+        together(cast, other, measure)
 
 
 def test_a_merge_stays_once_something_followed(cast: Cast) -> None:

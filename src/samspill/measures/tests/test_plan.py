@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from samspill.journal.models import Entry
 from samspill.measures.models import Measure, Milestone, Plan
 from tests.asking import adopted_once, fresh, sign_in
 from tests.cast import Cast
@@ -27,6 +28,15 @@ def keep(client: Client, measure: Measure, **given: object) -> HttpResponse:
 
 def text_of(answer: object) -> str:
     return str(getattr(answer, "content", b"").decode())
+
+
+def test_a_plan_that_is_begun_empty_leaves_its_line(cast: Cast, client: Client) -> None:
+    measure = at_stage(cast, "heard")
+
+    keep(sign_in(client, cast.nurse), measure, level=measure.level)
+
+    assert Plan.objects.filter(measure=measure).exists()
+    assert Entry.objects.filter(verb="measure.planned", thing_id=measure.pk).exists()
 
 
 def test_half_a_plan_is_kept_and_says_what_it_lacks(cast: Cast, client: Client) -> None:

@@ -26,7 +26,7 @@ walks = settings(
     deadline=None,
     derandomize="WALK" not in os.environ,
     database=None,
-    phases=[Phase.generate],
+    phases=[Phase.generate, Phase.shrink],
     suppress_health_check=list(HealthCheck),
 )
 standing = pytest.fixture(scope="module")(staged())
