@@ -167,9 +167,10 @@ class Walk(RuleBasedStateMachine):
         self.tries(analysing.merge, target, sources, reason="The same.", about=(target, *sources))
 
     @precondition(lambda self: len(self.measures) < LAID_ASIDE)
-    @rule(others=st.lists(some, min_size=1, max_size=3), title=st.sampled_from(("All of it", "Both", " ")))
+    @rule(others=st.lists(some, min_size=2, max_size=4), title=st.sampled_from(("All of it", "Both", " ")))
     def some_are_gathered(self, others: list[int], title: str) -> None:
-        sources = [self.measure(one) for one in others]
+        found = (self.measure(one) for one in others)
+        sources = list({one.pk: one for one in found if one.live or title == "Both"}.values())
         made = self.tries(analysing.gather, sources, title=title, about=tuple(sources))
         if made:
             self.new(made)
