@@ -83,6 +83,9 @@ def read_calendar(data: bytes) -> Reading:
         components, findings = _components(_text(data))
         for component in components:
             findings += _broken_lines(component)
+            findings += [
+                Finding(Fault.BROKEN_PART, one.name or "") for one in component.walk() if not _is_name(one.name)
+            ]
         parts = [each for component in components for each in component.walk("VEVENT")]
         found = [_event(each) for each in parts]
     for part, event in zip(parts, found, strict=True):
@@ -92,6 +95,11 @@ def read_calendar(data: bytes) -> Reading:
     method = next((_string(one, "METHOD").upper() for one in components if "METHOD" in one), "")
     name = next((_string(one, key) for one in components for key in ("NAME", "X-WR-CALNAME") if key in one), "")
     return Reading(method, name, tuple(found), tuple(findings), tuple(components))
+
+
+def _is_name(name: str | None) -> bool:
+    """Whether a component is called anything; a folded line may have put its rubbish behind the name."""
+    return bool(name) and str(name).replace("-", "").isalnum()
 
 
 def write_calendar(reading: Reading) -> bytes:

@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Component
 
@@ -125,6 +125,7 @@ def test_old_letters_are_understood() -> None:
 
 
 @given(st.binary(max_size=400))
+@example(b"\t\x01")
 def test_no_bytes_are_a_crash(data: bytes) -> None:
     reading = read_calendar(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + data + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
 
