@@ -18,8 +18,8 @@ from tests.e2e.stage import NO_PAGES, Visit, set_up, visits
 
 pytestmark = pytest.mark.e2e
 
-# Axe looks at the same things in every language but for the words, and colours are the same at every width: all of it on
-# the phone in one language, all but colours elsewhere. The other languages are asked for without a browser.
+# Axe looks at the same things in every language but for the words, and colours are the same at every width: all of it
+# on the phone in one language, all but colours elsewhere. The other languages are asked for without a browser.
 LOOKED_AT = ("nb", "da")
 READ = tuple(code for code, _name in settings.LANGUAGES if code not in LOOKED_AT)
 WIDTHS = {"nb": (375, 1280)}
