@@ -59,8 +59,12 @@ class Complaints:
     def listen(self, page: Page, home: str) -> None:
         page.on("console", lambda said: self.heard.append(f"console: {said.text}") if said.type == "error" else None)
         page.on("pageerror", lambda error: self.heard.append(f"uncaught: {error}"))
-        page.on("requestfailed", lambda request: self.heard.append(f"failed: {request.url} ({request.failure})"))
+        page.on("requestfailed", lambda request: self._lost(request.url, str(request.failure)))
         page.on("request", lambda request: self._stranger(request.url, home))
+
+    def _lost(self, url: str, why: str) -> None:
+        if "ERR_ABORTED" not in why:  # whoever goes on to the next page does not wait for the last one's details
+            self.heard.append(f"failed: {url} ({why})")
 
     def _stranger(self, url: str, home: str) -> None:
         if not url.startswith((home, "data:", "blob:", "about:")):
