@@ -14,7 +14,8 @@ from playwright.sync_api import BrowserContext, Page
 
 from samspill.people.models import Person
 from tests.cast import Cast
-from tests.e2e.stage import NO_PAGES, Visit, set_up, visits
+from tests.e2e.no_pages import NO_PAGES
+from tests.e2e.stage import Visit, set_up, visits
 
 pytestmark = pytest.mark.e2e
 
