@@ -34,7 +34,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    signal.signal(signal.SIGTERM, _stop)
+    for one in (signal.SIGINT, signal.SIGTERM):  # a shell's background job is born deaf to Ctrl-C
+        signal.signal(one, _stop)
     data = datafolder.chosen()
     host = options.host or env.text("SAMSPILL_HOST", "127.0.0.1")
     port = options.port or env.number("SAMSPILL_PORT", 8000, least=1, most=65535)
@@ -101,7 +102,7 @@ class _Announcing(uvicorn.Server):
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
-    """Let SIGTERM end us the way Ctrl-C does: pages first, then the database."""
+    """Let both signals end us the same way: pages first, then the database."""
     raise KeyboardInterrupt
 
 
