@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samspill.journal.actions import note
+from samspill.journal.actions import note, wordless
 from samspill.measures.coordinating import eligible
 from samspill.measures.models import Measure, Milestone, Participant, Plan
 from samspill.measures.plan_letters import tell_coordinator
@@ -33,7 +33,7 @@ def keep_plan(
     differences = change(plan, version=version, fields=fields)
     differences |= change(held, version=None, fields={"level": level})
     if differences or begun:
-        note("measure.planned", held, acting=acting, at=at, changes=differences)
+        note("measure.planned", held, acting=acting, at=at, changes=wordless(differences))
     return plan
 
 

@@ -39,6 +39,19 @@ def test_a_plan_that_is_begun_empty_leaves_its_line(cast: Cast, client: Client) 
     assert Entry.objects.filter(verb="measure.planned", thing_id=measure.pk).exists()
 
 
+def test_the_journal_says_which_fields_of_a_plan_changed_and_none_of_its_words(cast: Cast, client: Client) -> None:
+    measure = at_stage(cast, "planned")
+    plan, sent = measure.plan, {"goal": "Every pupil is met at the gate.", "starts": "2026-09-30"}
+    sign_in(client, cast.nurse)
+
+    keep(client, measure, version=plan.version, ends=plan.ends.isoformat(), **sent)
+
+    kept = Entry.objects.filter(verb="measure.planned").latest("pk").changes
+    assert kept["goal"] == [None, None]
+    assert kept["starts"] == [plan.starts.isoformat(), "2026-09-30"]
+    assert "goal</span> <span>changed" in text_of(client.get(measure.get_absolute_url()))
+
+
 def test_half_a_plan_is_kept_and_says_what_it_lacks(cast: Cast, client: Client) -> None:
     measure = at_stage(cast, "heard")
     sign_in(client, cast.nurse)
