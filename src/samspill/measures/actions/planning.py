@@ -186,9 +186,11 @@ def _inside(measure: Measure, by: date) -> None:
 
 @transaction.atomic
 def tick_milestone(milestone: Milestone, *, on: date | None, acting: Person | None, at: datetime) -> None:
-    """Say that a milestone is reached, or (`on` None) that it was ticked off by mistake."""
+    """Say that a milestone is reached, or (`on` None) that it was ticked off by mistake; said again, nothing more."""
     _going(milestone.measure)
-    if change(milestone, version=None, fields={"done_on": on}):
+    milestone.refresh_from_db(fields=["done_on", "version"])  # two may say it at once
+    if (milestone.done_on is None) != (on is None):
+        change(milestone, version=None, fields={"done_on": on})
         verb = "measure.milestone_reached" if on else "measure.milestone_reopened"
         note(verb, milestone.measure, acting=acting, at=at, changes={"milestone": ("", milestone.text)})
 
