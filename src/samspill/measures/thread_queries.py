@@ -33,7 +33,7 @@ ORDERED = {
     "statements": Statement.objects.order_by("said_on", "pk"),
 }
 # As lists: a manager with a query of its own for each part of each measure costs more than the rows do.
-ROWS = (
+ROWS: tuple[str | Prefetch[Any, Any, Any], ...] = (
     *(Prefetch(name, ORDERED.get(name), to_attr=f"kin_{name}") for name in PARTS),
     Prefetch("log", LOG, to_attr="entries"),
     Prefetch("practice", Practice.objects.all()),
