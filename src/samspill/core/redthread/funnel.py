@@ -115,17 +115,6 @@ def by(lives: Iterable[Life], key: Callable[[Life], Key], today: date, *, oldest
     return {each: funnel(those, today, oldest=oldest) for each, those in grouped.items()}
 
 
-def alive_after_a_year(practice: date | None, checks: Iterable[tuple[date, bool]]) -> date | None:
-    """The day of the first re-check, twelve months or more after it became practice, that found it in use.
-
-    `checks` are (day, whether it was in use). None as long as there is no such re-check: silence is no sign of life.
-    """
-    if practice is None:
-        return None
-    due = add_months(practice, A_YEAR)
-    return min((day for day, in_use in checks if in_use and day >= due), default=None)
-
-
 def _days(life: Life) -> tuple[date | None, ...]:
     practice, alive = life.practice, life.alive
     if alive is not None and (practice is None or alive < add_months(practice, A_YEAR)):
