@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from samspill.core.coding.kin import common
 from samspill.core.coding.likeness import Matrix, Vector, cosines, weighted
 from samspill.core.coding.terms import Read, read
 
-PART = 0.6  # what a part of a compound counts beside the whole word
+PART = 0.8  # what a part of a compound counts beside the whole word
+COMMON = 0.4  # what a word counts that is in every theme of a school
 LEXEMES = 0.5  # the share of lexemes in the likeness, the rest is that of letters
 
 
@@ -35,9 +37,10 @@ def compared(texts: Sequence[tuple[str, str]], *, lexemes: float = LEXEMES) -> C
 
 
 def _lexemes_of(one: Read) -> Iterable[tuple[str, float]]:
+    everywhere = common()
     for _word, lexemes in one.words:
         for at, lexeme in enumerate(lexemes):
-            yield lexeme, PART if at else 1.0
+            yield lexeme, (PART if at else 1.0) * (COMMON if lexeme in everywhere else 1.0)
 
 
 def telling(these: Sequence[Vector], all_counts: Counter[str], *, most: int) -> tuple[str, ...]:

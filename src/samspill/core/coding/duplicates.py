@@ -14,7 +14,7 @@ from samspill.core.coding.compared import Compared, compared, spellings
 from samspill.core.coding.linkage import How, cut, joins
 from samspill.core.coding.model import Alike, Said
 
-BAR = 0.6
+BAR = 0.55
 SHOWN = 5
 
 

@@ -79,7 +79,7 @@ class NoCodesError(ValueError):
 def refi_qda(project: Exchange) -> bytes:
     """The project as a .qdpx file. Linear in the statements."""
     texts = _texts(project)
-    root = Element("Project", {"xmlns": PROJECT, "name": _fit(project.name), "origin": project.origin})
+    root = Element("Project", {"xmlns": PROJECT, "name": fit(project.name), "origin": project.origin})
     root.set("creatingUserGUID", project.guid("user"))
     if project.at:
         root.set("creationDateTime", project.at.isoformat(timespec="seconds"))
@@ -131,12 +131,12 @@ class _Text:
 
     @property
     def content(self) -> str:
-        return "".join(_fit(line.text) + "\n" for line in self.lines)
+        return "".join(fit(line.text) + "\n" for line in self.lines)
 
     def places(self) -> Iterable[tuple[Line, int, int]]:
         start = 0
         for line in self.lines:
-            end = start + len(_fit(line.text))
+            end = start + len(fit(line.text))
             yield line, start, end
             start = end + 1
 
@@ -151,19 +151,19 @@ def _texts(project: Exchange) -> list[_Text]:
 def _write_codes(parent: Element, project: Exchange) -> None:
     codes = SubElement(parent, "Codes")
     for code in project.codes:
-        made = SubElement(codes, "Code", guid=project.guid("code", code.id), name=_fit(code.name), isCodable="true")
+        made = SubElement(codes, "Code", guid=project.guid("code", code.id), name=fit(code.name), isCodable="true")
         if code.colour:
             made.set("color", code.colour)
         if code.description:
-            SubElement(made, "Description").text = _fit(code.description)
+            SubElement(made, "Description").text = fit(code.description)
     if levels := _levels(project):
         folder = SubElement(codes, "Code", guid=project.guid("levels"), name=project.labels.level, isCodable="false")
         for level in levels:
-            SubElement(folder, "Code", guid=project.guid("level", level), name=_fit(level), isCodable="true")
+            SubElement(folder, "Code", guid=project.guid("level", level), name=level, isCodable="true")
 
 
 def _levels(project: Exchange) -> list[str]:
-    return list(dict.fromkeys(line.level for line in project.lines if line.level))
+    return list(dict.fromkeys(level for line in project.lines if (level := fit(line.level))))
 
 
 def _write_variables(root: Element, project: Exchange) -> None:
@@ -185,10 +185,12 @@ def _write_source(sources: Element, project: Exchange, text: _Text) -> None:
 
 
 def _write_selection(source: Element, project: Exchange, line: Line, start: int, end: int) -> None:
-    given = [("code", one) for one in _themes(project, line)] + [("level", line.level)] * bool(line.level)
+    given = [("code", one) for one in _themes(project, line)] + [
+        ("level", level) for level in (fit(line.level),) if level
+    ]
     if not given or start == end:
         return
-    selection = SubElement(source, "PlainTextSelection", guid=project.guid("selection", line.id), name=_fit(line.text))
+    selection = SubElement(source, "PlainTextSelection", guid=project.guid("selection", line.id), name=fit(line.text))
     selection.set("startPosition", str(start))
     selection.set("endPosition", str(end))
     for kind, which in given:
@@ -220,8 +222,9 @@ def _guid(*parts: object) -> UUID:
     return uuid5(NAMESPACE_URL, "\n".join(map(str, parts)))
 
 
-def _fit(text: str) -> str:
-    return UNFIT.sub(" ", text).strip()
+def fit(text: str) -> str:
+    """The text on one line, without what XML cannot hold."""
+    return " ".join(UNFIT.sub(" ", text).split())
 
 
 def _harmless(cell: str) -> str:

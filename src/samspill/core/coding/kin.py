@@ -155,7 +155,10 @@ ofte ofta often alltid altid always aldri aldri aldrig never ikke ikkje inte ej 
 tenke tenker tænker tänker think synes tykkjer synes tycker mener meiner menar mean
 fordi fordi därför derfor difor because hvordan korleis hur how mange mange många se ser sjå sjår see at att that
 """
-SCANDINAVIAN = ("nb", "da", "sv")
+# Words of every second statement, whatever it is about.
+_COMMON = """
+elev barn skole lærer klasse trinn kommune dag uke tid år time plan ny arbeid møte jobb ressurs steg gruppe voksen
+"""
 
 
 @cache
@@ -179,3 +182,9 @@ def kin(language: str) -> dict[str, str]:
 def empty() -> frozenset[str]:
     """Plain forms that never carry a theme."""
     return frozenset(_EMPTY.split())
+
+
+@cache
+def common() -> frozenset[str]:
+    """Lexemes that say little by themselves."""
+    return frozenset(lexeme(word, "nb") for word in _COMMON.split())

@@ -1,6 +1,6 @@
 """How like each other statements are: cosines of weighted terms, for all pairs at once.
 
-Term frequency is sublinear (1 + ln tf), document frequency smoothed (ln((1 + n) / (1 + df)) + 1), each vector has the
+Term frequency is sublinear (1 + ln tf), document frequency smoothed (ln((1 + n) / (1 + df)) + ½), each vector has the
 length 1, so that a statement of four words and one of forty are compared by what they are about.
 """
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 Matrix: TypeAlias = NDArray[np.float32]
 Vector: TypeAlias = dict[str, float]
 
+FLOOR = 0.5  # the weight of a term that is in every document
 FREQUENT = 48  # documents; a term of so many is multiplied densely, rarer ones pair by pair
 
 
@@ -24,7 +25,7 @@ def weighted(documents: Sequence[Iterable[tuple[str, float]]]) -> list[Vector]:
     """Each document's terms (with how much each occurrence counts) to a vector of length 1; empty when it has none."""
     counts = [_counted(document) for document in documents]
     seen = Counter(term for counted in counts for term in counted)
-    rare = {term: log((1 + len(counts)) / (1 + number)) + 1 for term, number in seen.items()}
+    rare = {term: log((1 + len(counts)) / (1 + number)) + FLOOR for term, number in seen.items()}
     return [
         _unit({term: (1 + log(max(1.0, tf))) * min(1.0, tf) * rare[term] for term, tf in one.items()}) for one in counts
     ]

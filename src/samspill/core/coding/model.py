@@ -21,6 +21,7 @@ class Theme:
     id: int
     name: str
     statements: frozenset[int] = frozenset()
+    language: str = "nb"
 
 
 @dataclass(frozen=True, slots=True)

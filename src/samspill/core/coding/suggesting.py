@@ -17,8 +17,8 @@ from samspill.core.coding.compared import Compared, compared, spellings, telling
 from samspill.core.coding.likeness import Matrix
 from samspill.core.coding.model import Into, NewTheme, Said, Suggested, Theme
 
-NEAR = 0.2  # likeness to the middle of a theme from which on a statement is suggested into it
-AHEAD = 1.15  # how many times nearer than the second nearest theme it must be
+NEAR = 0.12  # likeness to the middle of a theme from which on a statement is suggested into it
+AHEAD = 1.3  # how many times nearer than the second nearest theme it must be
 SMALLEST = 3  # statements of a new theme
 WORDS, REASONS = 5, 3
 Rejected = AbstractSet[tuple[int, str]]
@@ -53,7 +53,7 @@ def suggest(
 
 
 def _table(said: Sequence[Said], themes: Sequence[Theme], rejected: Rejected) -> _Table:
-    texts = [(one.text, one.language) for one in said] + [(theme.name, "nb") for theme in themes]
+    texts = [(one.text, one.language) for one in said] + [(theme.name, theme.language) for theme in themes]
     table = compared(texts)
     counts = Counter(term for vector in table.vectors[: len(said)] for term in vector)
     return _Table(said, themes, table, counts, spellings(table.reads[: len(said)]), rejected)

@@ -47,13 +47,17 @@ def read(text: str, language: str) -> Read:
     """Linear in the text; one that was read before costs a look-up."""
     tokens = analyse(text, language)
     joined = kin(language)
-    weighty = [token for token in tokens if not _is_empty(token.text)]
-    words = tuple(
-        (token.text, tuple(dict.fromkeys(joined.get(one, one) for one in token.lexemes))) for token in weighty
-    )
+    weighty = [token for token in tokens if not _is_empty(token.text)] or tokens
+    words = tuple((token.text, _compared_by(token.lexemes, joined)) for token in weighty)
     forms = [folded(token.text) for token in tokens]
     turns = [*NUMBER.findall(text), *("not" for one in forms if one in NOT), *("less" for one in forms if one in LESS)]
     return Read(words, tuple(gram for token in weighty for gram in _grams(token.text)), tuple(sorted(turns)))
+
+
+def _compared_by(lexemes: tuple[str, ...], joined: dict[str, str]) -> tuple[str, ...]:
+    """A compound is one word however its parts are spelt: skulehelsetenesta, skolehelsetjenesten."""
+    whole, *parts = (joined.get(one, one) for one in lexemes)
+    return tuple(dict.fromkeys(("·".join(parts), *parts))) if parts else (whole,)
 
 
 def _is_empty(word: str) -> bool:
