@@ -27,7 +27,7 @@ from samspill.core.coding.linkage import How, cut, joins
 SAME = 0.5  # from here on two statements are one point
 NEIGHBOURS = 20
 FAINT = 0.02  # less in common is chance
-BAR = 0.035  # mean likeness that holds a group together; 0.03 to 0.06 are equally good, larger makes more groups
+BAR = 0.03  # mean likeness that holds a group together; up to 0.05 equally good, larger makes more groups
 LOOSE = 0.05  # mean likeness to the others of its group below which a statement is left alone
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from samspill.core.coding.kin import common
 from samspill.core.coding.likeness import Matrix, Vector, cosines, weighted
+from samspill.core.coding.slips import mended
 from samspill.core.coding.terms import Read, read
 
 PART = 0.8  # what a part of a compound counts beside the whole word
@@ -29,7 +30,7 @@ class Compared:
 
 def compared(texts: Sequence[tuple[str, str]], *, lexemes: float = LEXEMES) -> Compared:
     """Texts with their languages. About 0.7 s for 2,000 that were never read, most of it reading."""
-    reads = tuple(read(text, language) for text, language in texts)
+    reads = mended([read(text, language) for text, language in texts])
     vectors = weighted([_lexemes_of(one) for one in reads])
     letters = weighted([[(gram, 1.0) for gram in one.grams] for one in reads])
     alike: Matrix = lexemes * cosines(vectors) + (1 - lexemes) * cosines(letters)
