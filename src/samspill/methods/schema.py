@@ -156,7 +156,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a conference's script: a round of groups, a plenary or a break; `by` is what an alike round shares."""
+    """One part of a conference's script: a round of groups, a plenary, a break; `by` is what an alike round shares."""
 
     id: str
     kind: str  # "groups", "plenary", "break"
