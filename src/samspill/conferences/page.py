@@ -6,21 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from samspill.conferences import plan_pages, programme_pages
 from samspill.conferences.models import Conference
-from samspill.conferences.shown import Shown
+from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
 from samspill.people.asking import Asked
 from samspill.people.pages import unit_crumbs
 from samspill.people.panels import Panel
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What comes next for whoever looks: one sentence and one button."""
-
-    said: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +24,16 @@ class Station:
 
 
 #: From top to bottom; each says nothing (None) where it has nothing to show this reader.
-SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = ()
+SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
+    plan_pages.purpose_section,
+    programme_pages.section,
+    plan_pages.checklist_section,
+)
 #: The first that has something to say is the one thing to do next.
-NEXTS: tuple[Callable[[Shown], Next | None], ...] = ()
+NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
+    programme_pages.rounds_next,
+    plan_pages.hour_next,
+)
 
 
 def page(request: Asked, conference: Conference) -> dict[str, Any]:

@@ -68,8 +68,12 @@ def _taking_part(actor: Actor) -> QuerySet[Conference, int]:
 
 def deciders_of(conference: Conference, day: date) -> list[Arena]:
     """The running arenas of the unit that plan conferences and decide about what they bring (R20, R21)."""
-    kinds = [kind.id for kind in method_of(conference).arenas.values() if kind.decides]
-    return list(arenas_of_project(conference.project, day).filter(unit=conference.unit, kind__in=kinds))
+    return deciders_at(conference.project, conference.unit, day)
+
+
+def deciders_at(project: Project, unit: Unit, day: date) -> list[Arena]:
+    kinds = [kind.id for kind in adapted(project).method.arenas.values() if kind.decides]
+    return list(arenas_of_project(project, day).filter(unit=unit, kind__in=kinds))
 
 
 def rounds_of(conference: Conference) -> QuerySet[Session]:

@@ -8,8 +8,9 @@ from datetime import date
 
 from samspill.access.rules import Scope
 from samspill.conferences.models import Conference
-from samspill.conferences.queries import deciders_of
-from samspill.people.models import Person
+from samspill.conferences.queries import deciders_at, deciders_of
+from samspill.people.models import Person, Unit
+from samspill.projects.models import Project
 
 
 def reader(person: Person | None) -> Callable[[Conference], Scope]:
@@ -31,3 +32,9 @@ def steer(day: date) -> Callable[[Conference], Scope]:
         return replace(conference.scope(), arenas=arenas)
 
     return scope
+
+
+def planner(project: Project, unit: Unit, day: date) -> Scope:
+    """The same for a conference that is not called yet."""
+    arenas = frozenset(arena.pk for arena in deciders_at(project, unit, day))
+    return Scope(frozenset({unit.municipality_id}), frozenset({unit.pk}), arenas)

@@ -17,6 +17,15 @@ from samspill.people.pages import unit_crumbs
 from samspill.people.panels import Crumb
 
 
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What comes next for whoever looks: one sentence and one button."""
+
+    said: str
+    label: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Shown:
     """A conference, who looks at it, and on which day."""

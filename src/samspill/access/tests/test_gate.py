@@ -1,5 +1,6 @@
 """The gate over real rows: the database and the rules always say the same, and who may not is told rightly."""
 
+from collections import defaultdict
 from datetime import timedelta
 from itertools import product
 
@@ -37,18 +38,25 @@ def cast(db):
 
 def test_the_database_and_the_rules_say_the_same_of_every_row(cast):
     actors = [Actor(), *(actor_for(person, DAY) for person in cast.people.values())]
+    words = {lines: word for word, lines in table().items()}.values()  # one of those that say the same
     seen = set()
     for model in SCOPED:
-        rows = {row.pk: row.scope() for row in model._default_manager.all()}
-        answers = {}
-        for word, actor in product(table(), actors if rows else actors[:2]):
-            by_rules = {pk for pk, scope in rows.items() if decide(actor, word, scope).allowed}
+        rows, answers = by_scope(model), {}
+        for word, actor in product(words, actors if rows else actors[:2]):
+            by_rules = {pk for scope, pks in rows.items() if decide(actor, word, scope).allowed for pk in pks}
             assert by_database(model, word, actor, answers) == by_rules, (model.__name__, word, actor)
             seen |= {model} if by_rules else set()
 
     assert {"Person", "Position", "Invitation", "Unit", "Arena", "Membership", "Participation", "Entry"} <= {
         model.__name__ for model in seen
     }
+
+
+def by_scope(model):
+    rows = defaultdict(set)
+    for row in model._default_manager.all():
+        rows[row.scope()].add(row.pk)
+    return rows
 
 
 def by_database(model, word, actor, answers):

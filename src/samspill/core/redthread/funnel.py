@@ -25,9 +25,9 @@ A_YEAR = 12
 class Life(NamedTuple):
     """One measure's days. Each is the day something is first on record, None when there is no record of it.
 
-    `alive` is what `alive_after_a_year` says. `ended` with `ending` ("stopped", "declined", "merged") takes it out of
-    what waits, not out of what it reached. `waits_for` names whom or what it waits for ("" = not known); without
-    `waiting_since` it waits since the last station it reached.
+    `alive` is the first re-check, a year or more after it became practice, that found it in use. `ended` with `ending`
+    ("stopped", "declined", "merged") takes it out of what waits, not out of what it reached. `waits_for` names whom or
+    what it waits for ("" = not known); without `waiting_since` it waits since the last station it reached.
     """
 
     id: Key
@@ -137,17 +137,6 @@ def _reached(life: Life, today: date, reached: list[int]) -> tuple[int, date]:
             reached[at] += 1
             furthest, latest = at, day
     return furthest, latest
-
-
-def alive_after_a_year(practice: date | None, checks: Iterable[tuple[date, bool]]) -> date | None:
-    """The day of the first re-check, twelve months or more after it became practice, that found it in use.
-
-    `checks` are (day, whether it was in use). None as long as there is no such re-check: silence is no sign of life.
-    """
-    if practice is None:
-        return None
-    due = add_months(practice, A_YEAR)
-    return min((day for day, in_use in checks if in_use and day >= due), default=None)
 
 
 def _days(life: Life) -> tuple[date | None, ...]:

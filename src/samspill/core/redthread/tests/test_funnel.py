@@ -6,7 +6,7 @@ from operator import attrgetter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspill.core.redthread.funnel import STATIONS, Funnel, Life, Step, alive_after_a_year, funnel, parted
+from samspill.core.redthread.funnel import STATIONS, Funnel, Life, Step, funnel, parted
 from samspill.core.schoolyear import add_months
 
 TODAY = date(2028, 3, 1)
@@ -104,15 +104,6 @@ def test_what_is_dated_later_has_not_happened_yet() -> None:
     found = funnel([life(1, "practice")], BEGAN + timedelta(days=31))
 
     assert [each.reached for each in found.steps] == [1, 1, 0, 0, 0, 0, 0]
-
-
-def test_alive_is_what_was_found_in_use_after_twelve_months_or_more() -> None:
-    practice = date(2026, 2, 28)
-    checks = [(date(2026, 9, 1), True), (date(2027, 2, 28), False), (date(2027, 9, 1), True)]
-
-    assert alive_after_a_year(practice, checks) == date(2027, 9, 1)
-    assert alive_after_a_year(practice, checks[:2]) is None
-    assert alive_after_a_year(None, checks) is None
 
 
 def test_a_practice_checked_too_early_is_not_alive_after_a_year() -> None:
