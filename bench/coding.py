@@ -16,12 +16,13 @@ from typing import Any
 import numpy as np
 
 from samspill.core.coding import Said, Theme, agreement, coverage, find, near_duplicates, suggest
+from samspill.core.coding.compared import compared
 from samspill.core.coding.likeness import Matrix, cosines, weighted
 from samspill.core.coding.linkage import Join, cut
-from samspill.core.coding.tests.corpus import KEPT, TRIED, Line, table_talk
+from samspill.core.coding.tests.corpus import KEPT, OTHER, SAME, TRIED, Line, table_talk
 from samspill.core.coding.tests.measures import as_said, figures, rand
 
-SIZES, LARGE, TURNS = (200, 1000, 2000), 2000, 5
+SIZES, TURNS = (200, 1000, 2000), 5
 GOALS_MS = {"suggest": 5000, "near_duplicates": 2000, "find": 100, "coverage": 50, "agreement": 50}
 Groups = Sequence[Sequence[int]]
 
@@ -31,6 +32,7 @@ def cases() -> Iterator[dict[str, Any]]:
         yield _themes(name, table_talk(lines, 300, seed=11))
     yield _into(table_talk(TRIED + KEPT, 300, seed=12))
     yield _alike(table_talk([line._replace(theme=line.text) for line in TRIED + KEPT], 600, seed=13))
+    yield _reworded()
     for size in SIZES:
         yield from _times(size)
 
@@ -73,6 +75,24 @@ def _alike(lines: list[Line]) -> dict[str, Any]:
         (_pairs(lines, cut(len(lines), joined, bar)) for bar in np.arange(0.1, 1, 0.05)), key=lambda one: one["f1"]
     )
     return {"case": "near duplicates", **ours, **{f"opponent_{key}": value for key, value in best.items()}}
+
+
+def _reworded() -> dict[str, Any]:
+    """One pair says the same in other words, one another thing in nearly the same: which is nearer?"""
+    pairs = [*SAME, *OTHER]
+    lines = [*TRIED, *KEPT, *(line for pair in pairs for line in pair)]
+    ours, theirs = compared([(line.text, line.language) for line in lines]), _raw(lines)
+    places = range(len(lines) - 2 * len(pairs), len(lines), 2)
+    near = [float(ours.alike[at, at + 1]) * (ours.reads[at].turns == ours.reads[at + 1].turns) for at in places]
+    raw = [float(theirs[at, at + 1]) for at in places]
+    return {"case": "reworded", "first_nearer": _first_nearer(near), "opponent_first_nearer": _first_nearer(raw)}
+
+
+def _first_nearer(near: list[float]) -> float:
+    """The area under the curve (AUC)."""
+    same, other = near[: len(SAME)], near[len(SAME) :]
+    won = sum((one > two) + (one == two) / 2 for one in same for two in other)
+    return round(won / (len(same) * len(other)), 2)
 
 
 def _pairs(lines: list[Line], groups: Groups) -> dict[str, float]:

@@ -215,6 +215,39 @@ fravær|nb|Samme rutine for fravær på alle skolene
 """
 
 
+# Two tables that say the same in other words, and two that say nearly the same words about another thing.
+SAME_TEXT = """
+nb|Mindre lekser på småtrinnet|nb|Færre lekser på småtrinnet
+nb|Leksefri skole|nb|Skolen bør være leksefri
+nb|Mobilen må bort|nb|Bort med mobilen!
+nb|Vi trenger vikarer som kjenner elevene|nb|Vikarene må kjenne elevene
+nb|Dårlig luft i klasserommene|nb|Luften i klasserommet er dårlig
+nn|Skulehelsetenesta må vere her kvar dag|nb|Skolehelsetjenesten her hver dag
+nb|Foreldremøter må ha tolk|nb|Tolk på foreldremøter
+nb|Svømmehallen må åpnes igjen|nb|Åpne svømmehallen
+nb|Ventilasjonen bråker i klasserommet|nb|Ventilasonen bråker i klasserommet
+nb|Elevrådet får saker for sent|nb|Sakene kommer for sent til elevrådet
+sv|Luften i klassrummen är dålig|nb|Dårlig luft i klasserommene
+da|Forældrene skal inviteres tidligere|nb|Foreldrene må inviteres tidligere
+nn|Lærarane treng meir rettleiing|nb|Mer veiledning til lærerne
+sv|Föräldramöten på kvällen|nb|Foreldremøter på kvelden
+"""
+OTHER_TEXT = """
+nb|Buss til svømmehallen tar hele formiddagen|nb|Buss til skolen tar hele formiddagen
+nb|Flere lekeapparater i skolegården|nb|Flere benker i skolegården
+nb|Kurs for alle ansatte i mobbing|nb|Kurs for alle ansatte i veiledning
+nb|Felles regler for mobil|nb|Felles regler for fravær
+nb|Lærerne trenger mer tid til samarbeid|nb|Lærerne trenger mer tid til elevene
+nb|Foreldremøte om mobbing|nb|Foreldremøte om mobil
+nb|Vikarer kjenner ikke elevene|nb|Vi kjenner ikke elevene
+nb|Elevrådet må høres før beslutninger|nb|Foreldrene må høres før beslutninger
+nb|Ny ventilasjon i gymsalen|nb|Ny ventilasjon i klasserommene
+nb|Bedre lys på skoleveien|nb|Bedre lys i skolegården
+nb|Vi vil ha lekser på småtrinnet|nb|Vi vil ikke ha lekser på småtrinnet
+nb|Friminutt på 10 minutter|nb|Friminutt på 20 minutter
+"""
+
+
 class Line(NamedTuple):
     theme: str
     language: str
@@ -225,6 +258,12 @@ def _lines(text: str) -> list[Line]:
     return [Line(*line.split("|")) for line in text.strip().splitlines()]
 
 
+def _pairs(text: str) -> list[tuple[Line, Line]]:
+    rows = (line.split("|") for line in text.strip().splitlines())
+    return [(Line("", one, first), Line("", other, second)) for one, first, other, second in rows]
+
+
+SAME, OTHER = _pairs(SAME_TEXT), _pairs(OTHER_TEXT)
 TRIED, KEPT = _lines(TRIED_TEXT), _lines(KEPT_TEXT)
 
 OPENINGS = """Vi mener at|Det er viktig at|Gruppa er enige om:|Forslag:|Vi ønsker|Kan vi få til dette?|Punkt fra oss:|
