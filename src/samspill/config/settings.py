@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "samspill.notes",
     "samspill.followups",
     "samspill.meetings",
+    "samspill.conferences",
     "samspill.measures",
     "samspill.clarifications",
     "samspill.guidance",
@@ -261,6 +262,8 @@ AGENDA_SOURCES = [
 ]
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
 CONFERENCE_SOURCES = ["samspill.wheel.conferences.held"]
+# Who of the guidance team follows a unit on a day, and so sees the plans of its conferences (R84).
+CONFERENCE_FRIENDS = "samspill.guidance.queries.friends_of"
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
 MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).

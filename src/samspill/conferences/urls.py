@@ -1,0 +1,9 @@
+from django.urls import path
+
+from samspill.conferences import plan_urls, views
+
+app_name = "conferences"
+urlpatterns = [
+    *plan_urls.patterns,
+    path("conference/<int:pk>/", views.conference, name="conference"),
+]
