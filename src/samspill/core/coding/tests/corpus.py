@@ -1,7 +1,8 @@
 """Invented statements of a dialogue conference with the theme a person would give them, to measure suggestions by.
 
-`TRIED` is what the constants were chosen with, `KEPT` was looked at only afterwards. `table_talk` makes a conference of
-any size out of them: slips of the pen, words left out, the small talk that stands before and after a point.
+Two sets with different themes. The constants were chosen by their mean over both: no figure measured here is one of
+unseen statements. `table_talk` makes a conference of any size out of them: slips of the pen, words left out, the small
+talk that stands before and after a point.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-TRIED_TEXT = """
+FIRST_TEXT = """
 lekser|nb|Mindre lekser på småtrinnet
 lekser|nb|Leksefri skole bør prøves ut i ett år
 lekser|nn|Leksehjelp etter skuletid for dei som ikkje får hjelp heime
@@ -155,7 +156,7 @@ psykisk|nb|Angst og stress før prøver
 psykisk|en|Mental health support at every school
 psykisk|nb|Ventetiden hos BUP er ni måneder
 """
-KEPT_TEXT = """
+SECOND_TEXT = """
 skolemat|nb|Gratis skolemat til alle elever
 skolemat|nb|Varm lunsj to dager i uka
 skolemat|nn|Skulefrukost for dei som kjem tidleg
@@ -264,7 +265,7 @@ def _pairs(text: str) -> list[tuple[Line, Line]]:
 
 
 SAME, OTHER = _pairs(SAME_TEXT), _pairs(OTHER_TEXT)
-TRIED, KEPT = _lines(TRIED_TEXT), _lines(KEPT_TEXT)
+FIRST_SET, SECOND_SET = _lines(FIRST_TEXT), _lines(SECOND_TEXT)
 
 OPENINGS = """Vi mener at|Det er viktig at|Gruppa er enige om:|Forslag:|Vi ønsker|Kan vi få til dette?|Punkt fra oss:|
 Nokon sa:|Bekymring:|Bra idé:|OBS!|Ønske om"""
