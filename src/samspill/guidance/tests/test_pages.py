@@ -133,6 +133,16 @@ def test_a_question_is_answered_and_settled(client: Client, cast: Cast) -> None:
     assert Message.objects.get(kind="guidance-answered").recipient_id == cast.leader.pk
 
 
+def test_whoever_guides_sees_her_schools_and_not_what_waits_for_them(client: Client, cast: Cast) -> None:
+    commented(cast)
+
+    page = sign_in(client, cast.guidance).get("/").content.decode()
+
+    assert reverse("guidance:school", args=[cast.school.pk]) in page
+    assert "From the guidance team" not in page
+    assert "You sit in no arena yet" not in page
+
+
 def test_a_comment_on_what_nobody_coordinates_reaches_the_leader(client: Client, cast: Cast) -> None:
     commented(cast)
     Measure.objects.update(coordinator=None)
