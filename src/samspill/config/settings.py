@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "samspill.notes",
     "samspill.followups",
     "samspill.meetings",
+    "samspill.conferences",
     "samspill.measures",
     "samspill.clarifications",
     "samspill.guidance",

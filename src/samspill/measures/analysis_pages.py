@@ -80,8 +80,8 @@ def facts_of(measure: Measure) -> dict[str, Any]:
     return {
         "measure": measure,
         "statements": list(measure.statements.all()),
-        "ancestry": list(measure.ancestry.select_related("parent")),
-        "heirs": list(measure.heirs.select_related("child")),
+        "ancestry": list(measure.ancestry.all()),
+        "heirs": list(measure.heirs.all()),
     }
 
 

@@ -129,7 +129,7 @@ def evaluations(request: Asked, measure: Measure, method: Method) -> list[Found]
 
 def decision(one: Shown) -> Panel | None:
     """What has been decided, the newest first, and the way to decide."""
-    rows = list(DECISIONS.filter(measure=one.measure).order_by("-on", "-pk"))
+    rows = list(reversed(one.measure.decisions.all()))
     opens = one.steers and not one.measure.fate and (bool(rows) or one.stage not in TOO_EARLY)
     if not rows and not opens:
         return None

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspill.measures.hearing import answers_to
 from samspill.measures.places import mended_at
 from samspill.measures.shown import Shown
 
@@ -71,7 +70,7 @@ def _mending(one: Shown, needs: Sequence[str]) -> Todo | None:
 
 def _hearing(one: Shown) -> Todo | None:
     """Who steers asks the teams; whoever sits in one writes down what it thinks; then one waits."""
-    asked = list(answers_to(one.measure))
+    asked = one.measure.answers.all()
     if not asked and one.steers:
         return Todo(_("Ask the teams"), reverse("measures:ask", args=[one.measure.pk]))
     leads = {hat.arena for hat in one.request.actor.hats if hat.name == "arena-lead"}

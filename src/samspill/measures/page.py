@@ -28,7 +28,7 @@ from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
 from samspill.measures.onward import TOO_EARLY, todo
 from samspill.measures.places import mended_at
-from samspill.measures.plan_pages import Lack, lacks_of, parts_of, plan_of, vacancy_words
+from samspill.measures.plan_pages import Lack, lacks_of, parts_of, vacancy_words
 from samspill.measures.shown import Shown, crumbs, shown
 from samspill.measures.side import AT_WORK, next_due, turn_of
 from samspill.measures.words import NEEDS, level_name, phase_name
@@ -91,7 +91,7 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
     """What the page of a measure shows."""
     one = shown(request, measure)
     ways_on = nexts(one) if measure.live else []
-    next_on, next_what = next_due(measure, measure.rechecks.filter(checked_on=None))
+    next_on, next_what = next_due(measure, [check for check in measure.rechecks.all() if check.checked_on is None])
     return {
         "measure": measure,
         "stage": one.stage,
@@ -173,7 +173,7 @@ def missing(one: Shown, needs: Iterable[str]) -> Iterator[Lack]:
         if need != "plan":
             yield Lack(str(NEEDS[need]), mended_at(one, need))
             continue
-        lacks = lacks_of(one.measure, plan_of(one.measure), parts_of(one.measure))
+        lacks = lacks_of(one.measure, getattr(one.measure, "plan", None), parts_of(one.measure))
         plans = may(one.request, one.measure, "measure.plan")
         for lack in lacks:
             yield Lack(_("in the plan: %(point)s") % {"point": lack.words}, lack.url if plans else "")

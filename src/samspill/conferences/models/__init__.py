@@ -1,0 +1,27 @@
+"""A dialogue conference: its programme, who comes, who sits where, what the groups said, and what it comes to."""
+
+from samspill.conferences.models.analysis import Coding, Refusal, Theme, ThemeProposal
+from samspill.conferences.models.conference import Conference, Participant, Session, SessionForm, SessionKind
+from samspill.conferences.models.day import Point, Pulse, PulseBallot
+from samspill.conferences.models.groups import Composing, ComposingState, Group, GroupSeat, Wish, WishKind
+
+__all__ = [
+    "Coding",
+    "Composing",
+    "ComposingState",
+    "Conference",
+    "Group",
+    "GroupSeat",
+    "Participant",
+    "Point",
+    "Pulse",
+    "PulseBallot",
+    "Refusal",
+    "Session",
+    "SessionForm",
+    "SessionKind",
+    "Theme",
+    "ThemeProposal",
+    "Wish",
+    "WishKind",
+]
