@@ -12,7 +12,7 @@ from samspill.conferences.models import Conference, SessionForm, WishKind
 from samspill.people.actions import end_position
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
-from tests.conferring import DAY, NOW, conference, staff, with_people
+from tests.conferring import DAY, NOW, conference, with_people
 
 standing = pytest.fixture(scope="module")(adopted_once)
 NEXT_YEAR = date(2027, 9, 22)
