@@ -76,6 +76,14 @@ def test_the_checklist_is_follow_ups_counted_from_the_day(cast: Cast) -> None:
     assert min(day for day in rows if day) == NOW.date()  # what would be late already is due now
 
 
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [(-1, date(2026, 9, 22)), (-3, date(2026, 9, 18)), (-4, date(2026, 9, 18)), (3, date(2026, 9, 28)), (0, DAY)],
+)
+def test_nothing_is_due_on_a_weekend(days: int, found: date) -> None:
+    assert checklist.at_work(DAY, days) == found
+
+
 def test_what_is_to_be_done_moves_with_the_day(cast: Cast) -> None:
     made = planned(cast, script="two-rounds")
 
