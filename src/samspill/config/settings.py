@@ -257,6 +257,7 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.points",
     "samspill.measures.due.hearing",
     "samspill.measures.due.deciding",
+    "samspill.measures.due.clarified",
     "samspill.measures.close_due.fading",
     "samspill.measures.due.try_outs",
 ]

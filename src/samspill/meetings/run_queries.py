@@ -79,7 +79,7 @@ def who_can_do(meeting: Meeting, day: date) -> QuerySet[Person]:
     return Person.objects.filter(Q(pk__in=invited) | Q(pk__in=staff)).order_by("name")
 
 
-def next_meeting(meeting: Meeting) -> Meeting | None:
+def meeting_after(meeting: Meeting) -> Meeting | None:
     """The arena's next meeting that is not called off."""
     return MEETINGS.filter(arena=meeting.arena, on__gt=meeting.on, called_off="").first()
 

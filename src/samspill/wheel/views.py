@@ -17,6 +17,7 @@ from samspill.arenas.words import name_of
 from samspill.journal.history import history_of
 from samspill.people.answering import answer
 from samspill.people.asking import Asked, posted
+from samspill.people.forms import CallOffForm
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
 from samspill.wheel import actions, forms, pages
@@ -133,7 +134,7 @@ def move(request: Asked, pk: int) -> HttpResponse:
 
 def call_off(request: Asked, pk: int) -> HttpResponse:
     found = _occasion(request, pk, "plan.change")
-    form = forms.CallOffForm(posted(request), initial={"version": found.version})
+    form = CallOffForm(posted(request), initial={"version": found.version})
     do = partial(actions.call_off, found, acting=request.person, at=timezone.now())
     context = {**pages.frame(found, _("Call off")), "submit": _("Call off")}
     return answer(request, form, do, template=FORM, context=context, to=found.get_absolute_url())

@@ -4,8 +4,10 @@ from samspill.conferences.models.analysis import Coding, Refusal, Theme, ThemePr
 from samspill.conferences.models.conference import Conference, Participant, Session, SessionForm, SessionKind
 from samspill.conferences.models.day import Point, Pulse, PulseBallot
 from samspill.conferences.models.groups import Composing, ComposingState, Group, GroupSeat, Wish, WishKind
+from samspill.conferences.models.phones import CodeTries, TakenOp
 
 __all__ = [
+    "CodeTries",
     "Coding",
     "Composing",
     "ComposingState",
@@ -20,6 +22,7 @@ __all__ = [
     "Session",
     "SessionForm",
     "SessionKind",
+    "TakenOp",
     "Theme",
     "ThemeProposal",
     "Wish",

@@ -37,6 +37,9 @@ function wake(root: ParentNode): void {
   for (const island of islands) island(root);
   // The editor weighs more than all the rest, and few pages have one.
   if (document.querySelector("[data-live-note]")) void import("./notes.ts").then(({ liveNotes }) => liveNotes(root));
+  if (document.querySelector("[data-conference-socket]")) {
+    void import("./conference-socket.ts").then(({ watchConferences }) => watchConferences(root));
+  }
 }
 
 wake(document);
