@@ -12,7 +12,10 @@ from samspill.conferences.models import Conference, SessionForm, WishKind
 from samspill.people.actions import end_position
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
+from tests.clock import Clock, clock
 from tests.conferring import DAY, NOW, conference, with_people
+
+__all__ = ["clock"]
 
 standing = pytest.fixture(scope="module")(adopted_once)
 NEXT_YEAR = date(2027, 9, 22)
@@ -24,8 +27,8 @@ def cast(standing: Cast, db: None) -> Cast:
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+def today(clock: Clock) -> None:
+    clock.set(NOW)
 
 
 def planned(cast: Cast, **fields: object) -> Conference:
