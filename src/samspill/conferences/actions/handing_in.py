@@ -1,4 +1,4 @@
-"""A group chooses what it sends to the plenary, takes that back, and calls the facilitator. Whoever holds its phone acts."""
+"""A group chooses what it sends to the plenary, takes it back, calls the facilitator: whoever holds its phone acts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samspill.conferences.live_words import shut_in_words
 from samspill.conferences.models import Group
 from samspill.conferences.opening import shut
-from samspill.conferences.phrases import SHUT
 from samspill.conferences.telling import tell
 from samspill.journal.actions import note
 
@@ -51,9 +51,7 @@ def _demand_number(number: int, least: int) -> None:
         )
     if number > MOST:
         raise ValidationError(
-            _(
-                "You have chosen %(number)s statements. Choose at most %(most)s for the plenary; the others are kept too."
-            )
+            _("You have chosen %(number)s statements. Choose at most %(most)s for the plenary. All of them are kept.")
             % {"number": number, "most": MOST}
         )
 
@@ -82,7 +80,7 @@ def _hold(group: Group, at: datetime) -> Group:
     held = Group.objects.select_for_update(of=("self",)).select_related("session__conference__meeting").get(pk=group.pk)
     why = shut(held.session.conference.meeting, at)
     if why:
-        raise ValidationError(SHUT[why])
+        raise ValidationError(shut_in_words(held.session.conference, why))
     return held
 
 

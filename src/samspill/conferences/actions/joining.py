@@ -13,8 +13,8 @@ from samspill.conferences.models import CodeTries, Group
 from samspill.conferences.opening import shut
 from samspill.conferences.queries import OPEN_GROUPS
 
-# All phones of a hall often share one address, so a few dozen typing errors in a few minutes must pass; one wrong try is
-# forgotten every FORGET. Guessing at that pace finds one of 150 codes among 31^6 in more than half a year.
+# All phones of a hall often share one address, so a few dozen typing errors in a few minutes must pass; one wrong try
+# is forgotten every FORGET. Guessing at that pace finds one of 150 codes among 31^6 in about a year.
 FREE = 20
 FORGET = timedelta(seconds=5)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=10)
