@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import plan_pages, programme_pages
+from samspill.conferences import plan_pages, programme_pages, report_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -25,6 +25,7 @@ class Station:
 
 #: From top to bottom; each says nothing (None) where it has nothing to show this reader.
 SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
+    report_pages.section,
     plan_pages.purpose_section,
     programme_pages.section,
     plan_pages.checklist_section,
@@ -33,6 +34,7 @@ SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
 NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     programme_pages.rounds_next,
     plan_pages.hour_next,
+    report_pages.report_next,
 )
 
 
