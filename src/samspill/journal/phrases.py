@@ -48,6 +48,8 @@ PHRASES = {
     "conference.participant_changed": _("Changed what a conference knows of a participant"),
     "conference.participant_removed": _("Took somebody off the list of a conference"),
     "conference.programme_changed": _("Changed the programme of a conference"),
+    "conference.report_changed": _("Changed the answer to the participants of a conference"),
+    "conference.reported_back": _("Answered the participants of a conference"),
     "followup.done": _("Ticked off a follow-up"),
     "followup.dropped": _("Dropped a follow-up"),
     "followup.promised": _("Wrote down a follow-up"),
