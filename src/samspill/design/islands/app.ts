@@ -37,6 +37,7 @@ function wake(root: ParentNode): void {
   for (const island of islands) island(root);
   // The editor weighs more than all the rest, and few pages have one.
   if (document.querySelector("[data-live-note]")) void import("./notes.ts").then(({ liveNotes }) => liveNotes(root));
+  if (document.querySelector("[data-group-note]")) void import("./conference-group.ts").then(({ groupNotes }) => groupNotes(root));
   if (document.querySelector("[data-conference-socket]")) {
     void import("./conference-socket.ts").then(({ watchConferences }) => watchConferences(root));
   }
