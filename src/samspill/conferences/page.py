@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import plan_pages, programme_pages
+from samspill.conferences import code_theme_pages, plan_pages, programme_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -28,11 +28,14 @@ SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     plan_pages.purpose_section,
     programme_pages.section,
     plan_pages.checklist_section,
+    code_theme_pages.said_section,
+    code_theme_pages.themes_section,
 )
 #: The first that has something to say is the one thing to do next.
 NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     programme_pages.rounds_next,
     plan_pages.hour_next,
+    code_theme_pages.analyse_next,
 )
 
 
