@@ -37,8 +37,8 @@ def themes(items: Sequence[Item], actor: Actor) -> Iterator[tuple[int, Beside]]:
 def _lines(conferences: set[int]) -> Mapping[int, list[Said]]:
     rows = {one.pk: one for one in Theme.objects.filter(conference__in=conferences)}
     said: dict[int, set[int]] = {}
-    for theme, point in Coding.objects.filter(theme__in=rows, point__removed_at=None).values_list("theme", "point"):
-        said.setdefault(home_of(rows, theme).pk, set()).add(point)
+    for home, point in Coding.objects.filter(theme__in=rows, point__removed_at=None).values_list("theme", "point"):
+        said.setdefault(home_of(rows, home).pk, set()).add(point)
     texts = dict(Point.objects.filter(pk__in=set().union(*said.values())).values_list("pk", "text")) if said else {}
     grown: dict[int, list[str]] = {}
     for row in ThemeProposal.objects.filter(theme__in=rows).select_related("measure").order_by("pk"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.conferences.models import Theme
@@ -15,6 +16,12 @@ from samspill.people.answering import VersionForm
 
 Choices = Sequence[tuple[str, Any]]
 NO_THEME = _("Choose one of the themes in the list. Somebody may have removed the one you chose.")
+
+
+def _points(form: forms.Form, *names: str) -> list[int]:
+    """Statements as ids, each in a field of its own or many in one; what is no number counts as nothing."""
+    assert isinstance(form.data, QueryDict), "it comes from a request"
+    return ids_in(",".join(given for name in names for given in form.data.getlist(name)))
 
 
 class SortForm(forms.Form):
@@ -29,7 +36,7 @@ class SortForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        given["points"] = ids_in(",".join([*self.data.getlist("point"), self.data.get("points", "")]))
+        given["points"] = _points(self, "point", "points")
         if not given["points"]:
             raise forms.ValidationError(_("No statement is chosen. Choose one or more in the list first."))
         wanted = self.data.get("to") or self.data.get("theme", "")
@@ -55,7 +62,7 @@ class FilterForm(forms.Form):
     group = forms.ChoiceField(label=_("Group"), required=False)
     level = forms.ChoiceField(label=_("Level"), required=False)
 
-    def __init__(self, *args: Any, choices: dict[str, Choices], **given: Any) -> None:
+    def __init__(self, *args: Any, choices: Mapping[str, Choices], **given: Any) -> None:
         super().__init__(*args, **given)
         every = [("", _("all")), ("uncoded", _("in no theme yet")), ("mine", _("sorted by me"))]
         self.fields["state"].choices = every  # type: ignore[attr-defined]
@@ -146,6 +153,6 @@ class SuggestionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        given["points"] = ids_in(",".join(self.data.getlist("point")))
+        given["points"] = _points(self, "point")
         given["shown"] = ids_in(self.data.get("shown", ""))
         return given

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samspill.conferences.code_bridge import exchange, pairs, round_numbers
-from samspill.conferences.code_queries import Codes, codes_of, silent_groups
+from samspill.conferences.code_bridge import exchange, round_numbers
+from samspill.conferences.code_queries import Codes, codes_of, pairs, silent_groups
 from samspill.conferences.models import Conference
 from samspill.conferences.queries import method_of, points_of
 from samspill.conferences.shown import frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,7 +104,7 @@ def side_now(request: Asked, conference: Conference, **more: Any) -> dict[str, A
 
 
 def state_of(codes: Codes, coder: int | None) -> str:
-    """Which statement stands where, and which of it is the reader's own: “12:4 5/4;13:4”. Short, for each few seconds."""
+    """Which statement stands where, and which of it is the reader's own: “12:4 5/4;13:4”; asked often, so short."""
     own = codes.of(coder)
     parts = []
     for point, themes in codes.by_point.items():
@@ -146,7 +146,7 @@ def _shown(
     asked = getattr(form, "cleaned_data", {})
     rounds = round_numbers(conference) if asked.get("round") else {}
     own = codes.of(request.actor.id)
-    tests = {
+    tests: dict[str, Callable[[Point], bool]] = {
         "round": lambda one: str(rounds[one.group.session_id]) == asked["round"],
         "group": lambda one: str(one.group_id) == asked["group"],
         "level": lambda one: one.level == asked["level"],
@@ -191,8 +191,8 @@ def merge_words(done: Merge) -> str:
     if done.came.pk == done.asked.pk and done.stays.pk == done.wanted.pk:
         return _("“%(asked)s” is a part of “%(stays)s” now. You can take it back.") % names
     words = _(
-        "Somebody had merged one of them meanwhile. Both merges count: “%(came)s”, with all its statements, is a part of "
-        "“%(stays)s” now. Nothing is lost, and you can take it back."
+        "Somebody had merged one of them meanwhile. Both merges count: “%(came)s”, with all its statements, is a part "
+        "of “%(stays)s” now. Nothing is lost, and you can take it back."
     )
     return words % names
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,9 +23,9 @@ THEMES = Theme.objects.select_related(
 def home_of(themes: Mapping[int, Theme], pk: int) -> Theme:
     """The living theme one is read in: itself, or the one it was merged into, and so on."""
     found, seen = themes[pk], {pk}
-    while found.into_id in themes and found.into_id not in seen:
-        seen.add(found.into_id)
-        found = themes[found.into_id]
+    while (into := found.into_id) and into in themes and into not in seen:
+        seen.add(into)
+        found = themes[into]
     return found
 
 
@@ -80,6 +80,11 @@ def codes_of(conference: Conference) -> Codes:
     raw = list(rows.values_list("point", "theme", "coder"))
     homes = {pk: home_of(themes, pk).pk for pk in themes}
     return Codes(themes, [(point, homes[theme], coder) for point, theme, coder in raw])
+
+
+def pairs(given: Mapping[int, Iterable[int]]) -> list[tuple[int, int]]:
+    """Statement and theme, one by one, as the core counts them."""
+    return [(point, theme) for point, themes in given.items() for theme in themes]
 
 
 def mark_of(conference: Conference) -> str:

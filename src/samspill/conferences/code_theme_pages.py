@@ -144,7 +144,7 @@ def propose_page(request: Asked, theme: Theme) -> tuple[ProposalForm, dict[str, 
     form = ProposalForm(
         posted(request),
         levels=levels(method_of(conference)),
-        statements=[(one.pk, one.text) for one in points],
+        statements=[(str(one.pk), one.text) for one in points],
         initial={"title": theme.name, "level": usual_level(points), "points": [one.pk for one in points]},
     )
     found = like(request, theme, form["title"].value() or "")

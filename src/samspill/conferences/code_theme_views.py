@@ -24,8 +24,9 @@ from samspill.conferences.code_views import analysed
 from samspill.conferences.models import Conference, Theme
 from samspill.conferences.queries import CONFERENCES
 from samspill.conferences.rights import reader, steer
+from samspill.conferences.shown import frame
 from samspill.meetings.agenda_forms import OrderForm
-from samspill.people.answering import answer
+from samspill.people.answering import VersionForm, answer
 from samspill.people.asking import Asked, posted
 from samspill.people.versions import StaleError
 
@@ -63,7 +64,7 @@ def add_theme(request: Asked, pk: int) -> HttpResponse:
     form = forms.NewThemeForm(posted(request))
     do = partial(code.make_theme, found, acting=request.person, at=timezone.now())
     to = reverse("conferences:themes", args=[found.pk])
-    context = pages.frame(found, _("A new theme")) | {"back": to}
+    context = frame(found, _("A new theme")) | {"back": to}
     return answer(request, form, do, template=FORM, context=context, to=to)
 
 
@@ -147,7 +148,7 @@ def finish(request: Asked, pk: int) -> HttpResponse:
 
 def hand_on(request: Asked, pk: int) -> HttpResponse:
     found = analysed(request, pk)
-    form = forms.VersionForm(posted(request), initial={"version": found.version})
+    form = VersionForm(posted(request), initial={"version": found.version})
     do = partial(code_handing.hand_on, found, acting=request.person, at=timezone.now())
     context = pages.hand_page(request, found)
     to = found.get_absolute_url()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -48,7 +49,7 @@ def sort(request: Asked, pk: int) -> HttpResponse:
     found = analysed(request, pk)
     form = SortForm(request.POST, themes=found.themes.all())
     if not form.is_valid():
-        return _refused(request, found, form.non_field_errors() or form.errors["name"])
+        return _refused(request, found, [str(word) for words in form.errors.values() for word in words])
     try:
         theme, changed = _do(request, found, **form.cleaned_data)
     except ValidationError as error:
@@ -75,7 +76,7 @@ def _do(
     return theme, verb(theme, points, **who)
 
 
-def _refused(request: Asked, conference: Conference, words: list[str]) -> HttpResponse:
+def _refused(request: Asked, conference: Conference, words: Sequence[str]) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, SIDE, pages.side_now(request, conference, refused=words), status=422)
     context = pages.page(request, conference) | {"refused": words}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import code_theme_pages, plan_pages, programme_pages
+from samspill.conferences import code_theme_pages, participants_pages, plan_pages, programme_pages, report_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -25,8 +25,10 @@ class Station:
 
 #: From top to bottom; each says nothing (None) where it has nothing to show this reader.
 SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
+    report_pages.section,
     plan_pages.purpose_section,
     programme_pages.section,
+    participants_pages.section,
     plan_pages.checklist_section,
     code_theme_pages.said_section,
     code_theme_pages.themes_section,
@@ -35,7 +37,10 @@ SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
 NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     programme_pages.rounds_next,
     plan_pages.hour_next,
+    participants_pages.participants_next,
+    participants_pages.invite_next,
     code_theme_pages.analyse_next,
+    report_pages.report_next,
 )
 
 

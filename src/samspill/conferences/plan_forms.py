@@ -10,12 +10,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from samspill.meetings.rhythm_forms import HourField, MinutesField, ReasonForm, Warned
+from samspill.meetings.rhythm_forms import HourField, MinutesField, Warned
 from samspill.people.answering import VersionForm
 from samspill.people.fields import DayField
 from samspill.people.models import Person
 
-__all__ = ["ChangeForm", "MoveForm", "NewForm", "PreparedForm", "ReasonForm", "TaskForm"]
+__all__ = ["ChangeForm", "MoveForm", "NewForm", "PreparedForm", "TaskForm"]
 
 PASSED = _("This day has passed. Choose today or a later day.")
 BEFORE_DAY = _("This is before the conference itself. Choose a later day, or leave it empty.")

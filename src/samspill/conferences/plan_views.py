@@ -22,6 +22,7 @@ from samspill.meetings.choosing import said_of, unless_warned
 from samspill.meetings.rhythm_forms import MomentAsked
 from samspill.people.answering import answer
 from samspill.people.asking import Asked, posted
+from samspill.people.forms import CallOffForm
 from samspill.people.models import Unit
 from samspill.projects.models import Project
 
@@ -91,7 +92,7 @@ def move(request: Asked, pk: int) -> HttpResponse:
 
 def call_off(request: Asked, pk: int) -> HttpResponse:
     found = _conference(request, pk)
-    form = forms.ReasonForm(posted(request), initial={"version": found.meeting.version})
+    form = CallOffForm(posted(request), initial={"version": found.meeting.version})
     do = partial(planning.call_off, found, acting=request.person, at=timezone.now())
     context = frame(found, _("Call off the conference")) | {"submit": _("Call off")}
     return answer(request, form, do, template=FORM, context=context, to=found.get_absolute_url())

@@ -53,7 +53,8 @@ class RoundForm(PartForm):
         help_text=_("One question, or two. It stands on the projector and on every phone."),
         widget=forms.Textarea(attrs={"rows": 2, "data-guard": True}),
     )
-    form = forms.ChoiceField(label=_("How the groups are put together"), choices=SessionForm.choices)
+    # Not “form”: in the browser a field of that name hides the form itself.
+    how = forms.ChoiceField(label=_("How the groups are put together"), choices=SessionForm.choices)
     by = forms.ChoiceField(
         label=_("Alike in"),
         choices=[("", "–"), *ATTRIBUTES.items()],
@@ -62,11 +63,12 @@ class RoundForm(PartForm):
     )
     smallest = _number(_("Smallest group"), FEWEST, MOST, 5, _("Write how many people, from 2 to 30."))
     largest = _number(_("Largest group"), FEWEST, MOST, 8, _("Write how many people, from 2 to 30."))
-    field_order = ("version", "theme", "question", "form", "by", "minutes", "smallest", "largest", "responsible")
+    field_order = ("version", "theme", "question", "how", "by", "minutes", "smallest", "largest", "responsible")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("form") == SessionForm.HOMOGENEOUS:
+        given["form"] = given.pop("how", "")
+        if given["form"] == SessionForm.HOMOGENEOUS:
             if not given.get("by"):
                 self.add_error("by", str(_("Choose what those who sit together have in common.")))
         elif "by" in given:
@@ -81,9 +83,10 @@ class RoundForm(PartForm):
 def form_for(kind: str, data: Any, people: QuerySet[Person], session: Session | None = None) -> PartForm:
     """The form of a part; filled from the session where there is one."""
     cls = RoundForm if kind == SessionKind.GROUPS else PartForm
-    start = {name: getattr(session, name) for name in cls.base_fields} if session else {}
+    start: dict[str, Any] = {}
     if session:
-        start["responsible"] = session.responsible
+        names = ("version", "theme", "question", "by", "minutes", "smallest", "largest", "responsible")
+        start = {name: getattr(session, name) for name in names} | {"how": session.form}
     elif kind == SessionKind.BREAK:
         start["theme"] = SessionKind.BREAK.label
     return cls(data, people=people, initial=start, auto_id=f"part-{session.pk if session else 'new'}-%s")

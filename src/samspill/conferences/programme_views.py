@@ -112,6 +112,7 @@ def remove_session(request: Asked, pk: int) -> HttpResponse:
     except ValidationError as error:
         asks = hasattr(error, "error_dict")
         return _shown(request, conference, 422, refused=error.messages, asks=found.pk if asks else 0)
+    was["how"] = was.pop("form")
     return _done(request, conference, removed=was)
 
 

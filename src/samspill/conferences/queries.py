@@ -24,10 +24,29 @@ CONFERENCES = Conference.objects.select_related(
     "facilitator",
 ).prefetch_related("unit__arenas")
 
+#: A group with all that its phones are told.
+OPEN_GROUPS = Group.objects.select_related(
+    "session__conference__meeting",
+    "session__conference__current",
+    "session__conference__project",
+    "session__conference__unit__municipality",
+    "leader__person",
+    "note_taker__person",
+    "rapporteur__person",
+    "time_keeper__person",
+)
+
 
 def method_of(conference: Conference) -> Method:
     """The method as it runs here."""
     return adapted(conference.project).method
+
+
+def levels_of(conference: Conference) -> tuple[str, ...]:
+    """The levels a statement may be given (R6): those of the method's form for group minutes."""
+    form = method_of(conference).forms.get("group-minutes")
+    fields = form.fields if form else ()
+    return next((field.choices for field in fields if field.id == "level"), ())
 
 
 def kind_for(unit: Unit, project: Project) -> ArenaKind | None:

@@ -8,7 +8,6 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -50,7 +49,7 @@ ENDINGS: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """One of those that have waited longest. `name` is its title at its school, and only the school's above it."""
+    """One of those that have waited longest: its title and thread at its school; above it only the school, once."""
 
     name: str
     url: str
@@ -135,13 +134,16 @@ def _shown(request: Asked, form: FunnelFilter, made: Funnel, method: Method, *, 
     }
 
 
-def _names(made: Funnel, *, with_titles: bool) -> Mapping[int, str]:
-    """What those that have waited longest are called, in one query."""
-    ids = [pk for step in made.steps for pk in step.oldest]
-    return dict(Measure.objects.filter(pk__in=ids).values_list("pk", F("title" if with_titles else "unit__name")))
+def _names(made: Funnel, *, with_titles: bool) -> Mapping[int, Old]:
+    """What those that have waited longest are called, in one query; above the school, each school once."""
+    rows = Measure.objects.filter(pk__in=[pk for step in made.steps for pk in step.oldest])
+    if with_titles:
+        return {pk: Old(title, reverse("measures:thread", args=[pk])) for pk, title in rows.values_list("pk", "title")}
+    places = rows.values_list("pk", "unit", "unit__name")
+    return {pk: Old(name, reverse("measures:school_funnel", args=[unit])) for pk, unit, name in places}
 
 
-def _bar(step: Step, made: Funnel, method: Method, names: Mapping[int, str]) -> Bar:
+def _bar(step: Step, made: Funnel, method: Method, names: Mapping[int, Old]) -> Bar:
     share = "" if step.share is None else _("%(share)s %% of those before") % {"share": round(100 * step.share)}
     return Bar(
         step,
@@ -150,7 +152,7 @@ def _bar(step: Step, made: Funnel, method: Method, names: Mapping[int, str]) -> 
         made.steps[0].reached or 1,
         _waits(step),
         ", ".join(_whom(who, count, method) for who, count in step.waits_for if who),
-        tuple(Old(names[int(pk)], reverse("measures:thread", args=[pk])) for pk in step.oldest if int(pk) in names),
+        tuple(dict.fromkeys(names[int(pk)] for pk in step.oldest if int(pk) in names)),
     )
 
 

@@ -26,6 +26,7 @@ from samspill.measures import (
 from samspill.measures.actions.stepping import ENDS, STAMPS
 from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
+from samspill.measures.onward import TOO_EARLY, todo
 from samspill.measures.places import mended_at
 from samspill.measures.plan_pages import Lack, lacks_of, parts_of, vacancy_words
 from samspill.measures.shown import Shown, crumbs, shown
@@ -101,8 +102,10 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
         "next_on": next_on,
         "next_what": next_what,
         "late": next_on is not None and next_on < one.today,
-        "nexts": [it for it in ways_on if not it.aside],
-        "asides": [it for it in ways_on if it.aside],
+        "todo": todo(one, ways_on),
+        "nexts": [it for it in ways_on if not it.aside and it.missing],
+        "ways": ways_on if one.steers else [],
+        "decide_url": reverse("measures:decide", args=[measure.pk]) if decides_early(one) else "",
         "vacancy": one.vacancy,
         "vacant_words": vacancy_words(one.vacancy),
         "steers": one.steers,
@@ -112,6 +115,10 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
         "panels": [it for section in sections(one) if (it := section(one))] + panels_for("measure", request, measure),
         "crumbs": crumbs(measure),
     }
+
+
+def decides_early(one: Shown) -> bool:
+    return one.steers and one.measure.live and one.stage in TOO_EARLY
 
 
 def turn(one: Shown) -> str:

@@ -27,7 +27,7 @@ def propose_from(
     *,
     points: Collection[int],
     title: str,
-    acting: Person,
+    acting: Person | None,
     at: datetime,
     reason: str = "",
     text: str = "",
@@ -58,7 +58,7 @@ def propose_from(
     return measure
 
 
-def _quoted(conference: Conference, point: Point, said_on: date, acting: Person, at: datetime) -> Statement:
+def _quoted(conference: Conference, point: Point, said_on: date, acting: Person | None, at: datetime) -> Statement:
     return quote(
         conference.project,
         conference.unit,

@@ -4,8 +4,10 @@ from samspill.conferences.models.analysis import Coding, Refusal, Suggestions, T
 from samspill.conferences.models.conference import Conference, Participant, Session, SessionForm, SessionKind
 from samspill.conferences.models.day import Point, Pulse, PulseBallot
 from samspill.conferences.models.groups import Composing, ComposingState, Group, GroupSeat, Wish, WishKind
+from samspill.conferences.models.phones import CodeTries, TakenOp
 
 __all__ = [
+    "CodeTries",
     "Coding",
     "Composing",
     "ComposingState",
@@ -21,6 +23,7 @@ __all__ = [
     "SessionForm",
     "SessionKind",
     "Suggestions",
+    "TakenOp",
     "Theme",
     "ThemeProposal",
     "Wish",

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspill.access.rules import Scope
 from samspill.conferences.models.conference import Conference, Participant, Session
 from samspill.people.models import Person, Versioned
 
@@ -33,6 +34,9 @@ class Group(Versioned):
 
     def __str__(self) -> str:
         return f"{self.session} {self.number}"
+
+    def scope(self) -> Scope:
+        return self.session.conference.scope()
 
 
 class GroupSeat(models.Model):

@@ -12,7 +12,10 @@ from samspill.conferences.models import Conference, SessionForm, WishKind
 from samspill.people.actions import end_position
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
-from tests.conferring import DAY, NOW, conference, staff, with_people
+from tests.clock import Clock, clock
+from tests.conferring import DAY, NOW, conference, with_people
+
+__all__ = ["clock"]
 
 standing = pytest.fixture(scope="module")(adopted_once)
 NEXT_YEAR = date(2027, 9, 22)
@@ -24,8 +27,8 @@ def cast(standing: Cast, db: None) -> Cast:
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+def today(clock: Clock) -> None:
+    clock.set(NOW)
 
 
 def planned(cast: Cast, **fields: object) -> Conference:
@@ -71,6 +74,14 @@ def test_the_checklist_is_follow_ups_counted_from_the_day(cast: Cast) -> None:
     assert rows[DAY + timedelta(days=21)] == cast.leader
     assert rows[DAY - timedelta(days=1)] == cast.coordinator
     assert min(day for day in rows if day) == NOW.date()  # what would be late already is due now
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [(-1, date(2026, 9, 22)), (-3, date(2026, 9, 18)), (-4, date(2026, 9, 18)), (3, date(2026, 9, 28)), (0, DAY)],
+)
+def test_nothing_is_due_on_a_weekend(days: int, found: date) -> None:
+    assert checklist.at_work(DAY, days) == found
 
 
 def test_what_is_to_be_done_moves_with_the_day(cast: Cast) -> None:

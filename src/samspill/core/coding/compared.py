@@ -45,14 +45,14 @@ def _lexemes_of(one: Read) -> Iterable[tuple[str, float]]:
 
 
 def telling(these: Sequence[Vector], all_counts: Counter[str], *, most: int) -> tuple[str, ...]:
-    """Lexemes that stand for a group: heavy in it, and found in it rather than elsewhere."""
+    """Lexemes that stand for a group: heavy in it, found in it rather than elsewhere, in more than one statement."""
     weight: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     for vector in these:
         weight.update(vector)
         inside.update(vector.keys())
     score = {term: value * inside[term] / all_counts[term] for term, value in weight.items()}
-    return tuple(sorted(score, key=lambda term: (-score[term], term))[:most])
+    return tuple(sorted(score, key=lambda term: (inside[term] == 1, -score[term], term))[:most])
 
 
 def spellings(reads: Iterable[Read]) -> dict[str, str]:

@@ -14,7 +14,10 @@ from samspill.core.coding.compared import Compared, compared, spellings
 from samspill.core.coding.linkage import How, cut, joins
 from samspill.core.coding.model import Alike, Said
 
-BAR = 0.55
+# Of pairs above it 99 % are variants of one statement, and 74 to 90 % of the variants are found (of 500).
+# Where only the thing itself differs (“regler for mobil”, “regler for fravær”) two lie above it as well, up to 0.75:
+# a person tells them apart.
+BAR = 0.45
 SHOWN = 5
 
 

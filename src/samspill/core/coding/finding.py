@@ -2,7 +2,7 @@
 
 Words are compared as the house's search compares them (stems, parts of compounds, one word for nynorsk and bokmål,
 “phrases”, -without); the last word may be half typed. Each different word is read once and remembered: 2,000 statements
-of 2,100 different words take 0.01 s, and 0.15 s the first time.
+of 2,100 different words take 0.02 s, and 0.13 s the first time ever.
 """
 
 from __future__ import annotations

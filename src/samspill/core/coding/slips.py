@@ -1,4 +1,4 @@
-"""Slips of the pen: a lexeme that only one statement has, and that is one slip from a lexeme others have, is that one."""
+"""Slips of the pen: a lexeme that only one statement has, one slip from a lexeme that others have, is that one."""
 
 from __future__ import annotations
 
@@ -40,5 +40,5 @@ def _meant(counts: Counter[str]) -> dict[str, str]:
 
 
 def _around(lexeme: str) -> list[str]:
-    """The lexeme, and it without one letter: two that share such a form are a slip apart (Garbe's symmetric deletes)."""
+    """The lexeme, and it without one letter: two that share such a form are a slip apart (Garbe, symmetric deletes)."""
     return [lexeme, *(lexeme[:at] + lexeme[at + 1 :] for at in range(1, len(lexeme)))]

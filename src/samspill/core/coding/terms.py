@@ -62,7 +62,7 @@ def _compared_by(lexemes: tuple[str, ...], joined: dict[str, str]) -> tuple[str,
 
 def _is_empty(word: str) -> bool:
     small = plain(word)
-    return small in STOP or small in empty() or len(small) < 2
+    return small in STOP or small in empty() or len(small) < 2 or small.isdigit()
 
 
 def _grams(word: str) -> list[str]:

@@ -1,8 +1,8 @@
 """The compiled inner loop of the search: simulated annealing by swaps, with whole-number differences.
 
-`pull[t, i, x]` is what it costs that i sits with x in a round of table t, given all meetings of today's state: the
-repeat weight × (earlier meetings + meetings), plus what being alike costs there. Row and column n are an empty seat,
-so that moving one person is a swap with nobody. Times and chance come in as arguments: `dice` is one 64-bit state.
+The innermost functions take the arrays of `arrays.Board` one by one: handing on the whole board for each swap cost more
+than the swap (measured: 1.3 million evaluations a second instead of 11). What pairs cost is read from a table for some
+hundred people; for more it would not fit the caches, and is reckoned from the groups instead.
 """
 
 from __future__ import annotations
@@ -13,9 +13,34 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numba import njit
 
-from samspill.core.grouping.arrays import Array, Law, State
+from samspill.core.grouping.arrays import (
+    BEST,
+    CAN_LEAD,
+    CAN_NOTE,
+    COUNT,
+    FOES,
+    GROUP,
+    GROUPS,
+    HEAD,
+    HEADS,
+    HIGH,
+    LEADS,
+    LOW,
+    MOVABLE,
+    NEED_LEAD,
+    NEED_NOTE,
+    NOTES,
+    NOW,
+    SAVED,
+    SIZE,
+    SPOT,
+    SWEEP,
+    TABLE,
+    UNIT,
+    Array,
+    Board,
+)
 
-STEPS = 512  # evaluations at one temperature
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 
@@ -24,281 +49,344 @@ def compiled(kernel: Kernel) -> Kernel:
     return cast(Kernel, njit(cache=True, nogil=True)(kernel))
 
 
-@compiled
-def roll(dice: Array, sides: int) -> Any:
-    """Give a whole number below `sides` (xorshift64*, Vigna 2016)."""
+def inlined(kernel: Kernel) -> Kernel:
+    """The same, laid into its callers: a call that hands on ten arrays takes longer than a swap."""
+    return cast(Kernel, njit(cache=True, nogil=True, forceinline=True)(kernel))
+
+
+@inlined
+def throw(dice: Array) -> Any:
+    """Give 64 random bits (splitmix64, Steele, Lea & Flood 2014)."""
+    dice[0] += np.uint64(0x9E3779B97F4A7C15)
     x = dice[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    dice[0] = x
-    high = (x * np.uint64(2685821657736338717)) >> np.uint64(32)
-    return np.int64((high * np.uint64(sides)) >> np.uint64(32))
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
 
 
-@compiled
-def difference(state: State, law: Law, r: int, i: int, j: int, b: int) -> Any:
-    """Points more when i and j (of group b) change places; j == n: i moves to b. O(size)."""
-    n = state.group.shape[1]
-    a = state.group[r, i]
-    own, other = state.pull[law.table[r], i], state.pull[law.table[r], j]
-    here, there = state.seats[r, a], state.seats[r, b]
+@inlined
+def roll(dice: Array, sides: int) -> Any:
+    """Give a whole number below `sides`."""
+    return np.int64(((throw(dice) >> np.uint64(32)) * np.uint64(sides)) >> np.uint64(32))
+
+
+@inlined
+def dearer_close(sheet: Array, seats: Array, a: int, b: int, i: int, j: int) -> Any:
+    """What the pairs cost more when i (of a) and j (of b, or the empty seat) change places: read from the table.
+
+    Empty seats cost nothing, so both groups are read to their full width; own meetings are still counted. O(width).
+    """
     change = 0
-    for k in range(state.size[r, a]):
-        x = here[k]
-        change += other[x] - own[x]
-    for k in range(state.size[r, b]):
-        x = there[k]
-        change += own[x] - other[x]
-    apart = state.size[r, a] - 1
-    if j < n:
-        apart += state.size[r, b] - 1
-    return change - 2 * own[j] + law.weight * apart
+    for k in range(seats.shape[1]):
+        x, y = seats[a, k], seats[b, k]
+        change += sheet[j, x] - sheet[i, x] + sheet[i, y] - sheet[j, y]
+    return change - 2 * sheet[i, j]
+
+
+@inlined
+def dearer_wide(
+    where: Array, level: Array, points: Array, counts: Array, met: Array, seats: Array, a: int, b: int, i: int, j: int,
+    weight: int,
+) -> Any:  # fmt: skip
+    """The same without a table of pairs: meetings are compared round by round, alike people are counted by group.
+
+    O(width × rounds + attributes), and everything it reads fits the nearest cache for thousands of people.
+    """
+    n, rounds = where.shape[0] - 1, where.shape[1]
+    again, known = 0, 0
+    for k in range(seats.shape[1]):
+        x, y = seats[a, k], seats[b, k]
+        for q in range(rounds):
+            again += (where[i, q] == where[y, q]) - (where[i, q] == where[x, q])
+            known += (where[j, q] == where[x, q]) - (where[j, q] == where[y, q])
+        if met.shape[0] > 1:
+            again += met[i, y] - met[i, x] + met[j, x] - met[j, y]
+    again += rounds
+    if j != n:
+        again += known + rounds
+        for q in range(rounds):
+            again -= 2 * (where[i, q] == where[j, q])
+        if met.shape[0] > 1:
+            again -= 2 * met[i, j]
+    change = weight * again
+    for k in range(level.shape[1]):
+        mine, yours = level[i, k], level[j, k]
+        if mine != yours:
+            if mine >= 0:
+                change += points[k] * (counts[b, mine] - counts[a, mine] + 1)
+            if yours >= 0:
+                change += points[k] * (counts[a, yours] - counts[b, yours] + 1)
+    return change
+
+
+@inlined
+def dearer(
+    sheet: Array, where: Array, level: Array, points: Array, counts: Array, met: Array, seats: Array, table: Array,
+    a: int, b: int, i: int, j: int, weight: int,
+) -> Any:  # fmt: skip
+    """Points more when i (of a) and j (of b, or the empty seat) change places in one round."""
+    n = where.shape[0] - 1
+    apart = table[a, SIZE] - 1
+    if j != n:
+        apart += table[b, SIZE] - 1
+    if sheet.shape[0] > 1:
+        return dearer_close(sheet, seats, a, b, i, j) + weight * apart
+    change = dearer_wide(where, level, points, counts, met, seats, a, b, i, j, weight) + weight * apart
+    if j == n:
+        change += points[level.shape[1]] * (table[b, SIZE] - table[a, SIZE] + 1)
+    return change
 
 
 @compiled
-def meets(state: State, i: int, x: int, points: int) -> None:
-    for t in range(state.pull.shape[0]):
-        state.pull[t, i, x] += points
-        state.pull[t, x, i] += points
+def meets(pull: Array, i: int, x: int, points: int) -> None:
+    for t in range(pull.shape[0]):
+        pull[t, i, x] += points
+        pull[t, x, i] += points
 
 
 @compiled
-def exchange(state: State, law: Law, r: int, i: int, j: int, b: int) -> None:
-    """Let i and j (of group b, or nobody) change places."""
-    n = state.group.shape[1]
-    a = state.group[r, i]
-    for k in range(state.size[r, a]):
-        x = state.seats[r, a, k]
-        if x != i:
-            meets(state, i, x, -law.weight)
-            if j < n:
-                meets(state, j, x, law.weight)
-    for k in range(state.size[r, b]):
-        x = state.seats[r, b, k]
-        if x != j:
-            meets(state, i, x, law.weight)
-            if j < n:
-                meets(state, j, x, -law.weight)
-    place, to = state.spot[r, i], state.size[r, b]
-    if j < n:
-        to = state.spot[r, j]
-        put(state, r, j, a, place)
+def recount(pull: Array, seats: Array, weight: int, a: int, b: int, i: int, j: int, n: int) -> None:
+    """Bring the table of pairs up to date before i (of a) and j (of b, or nobody) change places."""
+    for k in range(seats.shape[1]):
+        x, y = seats[a, k], seats[b, k]
+        if x != i and x != n:
+            meets(pull, i, x, -weight)
+            if j != n:
+                meets(pull, j, x, weight)
+        if y != j and y != n:
+            meets(pull, i, y, weight)
+            if j != n:
+                meets(pull, j, y, -weight)
+
+
+@compiled
+def regroup(where: Array, level: Array, counts: Array, r: int, i: int, a: int, b: int) -> None:
+    """Bring the counts of the wide reckoning up to date for one who goes from a to b."""
+    where[i, r] = b
+    for k in range(level.shape[1]):
+        if level[i, k] >= 0:
+            counts[a, level[i, k]] -= 1
+            counts[b, level[i, k]] += 1
+
+
+@compiled
+def exchange(
+    pull: Array, where: Array, level: Array, counts: Array, person: Array, seats: Array, table: Array, weight: int,
+    r: int, i: int, j: int, b: int,
+) -> None:  # fmt: skip
+    """Let i and j (of group b, or nobody) change places in round r, whose `counts` … `table` these are."""
+    n = person.shape[0] - 1
+    a, place = np.int64(person[i, GROUP]), np.int64(person[i, SPOT])
+    if pull.shape[1] > 1:
+        recount(pull, seats, weight, a, b, i, j, n)
     else:
-        last = state.seats[r, a, state.size[r, a] - 1]
-        put(state, r, last, a, place)
-        state.size[r, a] -= 1
-        state.seats[r, a, state.size[r, a]] = n
-        state.size[r, b] += 1
-    put(state, r, i, b, to)
-    lead, note = law.can_lead[r, i], law.can_note[r, i]
-    if j < n:
-        lead -= law.can_lead[r, j]
-        note -= law.can_note[r, j]
-    state.leads[r, a] -= lead
-    state.leads[r, b] += lead
-    state.notes[r, a] -= note
-    state.notes[r, b] += note
+        regroup(where, level, counts, r, i, a, b)
+        if j != n:
+            regroup(where, level, counts, r, j, b, a)
+    if j != n:
+        to = np.int64(person[j, SPOT])
+        seats[a, place] = j
+        person[j, GROUP], person[j, SPOT] = a, place
+    else:
+        table[a, SIZE] -= 1
+        last = np.int64(seats[a, table[a, SIZE]])
+        seats[a, place] = last
+        person[last, SPOT] = place
+        seats[a, table[a, SIZE]] = n
+        to = np.int64(table[b, SIZE])
+        table[b, SIZE] += 1
+    seats[b, to] = i
+    person[i, GROUP], person[i, SPOT] = b, to
+    lead, note = person[i, CAN_LEAD] - person[j, CAN_LEAD], person[i, CAN_NOTE] - person[j, CAN_NOTE]
+    table[a, LEADS] -= lead
+    table[b, LEADS] += lead
+    table[a, NOTES] -= note
+    table[b, NOTES] += note
 
 
 @compiled
-def put(state: State, r: int, i: int, g: int, place: int) -> None:
-    state.seats[r, g, place] = i
-    state.spot[r, i] = place
-    state.group[r, i] = g
-
-
-@compiled
-def sits_well(state: State, law: Law, r: int, i: int, g: int, gone: int) -> bool:
+def sits_well(person: Array, foe: Array, i: int, g: int, gone: int) -> bool:
     """Whether nobody i must be kept from sits in g, once `gone` has left."""
-    people = state.group.shape[1]
-    for k in range(law.foe_from[r, i], law.foe_from[r, i + 1]):
-        x = law.foe[k]
-        if x != gone and x < people and state.group[r, x] == g:
-            return False
-    return True
+    well = True
+    for k in range(person[i, FOES], person[i + 1, FOES]):
+        well = well and (foe[k] == gone or person[foe[k], GROUP] != g)
+    return well
 
 
 @compiled
-def complete(state: State, law: Law, r: int, g: int, gone: int, comes: int) -> bool:
+def complete(person: Array, seats: Array, table: Array, rule: Array, g: int, gone: int, comes: int) -> bool:
     """Whether a group keeps leader, note-taker, and company for its head, when one goes and one comes (n: nobody)."""
-    if law.need_lead[r] and state.leads[r, g] - law.can_lead[r, gone] + law.can_lead[r, comes] < 1:
+    if rule[NEED_LEAD] and table[g, LEADS] - person[gone, CAN_LEAD] + person[comes, CAN_LEAD] < 1:
         return False
-    if law.need_note[r] and state.notes[r, g] - law.can_note[r, gone] + law.can_note[r, comes] < 1:
+    if rule[NEED_NOTE] and table[g, NOTES] - person[gone, CAN_NOTE] + person[comes, CAN_NOTE] < 1:
         return False
-    n = state.group.shape[1]
-    unit, watched = -1, False
-    for k in range(state.size[r, g] + 1):
-        x = comes if k == state.size[r, g] else state.seats[r, g, k]
+    if not rule[HEADS]:
+        return True
+    n = person.shape[0] - 1
+    unit, watched = person[comes, UNIT], person[comes, HEAD]
+    for k in range(table[g, SIZE]):
+        x = seats[g, k]
         if x != gone and x != n:
-            if unit >= 0 and law.unit[x] != unit:
+            if unit >= 0 and person[x, UNIT] != unit:
                 return True
-            unit = law.unit[x]
-            watched = watched or law.head[r, x] != 0
-    return not watched
+            unit = person[x, UNIT]
+            watched += person[x, HEAD]
+    return watched == 0
 
 
 @compiled
-def allowed(state: State, law: Law, r: int, i: int, j: int, b: int) -> bool:
+def allowed(person: Array, seats: Array, table: Array, rule: Array, foe: Array, i: int, j: int, b: int) -> bool:
     """Whether i and j may change places."""
-    a, n = state.group[r, i], state.group.shape[1]
-    if not sits_well(state, law, r, i, b, j):
+    a, n = np.int64(person[i, GROUP]), np.int64(person.shape[0] - 1)
+    if not sits_well(person, foe, i, b, j) or (j != n and not sits_well(person, foe, j, a, i)):
         return False
-    if j < n and not sits_well(state, law, r, j, a, i):
-        return False
-    return complete(state, law, r, a, i, j) and complete(state, law, r, b, j, i)
+    return complete(person, seats, table, rule, a, i, j) and complete(person, seats, table, rule, b, j, i)
 
 
 @compiled
-def keep(state: State) -> None:
+def keep(board: Board) -> None:
     """Save the state as the best, if it is and has not been saved yet."""
-    if state.cost[2] == 0 and state.cost[0] == state.cost[1]:
-        state.best[:] = state.group
-        state.cost[2] = 1
+    if board.cost[SAVED] == 0 and board.cost[NOW] == board.cost[BEST]:
+        for r in range(board.best.shape[0]):
+            for i in range(board.best.shape[1]):
+                board.best[r, i] = board.persons[r, i, GROUP]
+        board.cost[SAVED] = 1
 
 
 @compiled
-def book(state: State, change: int) -> None:
-    state.cost[0] += change
-    if state.cost[0] < state.cost[1]:
-        state.cost[1] = state.cost[0]
-        state.cost[2] = 0
+def book(cost: Array, change: int) -> None:
+    cost[NOW] += change
+    if cost[NOW] < cost[BEST]:
+        cost[BEST] = cost[NOW]
+        cost[SAVED] = 0
 
 
 @compiled
-def try_swap(state: State, law: Law, limit: float) -> None:
-    """Try two random people of one class, or one and an empty seat; accept up to `limit` points more."""
-    n = state.group.shape[1]
-    r = law.active[roll(state.dice, law.active.shape[0])]
-    at = roll(state.dice, law.count[r])
-    i = law.free[r, at]
-    if law.low[r] < law.high[r] and roll(state.dice, 1 << 16) < law.chance[2]:
-        j, b = n, roll(state.dice, law.groups[r])
-        if state.size[r, b] >= law.high[r] or state.size[r, state.group[r, i]] <= law.low[r]:
-            return
-    else:
-        start = law.first[r, at]
-        j = law.free[r, start + roll(state.dice, law.last[r, at] - start)]
-        b = state.group[r, j]
-    if b == state.group[r, i]:
-        return
-    change = difference(state, law, r, i, j, b)
-    if change <= limit and allowed(state, law, r, i, j, b):
-        if change > 0:
-            keep(state)
-        exchange(state, law, r, i, j, b)
-        book(state, change)
+def sweep(board: Board, luck: Array, r: int, heat: float, weight: int, bound: int) -> None:
+    """Try `SWEEP` swaps of two random people of one class in round r, now and then with an empty seat."""
+    person, seats, table, rule, foe = board.persons[r], board.chairs[r], board.tables[r], board.rules[r], board.foe[r]
+    sheet, points, counts = board.pull[rule[TABLE]], board.points[r], board.counts[r]
+    where, level, met, pull, free, cost = board.where, board.level, board.met, board.pull, board.free[r], board.cost
+    n, count, low = np.int64(person.shape[0] - 1), np.uint64(rule[COUNT]), np.uint64(0xFFFFFFFF)
+    flexible, most = rule[LOW] < rule[HIGH], heat * luck[0]
+    for step in range(SWEEP):
+        bits = throw(board.dice)
+        at = np.int64(((bits >> np.uint64(32)) * count) >> np.uint64(32))
+        i = free[0, at]
+        a = np.int64(person[i, GROUP])
+        if flexible and step % 8 == 0:
+            j, b = n, roll(board.dice, rule[GROUPS])
+            if table[b, SIZE] >= rule[HIGH] or table[a, SIZE] <= rule[LOW]:
+                continue
+        else:
+            start = free[1, at]
+            j = free[0, start + np.int64(((bits & low) * np.uint64(free[2, at] - start)) >> np.uint64(32))]
+            b = np.int64(person[j, GROUP])
+        if a == b:
+            continue
+        change = dearer(sheet, where, level, points, counts, met, seats, table, a, b, i, j, weight)
+        if change > most or (change > 0 and change > heat * luck[throw(board.dice) >> np.uint64(52)]):
+            continue
+        if allowed(person, seats, table, rule, foe, i, j, b):
+            if change > 0:
+                keep(board)
+            exchange(pull, where, level, counts, person, seats, table, weight, r, i, j, b)
+            book(cost, change)
+            if cost[BEST] <= bound:
+                break
 
 
 @compiled
-def try_everywhere(state: State, law: Law, limit: float) -> Any:
+def change_places(board: Board, r: int, i: int, j: int, weight: int) -> Any:
+    """Let i and j change places in round r, whatever it breaks; give the points it costs."""
+    person, seats, table, counts = board.persons[r], board.chairs[r], board.tables[r], board.counts[r]
+    a, b = np.int64(person[i, GROUP]), np.int64(person[j, GROUP])
+    sheet, points = board.pull[board.rules[r, TABLE]], board.points[r]
+    cost = dearer(sheet, board.where, board.level, points, counts, board.met, seats, table, a, b, i, j, weight)
+    exchange(board.pull, board.where, board.level, counts, person, seats, table, weight, r, i, j, b)
+    return cost
+
+
+@compiled
+def swap_everywhere(board: Board, r: int, limit: float, weight: int) -> None:
     """Let two people change places in all rounds: no meeting is lost or won, only the mix changes."""
-    r = law.active[roll(state.dice, law.active.shape[0])]
-    at = roll(state.dice, law.count[r])
-    i, start = law.free[r, at], law.first[r, at]
-    j = law.free[r, start + roll(state.dice, law.last[r, at] - start)]
-    if i == j or not twins(state, law, i, j):
-        return 1
-    keep(state)
-    total, done, well = 0, 0, True
-    for one in range(state.group.shape[0]):
-        a, b = state.group[one, i], state.group[one, j]
-        if well and a != b:
-            total += difference(state, law, one, i, j, b)
-            well = allowed(state, law, one, i, j, b)
-            exchange(state, law, one, i, j, b)
-        done += well
-    if well and total <= limit:
-        book(state, total)
-        return state.group.shape[0]
-    for one in range(state.group.shape[0]):
-        if one <= done and state.group[one, i] != state.group[one, j]:
-            exchange(state, law, one, i, j, state.group[one, j])
-    return state.group.shape[0]
-
-
-@compiled
-def twins(state: State, law: Law, i: int, j: int) -> bool:
-    """Whether two people attend the same rounds and may be moved wherever they sit apart."""
-    for r in range(state.group.shape[0]):
-        a, b = state.group[r, i], state.group[r, j]
-        if a != b and (a < 0 or b < 0 or law.movable[r, i] == 0 or law.movable[r, j] == 0):
-            return False
-    return True
-
-
-@compiled
-def try_block(state: State, law: Law, limit: float) -> Any:
-    """Try a random block of people who sit together against as many others of another group."""
-    at = roll(state.dice, law.block_round.shape[0])
-    r, start, size = law.block_round[at], law.block_from[at], law.block_from[at + 1] - law.block_from[at]
-    a, b = state.group[r, law.block[start]], roll(state.dice, law.groups[r])
-    if a == b or state.size[r, b] < size:
-        return 1
-    keep(state)
-    chosen = np.empty(size, np.int64)
-    total, done = 0, 0
-    while done < size:
-        j = partner(state, law, r, b)
-        if j < 0:
-            break
-        i = law.block[start + done]
-        total += difference(state, law, r, i, j, b)
-        exchange(state, law, r, i, j, b)
-        chosen[done] = j
+    at, persons = roll(board.dice, board.rules[r, COUNT]), board.persons
+    i, start = board.free[r, 0, at], board.free[r, 1, at]
+    j = board.free[r, 0, start + roll(board.dice, board.free[r, 2, at] - start)]
+    for one in range(persons.shape[0]):
+        a, b = persons[one, i, GROUP], persons[one, j, GROUP]
+        if a != b and (a < 0 or b < 0 or persons[one, i, MOVABLE] + persons[one, j, MOVABLE] < 2):
+            return
+    keep(board)
+    total, well, done = 0, True, 0
+    while well and done < persons.shape[0]:
+        b = np.int64(persons[done, j, GROUP])
+        if persons[done, i, GROUP] != b:
+            well = allowed(
+                persons[done], board.chairs[done], board.tables[done], board.rules[done], board.foe[done], i, j, b
+            )
+            total += change_places(board, done, i, j, weight)
         done += 1
-    if done == size and total <= limit and all_well(state, law, r, at, chosen, a, b):
-        book(state, total)
-        return size
+    if well and total <= limit:
+        book(board.cost, total)
+        return
     while done > 0:
         done -= 1
-        exchange(state, law, r, law.block[start + done], chosen[done], a)
-    return size
+        if persons[done, i, GROUP] != persons[done, j, GROUP]:
+            change_places(board, done, i, j, weight)
 
 
 @compiled
-def all_well(state: State, law: Law, r: int, at: int, chosen: Array, a: int, b: int) -> bool:
-    n = state.group.shape[1]
-    for k in range(chosen.shape[0]):
-        i = law.block[law.block_from[at] + k]
-        if not (sits_well(state, law, r, i, b, n) and sits_well(state, law, r, chosen[k], a, n)):
-            return False
-    return complete(state, law, r, a, n, n) and complete(state, law, r, b, n, n)
+def swap_block(board: Board, block: Array, limit: float, weight: int) -> None:
+    """Let people who must sit together change places with as many of another group.
 
-
-@compiled
-def partner(state: State, law: Law, r: int, b: int) -> Any:
-    """Find somebody of group b who may be moved, -1 if four throws find none. Blocks cannot: they are not movable."""
-    for _ in range(4):
-        j = state.seats[r, b, roll(state.dice, state.size[r, b])]
-        if law.movable[r, j]:
-            return j
-    return -1
-
-
-@compiled
-def anneal(state: State, law: Law, luck: Array, evaluations: int, warm: float, cold: float, bound: int) -> int:
-    """Search from `warm` to `cold` points of temperature; stop at `bound`. Gives the evaluations made.
-
-    `luck` holds −ln u for evenly spread u: how many temperatures more a throw accepts.
+    `block`: round, size, the people, and room to note with whom each of them changed.
     """
-    made, since = 0, 0
-    heat = warm
-    cooling = (cold / warm) ** (STEPS / max(evaluations, STEPS))
-    while made < evaluations and state.cost[1] > bound:
-        limit = heat * luck[roll(state.dice, luck.shape[0])]
-        kind = roll(state.dice, 1 << 16)
-        cost = 1
-        if kind < law.chance[0]:
-            cost = try_block(state, law, limit)
-        elif kind < law.chance[1]:
-            cost = try_everywhere(state, law, limit)
-        else:
-            try_swap(state, law, limit)
-        made += cost
-        since += cost
-        if since >= STEPS:
-            since -= STEPS
-            heat *= cooling
-    keep(state)
-    return made
+    r, size = block[0], block[1]
+    person, seats, table, rule, foe = board.persons[r], board.chairs[r], board.tables[r], board.rules[r], board.foe[r]
+    a, b, n = np.int64(person[block[2], GROUP]), roll(board.dice, rule[GROUPS]), np.int64(person.shape[0] - 1)
+    if a == b or table[b, SIZE] < size:
+        return
+    keep(board)
+    total, done, well = 0, 0, True
+    while done < size and well:
+        j = np.int64(seats[b, roll(board.dice, table[b, SIZE])])
+        well = person[j, MOVABLE] > 0
+        if well:
+            total += change_places(board, r, block[2 + done], j, weight)
+            block[2 + size + done] = j
+            done += 1
+    for k in range(done):
+        well = well and sits_well(person, foe, block[2 + k], b, n)
+        well = well and sits_well(person, foe, block[2 + size + k], a, n)
+    well = well and complete(person, seats, table, rule, a, n, n) and complete(person, seats, table, rule, b, n, n)
+    if well and total <= limit:
+        book(board.cost, total)
+        return
+    while done > 0:
+        done -= 1
+        change_places(board, r, block[2 + done], block[2 + size + done], weight)
+
+
+@compiled
+def anneal(
+    board: Board, luck: Array, weight: int, sweeps: int, everywhere: int, warm: float, cold: float, bound: int
+) -> None:
+    """Search from `warm` to `cold` points of temperature in `sweeps` steps; stop at `bound`.
+
+    `luck` holds −ln u for evenly spread u, the largest first: how many temperatures more a throw accepts. `everywhere`
+    is how often in a sweep two people are tried in all rounds at once.
+    """
+    heat, cooling = warm, (cold / warm) ** (1.0 / max(1, sweeps))
+    for _ in range(sweeps):
+        r = board.active[roll(board.dice, board.active.shape[0])]
+        sweep(board, luck, r, heat, weight, bound)
+        for _more in range(everywhere):
+            swap_everywhere(board, r, heat * luck[throw(board.dice) >> np.uint64(52)], weight)
+        for _more in range(min(16, board.blocks.shape[0])):
+            block = board.blocks[roll(board.dice, board.blocks.shape[0])]
+            swap_block(board, block, heat * luck[throw(board.dice) >> np.uint64(52)], weight)
+        if board.cost[BEST] <= bound:
+            break
+        heat *= cooling
+    keep(board)

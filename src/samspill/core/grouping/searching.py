@@ -9,14 +9,15 @@ from typing import Literal
 import numpy as np
 
 from samspill.core.grouping import kernels
-from samspill.core.grouping.arrays import Array, Law, State
+from samspill.core.grouping.arrays import BEST, SWEEP, Array, Board
 from samspill.core.grouping.bounds import bound
 from samspill.core.grouping.cost import cost
 from samspill.core.grouping.model import Composition, Group, Grouping, Progress, Round
 from samspill.core.grouping.rules import Rules
-from samspill.core.grouping.tables import Seats, law_of, seats_in, state_of
+from samspill.core.grouping.tables import Seats, board_of, seats_in
 
-CHUNK = 400_000  # evaluations between two reports of progress: about 40 ms
+CHUNK = 800  # sweeps between two reports of progress: about 40 ms
+WARM, COLD, EVERY = 10.0, 0.5, 0
 Stopped = Literal["proven", "budget", "cancelled"]
 Report = Callable[[Progress], bool]
 
@@ -37,14 +38,11 @@ def search(
     """Better the seats by annealing. Every state on the way holds all rules."""
     limits = [_limits(problem.rounds[r], rules[r], groups) for r, groups in enumerate(seats)]
     least = bound(problem, rules, seats, limits)
-    law = law_of(problem, rules, seats, limits)
-    room = max((high for _, high in limits), default=1)
-    room = max([room, *(len(people) for groups in seats for people in groups)])
-    state = state_of(problem, rules, seats, _total(problem, seats), seed, room)
-    made, stopped = 0, _ending(state, least)
-    if len(law.active):
-        made, stopped = _legs(state, law, budget, least, report)
-    return Found(seats_in(problem, state, [len(groups) for groups in seats]), least, made, stopped)
+    board = board_of(problem, rules, seats, limits, _total(problem, seats), seed)
+    made, stopped = 0, _ending(board, least)
+    if len(board.active):
+        made, stopped = _legs(board, problem.repeat_weight, budget, least, report)
+    return Found(seats_in(problem, board, [len(groups) for groups in seats]), least, made, stopped)
 
 
 def _limits(asked: Round, rules: Rules, groups: list[list[int]]) -> tuple[int, int]:
@@ -62,20 +60,25 @@ def _total(problem: Grouping, seats: Seats) -> int:
     return cost(problem, Composition(groups)).total
 
 
-def _legs(state: State, law: Law, budget: int, least: int, report: Report | None) -> tuple[int, Stopped]:
+def _legs(board: Board, weight: int, budget: int, least: int, report: Report | None) -> tuple[int, Stopped]:
     luck = _luck()
-    warm, cold = 10.0, 0.5
-    made = 0
-    while made < budget and state.cost[1] > least:
-        leg = min(CHUNK, budget - made)
-        made += kernels.anneal(state, law, luck, leg, warm, cold, least)
-        if report and not report(Progress(made, budget, int(state.cost[1]), least)):
+    warm, cold = WARM, COLD
+    made, heat, sweeps = 0, warm, max(1, budget // SWEEP)
+    while made < budget and board.cost[BEST] > least:
+        part = min(CHUNK, sweeps - made // SWEEP)
+        if part <= 0:
+            break
+        cooler = heat * (cold / warm) ** (part / sweeps)
+        kernels.anneal(board, luck, weight, part, EVERY, heat, cooler, least)
+        heat = cooler
+        made += part * SWEEP
+        if report and not report(Progress(made, budget, int(board.cost[BEST]), least)):
             return made, "cancelled"
-    return made, _ending(state, least)
+    return made, _ending(board, least)
 
 
-def _ending(state: State, least: int) -> Stopped:
-    return "proven" if state.cost[1] <= least else "budget"
+def _ending(board: Board, least: int) -> Stopped:
+    return "proven" if board.cost[BEST] <= least else "budget"
 
 
 def _luck() -> Array:

@@ -11,6 +11,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from samspill.core.grouping.rules import Rules
 
@@ -80,6 +81,12 @@ class _Search:
             if person not in self.of:
                 self.free.setdefault(self._kind(person), []).append(person)
         self.where: dict[int, int] = {}
+        self.left = dict.fromkeys(sorted(range(len(self.blocks)), key=self._weight))
+        self.needy = {place for place, table in enumerate(self.tables) if table.lacks(rules)}
+        self.people, self.short, self.room = len(rules.people), low * count, high * count
+        self.leads, self.notes = len(rules.leads or ()), len(rules.notes or ())
+        self.unled = count if rules.leads is not None else 0
+        self.unnoted = count if rules.notes is not None else 0
         self.placed: list[tuple[int, int]] = []  # free people and their group, in the order they were seated
 
     def run(self) -> list[list[int]] | None:
@@ -109,21 +116,18 @@ class _Search:
 
     def _choices(self) -> Iterator[bool]:
         """Every way to go on from here; each is taken back before the next. True: everything holds."""
-        left = [at for at in range(len(self.blocks)) if at not in self.where]
-        if left:
-            at = max(left, key=self._hemmed)
+        if self.left:
+            at = self._next()
             for place in self._places(at):
                 self._put(at, place, 1)
-                if self._enough():
+                if self._enough() and not self._stuck(place):
                     yield False
                 self._put(at, place, -1)
             return
-        needy = [place for place, table in enumerate(self.tables) if table.lacks(self.rules)]
-        if not needy:
-            if self._room_for_all():
-                yield True
+        if not self.needy:
+            yield True
             return
-        yield from self._helped(min(needy, key=lambda place: self.high - self.tables[place].size))
+        yield from self._helped(min(self.needy, key=lambda place: (-self.tables[place].size, place)))
 
     def _helped(self, place: int) -> Iterator[bool]:
         """Every kind of person that gives a group what it lacks most."""
@@ -136,7 +140,7 @@ class _Search:
                 person = self.free[kind].pop()
                 self._seat(person, place, 1)
                 self.placed.append((person, place))
-                if self._enough():
+                if self._enough() and not self._stuck(place):
                     yield False
                 self.placed.pop()
                 self._seat(person, place, -1)
@@ -151,10 +155,18 @@ class _Search:
         wasted = kind[0] + kind[1] - serves
         return (wasted, -serves, kind) if wasted else (-1, -len(self.free[kind]), kind)
 
-    def _hemmed(self, at: int) -> tuple[bool, int, int, int, int]:
-        taken = len({self.where[foe] for foe in self.foes[at] if foe in self.where})
+    def _weight(self, at: int) -> tuple[bool, int, int, int]:
+        """Sort blocks: pinned ones first, then those with foes, then the largest."""
         pinned = any(person in self.rules.pins for person in self.blocks[at])
-        return (pinned, taken, len(self.blocks[at]), len(self.foes[at]), -at)
+        return (not pinned, -len(self.foes[at]), -len(self.blocks[at]), at)
+
+    def _next(self) -> int:
+        """Choose the block with the fewest groups left to it; nobody without foes is hemmed in by others."""
+        first = next(iter(self.left))
+        if any(person in self.rules.pins for person in self.blocks[first]):
+            return first
+        foes = list(takewhile(lambda at: self.foes[at], self.left))
+        return max(foes, key=lambda at: len({self.where.get(foe, -1) for foe in self.foes[at]}), default=first)
 
     def _places(self, at: int) -> list[int]:
         """Where a block may sit, the smallest group first; of several empty groups one is enough to try."""
@@ -175,45 +187,42 @@ class _Search:
     def _put(self, at: int, place: int, sign: int) -> None:
         if sign > 0:
             self.where[at] = place
+            del self.left[at]
         else:
             del self.where[at]
+            self.left = dict.fromkeys(sorted([at, *self.left], key=self._weight))
         for person in self.blocks[at]:
             self._seat(person, place, sign)
 
     def _seat(self, person: int, place: int, sign: int) -> None:
         rules, table = self.rules, self.tables[place]
+        lead = rules.leads is not None and person in rules.leads
+        note = rules.notes is not None and person in rules.notes
+        before = (table.size, table.leads > 0, table.notes > 0)
         table.size += sign
-        table.leads += sign * (rules.leads is not None and person in rules.leads)
-        table.notes += sign * (rules.notes is not None and person in rules.notes)
+        table.leads += sign * lead
+        table.notes += sign * note
         _count(table.units, rules.units[person], sign)
         if person in rules.heads:
             _count(table.heads, rules.heads[person], sign)
+        self.people -= sign
+        self.leads -= sign * lead
+        self.notes -= sign * note
+        self.room -= sign
+        self.short -= max(0, self.low - before[0]) - max(0, self.low - table.size)
+        if rules.leads is not None:
+            self.unled += before[1] - (table.leads > 0)
+        if rules.notes is not None:
+            self.unnoted += before[2] - (table.notes > 0)
+        (self.needy.add if table.lacks(rules) else self.needy.discard)(place)
 
     def _enough(self) -> bool:
-        """Whether counting still allows a seating: people, leaders, note-takers, and room where somebody is needed."""
-        rules, left = self.rules, [at for at in range(len(self.blocks)) if at not in self.where]
-        waiting = [person for at in left for person in self.blocks[at]]
-        people = len(waiting) + sum(map(len, self.free.values()))
-        short = sum(max(0, self.low - table.size) for table in self.tables)
-        room = sum(self.high - table.size for table in self.tables)
-        if not short <= people <= room:
-            return False
-        if any(table.size >= self.high and table.lacks(rules) for table in self.tables):
-            return False
-        if rules.leads is not None:
-            have = sum(one in rules.leads for one in waiting) + sum(len(self.free[k]) for k in self.free if k[0])
-            if have < sum(not table.leads for table in self.tables):
-                return False
-        if rules.notes is not None:
-            have = sum(one in rules.notes for one in waiting) + sum(len(self.free[k]) for k in self.free if k[1])
-            return have >= sum(not table.notes for table in self.tables)
-        return True
+        """Whether counting still allows a seating: people, leaders, note-takers."""
+        return self.short <= self.people <= self.room and self.leads >= self.unled and self.notes >= self.unnoted
 
-    def _room_for_all(self) -> bool:
-        """Whether those who are left fit: nobody of them can break anything, so counting decides."""
-        left = sum(map(len, self.free.values()))
-        short = sum(max(0, self.low - table.size) for table in self.tables)
-        return short <= left <= sum(self.high - table.size for table in self.tables)
+    def _stuck(self, place: int) -> bool:
+        """Whether a group is full and lacks somebody."""
+        return self.tables[place].size >= self.high and place in self.needy
 
     def _filled(self) -> list[list[int]]:
         groups: list[list[int]] = [[] for _ in self.tables]

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from samspill.core.grouping.arrays import Array, Law, State
+from samspill.core.grouping.arrays import (
+    CAN_LEAD,
+    CAN_NOTE,
+    COUNT,
+    FOES,
+    GROUP,
+    HEAD,
+    MOVABLE,
+    SPOT,
+    UNIT,
+    Array,
+    Board,
+)
 from samspill.core.grouping.cost import belongs
-from samspill.core.grouping.model import Grouping, Member, Round
+from samspill.core.grouping.model import Grouping, Round
 from samspill.core.grouping.rules import Rules
 
+CLOSE = 300  # people up to whom the table of pairs is faster: it stays in the second cache
 Seats = list[list[list[int]]]  # rounds, groups, ids
 
 
@@ -53,140 +65,159 @@ def met_before(problem: Grouping) -> Array:
     return met
 
 
-def tables_of(problem: Grouping) -> tuple[Array, Array]:
+def _pull(problem: Grouping) -> tuple[Array, list[int]]:
     """Give what sitting together costs by kind of round (t × n+1 × n+1, no meetings yet), and each round's t."""
-    kinds: dict[tuple[bool, str], int] = {}
-    layers = []
-    for asked in problem.rounds:
-        key = (asked.gathers, f"{asked.kind} {asked.by}" if asked.gathers else "")
-        if key not in kinds:
-            kinds[key] = len(kinds)
-            layers.append(unlike_weights(problem, asked) if asked.gathers else alike_weights(problem))
+    keys = [f"{one.kind} {one.by}" if one.gathers else "" for one in problem.rounds]
+    kinds = list(dict.fromkeys(keys))
     n = len(problem.members)
-    pull = np.zeros((len(layers), n + 1, n + 1), np.int32)
+    pull = np.zeros((max(1, len(kinds)), n + 1, n + 1), np.int32)
     before = problem.repeat_weight * met_before(problem)
-    for at, layer in enumerate(layers):
+    for at, kind in enumerate(kinds):
+        asked = problem.rounds[keys.index(kind)]
+        layer = unlike_weights(problem, asked) if asked.gathers else alike_weights(problem)
         pull[at, :n, :n] = layer + before
-    index = [kinds[(one.gathers, f"{one.kind} {one.by}" if one.gathers else "")] for one in problem.rounds]
-    return pull, np.array(index, np.int64)
+    return pull, [kinds.index(key) for key in keys]
 
 
-def state_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, total: int, seed: int, room: int) -> State:
-    """Seat everybody in arrays with `room` seats for each group; `total` is what the seats cost."""
+def _levels(problem: Grouping) -> tuple[Array, Array, int]:
+    """Number the levels of all attributes and the teams: each person's, what two alike cost in each round, how many."""
+    n, kinds = len(problem.members), len(problem.attributes) + 1
+    level = np.full((n + 1, kinds), -1, np.int32)
+    number: dict[tuple[int, str], int] = {}
+    for at, member in enumerate(problem.members):
+        for kind, name in enumerate((*member.levels, member.team)):
+            if name:
+                level[at, kind] = number.setdefault((kind, name), len(number))
+    points = np.zeros((len(problem.rounds), kinds + 1), np.int64)
+    names = [one.name for one in problem.attributes]
+    for r, asked in enumerate(problem.rounds):
+        if not asked.gathers:
+            points[r, : kinds - 1] = [one.weight for one in problem.attributes]
+            continue
+        points[r, kinds] = problem.unlike_weight
+        if asked.kind == "base" or asked.by in names:
+            points[r, kinds - 1 if asked.kind == "base" else names.index(asked.by)] = -problem.unlike_weight
+    return level, points, max(1, len(number))
+
+
+def board_of(
+    problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Sequence[tuple[int, int]], total: int, seed: int
+) -> Board:
+    """Seat everybody on a board; `total` is what the seats cost, `limits` the sizes that may be used ((0, 0): none)."""
     n, rounds = len(problem.members), len(problem.rounds)
-    most = max((len(groups) for groups in seats), default=0)
     place = {member.id: at for at, member in enumerate(problem.members)}
-    pull, _ = tables_of(problem)
-    group = np.full((rounds, n), -1, np.int32)
-    spot = np.zeros((rounds, n), np.int32)
-    chairs = np.full((rounds, max(1, most), max(1, room)), n, np.int32)
-    size, leads, notes = (np.zeros((rounds, max(1, most)), np.int32) for _ in range(3))
+    most = max(1, *(len(groups) for groups in seats), 1)
+    width = max([1, *(high for _, high in limits), *(len(people) for groups in seats for people in groups)])
+    close = n <= CLOSE
+    pull, index = _pull(problem) if close else (np.zeros((1, 1, 1), np.int32), [0] * rounds)
+    level, points, levels = _levels(problem)
+    counts = np.zeros((rounds, most, 1 if close else levels), np.int16)
+    chairs, tables = np.full((rounds, most, width), n, np.int32), np.zeros((rounds, most, 3), np.int32)
+    persons, foe = _persons(problem, rules, place)
     for r, groups in enumerate(seats):
         for g, people in enumerate(groups):
             who = np.array([place[person] for person in people], np.int64)
-            group[r, who], spot[r, who] = g, np.arange(len(who))
+            persons[r, who, GROUP], persons[r, who, SPOT] = g, np.arange(len(who))
             chairs[r, g, : len(who)] = who
-            size[r, g] = len(who)
-            leads[r, g] = sum(person in (rules[r].leads or ()) for person in people)
-            notes[r, g] = sum(person in (rules[r].notes or ()) for person in people)
-            corner = pull[:, who[:, None], who[None, :]] + problem.repeat_weight * (
-                1 - np.eye(len(who), dtype=np.int32)
-            )
-            pull[:, who[:, None], who[None, :]] = corner
-    dice = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1], np.uint64)
+            tables[r, g] = len(who), persons[r, who, CAN_LEAD].sum(), persons[r, who, CAN_NOTE].sum()
+            if close:
+                pull[:, who[:, None], who[None, :]] += problem.repeat_weight * (1 - np.eye(len(who), dtype=np.int32))
+            else:
+                np.add.at(counts[r, g], level[who][level[who] >= 0], 1)
+    law = np.zeros((rounds, 8), np.int64)
+    free = np.zeros((rounds, 3, max(1, n)), np.int64)
+    for r, rule in enumerate(rules):
+        parts = _classes(problem, rule, r, len(seats[r])) if limits[r][1] else []
+        at = 0
+        for part in parts:
+            free[r, 0, at : at + len(part)] = part
+            free[r, 1, at : at + len(part)], free[r, 2, at : at + len(part)] = at, at + len(part)
+            persons[r, part, MOVABLE] = 1
+            at += len(part)
+        needs = (rule.leads is not None, rule.notes is not None, bool(rule.heads))
+        law[r] = (index[r], at, *limits[r], len(seats[r]), *needs)
+    best = persons[:, :n, GROUP].copy()
+    active = np.array([r for r in range(rounds) if law[r, COUNT] > 1], np.int64)
     cost = np.array([total, total, 0], np.int64)
-    return State(chairs, size, group, spot, pull, leads, notes, cost, group.copy(), dice)
+    dice = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64], np.uint64)
+    blocks = _blocks(rules, limits, place)
+    where = np.where(best.T < 0, -2 - np.arange(n)[:, None], best.T)
+    where = np.vstack([where, np.full((1, rounds), -1)]).astype(np.int32)
+    met = np.pad(met_before(problem), (0, 1)) if problem.met and not close else np.zeros((1, 1), np.int32)
+    return Board(
+        pull,
+        where,
+        level,
+        points,
+        counts,
+        met,
+        persons,
+        chairs,
+        tables,
+        law,
+        free,
+        foe,
+        blocks,
+        active,
+        best,
+        cost,
+        dice,
+    )
 
 
-def seats_in(problem: Grouping, state: State, counts: Sequence[int]) -> Seats:
+def seats_in(problem: Grouping, board: Board, counts: Sequence[int]) -> Seats:
     """Read the best seats found back as ids."""
     found: Seats = []
     for r, count in enumerate(counts):
         groups: list[list[int]] = [[] for _ in range(count)]
-        for at, g in enumerate(state.best[r].tolist()):
+        for at, g in enumerate(board.best[r].tolist()):
             if g >= 0:
                 groups[g].append(problem.members[at].id)
         found.append(groups)
     return found
 
 
-def law_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Sequence[tuple[int, int]]) -> Law:
-    """What must hold, for the compiled search. `limits`: the sizes it may use in each round; (0, 0) holds it still."""
-    place = {member.id: at for at, member in enumerate(problem.members)}
-    n, rounds = len(place), len(rules)
-    free, count, first, last, movable = _classes(problem.members, rules, seats, limits)
-    blocks = [
-        (r, [place[person] for person in block])
+def _persons(problem: Grouping, rules: Sequence[Rules], place: dict[int, int]) -> tuple[Array, Array]:
+    """What is known of each person in each round, nobody seated yet, and the lists of people to be kept apart."""
+    n = len(place)
+    units = {unit: at for at, unit in enumerate(dict.fromkeys(one.unit for one in problem.members))}
+    persons = np.zeros((len(rules), n + 1, 8), np.int32)
+    persons[:, :, GROUP] = -1
+    persons[:, :n, UNIT] = [units[one.unit] for one in problem.members]
+    persons[:, n, UNIT] = -1
+    lists = []
+    for r, rule in enumerate(rules):
+        for column, marked in ((CAN_LEAD, rule.leads or ()), (CAN_NOTE, rule.notes or ()), (HEAD, rule.heads)):
+            persons[r, [place[person] for person in marked], column] = 1
+        foes = [[place[x] for x in sorted(rule.apart.get(one.id, ()))] for one in problem.members]
+        persons[r, 1:, FOES] = np.cumsum([len(others) for others in foes])
+        lists.append([x for others in foes for x in others])
+    foe = np.zeros((len(rules), max([1, *map(len, lists)])), np.int32)
+    for r, flat in enumerate(lists):
+        foe[r, : len(flat)] = flat
+    return persons, foe
+
+
+def _blocks(rules: Sequence[Rules], limits: Sequence[tuple[int, int]], place: dict[int, int]) -> Array:
+    rows = [
+        [r, len(block), *(place[person] for person in block)]
         for r, rule in enumerate(rules)
         for block in rule.blocks
         if limits[r][1] and not any(person in rule.pins for person in block)
     ]
-    foes = [[[place[x] for x in sorted(rule.apart.get(one.id, ()))] for one in problem.members] for rule in rules]
-    foe_from = np.zeros((rounds, n + 1), np.int64)
-    flat = [x for row in foes for others in row for x in others]
-    foe_from.flat[:] = _starts([len(others) for row in foes for others in [*row, []]])[:-1]
-    units = {unit: at for at, unit in enumerate(dict.fromkeys(one.unit for one in problem.members))}
-    return Law(
-        problem.repeat_weight,
-        tables_of(problem)[1],
-        np.array([r for r in range(rounds) if limits[r][1] and count[r] > 1], np.int64),
-        free,
-        count,
-        first,
-        last,
-        np.array([low for low, _ in limits], np.int64),
-        np.array([high for _, high in limits], np.int64),
-        np.array([len(groups) for groups in seats], np.int64),
-        np.array([rule.leads is not None for rule in rules]),
-        np.array([rule.notes is not None for rule in rules]),
-        _flags(place, [rule.leads or () for rule in rules]),
-        _flags(place, [rule.notes or () for rule in rules]),
-        _flags(place, [rule.heads for rule in rules]),
-        np.array([units[one.unit] for one in problem.members] + [-1], np.int64),
-        foe_from,
-        np.array([*flat, 0], np.int64),
-        _starts([len(block) for _, block in blocks]),
-        np.array([x for _, block in blocks for x in block] + [0], np.int64),
-        np.array([r for r, _ in blocks], np.int64),
-        movable,
-        np.array([3000 if blocks else 0, 3000 if blocks else 0, 4000], np.int64),
-    )
+    blocks = np.zeros((len(rows), 2 * max([2, *map(len, rows)])), np.int64)
+    for at, row in enumerate(rows):
+        blocks[at, : len(row)] = row
+    return blocks
 
 
-def _classes(
-    members: Sequence[Member], rules: Sequence[Rules], seats: Seats, limits: Sequence[tuple[int, int]]
-) -> tuple[Array, ...]:
-    """List who may be moved in each round, class by class, and where everybody's class begins and ends.
+def _classes(problem: Grouping, rule: Rules, r: int, groups: int) -> list[list[int]]:
+    """List who may be moved in a round, by class.
 
     Where there are just as many leaders as groups each group has one, so leaders change places with leaders only.
     """
-    n, rounds = len(members), len(rules)
-    free, first, last = (np.zeros((rounds, max(1, n)), np.int64) for _ in range(3))
-    count, movable = np.zeros(rounds, np.int64), np.zeros((rounds, n + 1), np.int64)
-    for r, rule in enumerate(rules):
-        tied = {person for block in rule.blocks for person in block} | set(rule.pins)
-        loose = [at for at, one in enumerate(members) if one.attends(r) and one.id not in tied and limits[r][1]]
-        scarce = rule.leads is not None and len(rule.leads) == len(seats[r])
-        parts = [loose]
-        if scarce and rule.leads is not None:
-            parts = [[at for at in loose if (members[at].id in rule.leads) == leads] for leads in (False, True)]
-        at = 0
-        for part in parts:
-            free[r, at : at + len(part)] = part
-            first[r, at : at + len(part)], last[r, at : at + len(part)] = at, at + len(part)
-            at += len(part)
-        count[r] = at
-        movable[r, loose] = 1
-    return free, count, first, last, movable
-
-
-def _flags(place: dict[int, int], marked: Sequence[Any]) -> Array:
-    flags = np.zeros((len(marked), len(place) + 1), np.int64)
-    for r, people in enumerate(marked):
-        for person in people:
-            flags[r, place[person]] = 1
-    return flags
-
-
-def _starts(lengths: Sequence[int]) -> Array:
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.array(lengths, np.int64))]).astype(np.int64)
+    tied = {person for block in rule.blocks for person in block} | set(rule.pins)
+    loose = [at for at, one in enumerate(problem.members) if one.attends(r) and one.id not in tied]
+    if rule.leads is None or len(rule.leads) != groups:
+        return [loose]
+    return [[at for at in loose if (problem.members[at].id in rule.leads) == leads] for leads in (False, True)]

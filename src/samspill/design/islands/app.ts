@@ -38,6 +38,9 @@ function wake(root: ParentNode): void {
   // These weigh more than all the rest, and few pages have one.
   if (document.querySelector("[data-coding]")) void import("./conference-code.ts").then(({ codingBoards }) => codingBoards(root));
   if (document.querySelector("[data-live-note]")) void import("./notes.ts").then(({ liveNotes }) => liveNotes(root));
+  if (document.querySelector("[data-conference-socket]")) {
+    void import("./conference-socket.ts").then(({ watchConferences }) => watchConferences(root));
+  }
 }
 
 wake(document);

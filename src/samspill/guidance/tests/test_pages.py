@@ -135,6 +135,16 @@ def test_a_question_is_answered_and_settled(client: Client, cast: Cast) -> None:
     assert Message.objects.get(kind="guidance-answered").recipient_id == cast.leader.pk
 
 
+def test_whoever_guides_sees_her_schools_and_not_what_waits_for_them(client: Client, cast: Cast) -> None:
+    commented(cast)
+
+    page = sign_in(client, cast.guidance).get("/").content.decode()
+
+    assert reverse("guidance:school", args=[cast.school.pk]) in page
+    assert "From the guidance team" not in page
+    assert "You sit in no arena yet" not in page
+
+
 def test_an_answer_sent_twice_is_one_answer(client: Client, cast: Cast) -> None:
     talk = asked(cast)
 

@@ -1,7 +1,8 @@
 """Invented statements of a dialogue conference with the theme a person would give them, to measure suggestions by.
 
-`TRIED` is what the constants were chosen with, `KEPT` was looked at only afterwards. `table_talk` makes a conference of
-any size out of them: slips of the pen, words left out, the small talk that stands before and after a point.
+Two sets with different themes. The constants were chosen by their mean over both: no figure measured here is one of
+unseen statements. `table_talk` makes a conference of any size out of them: slips of the pen, words left out, the small
+talk that stands before and after a point.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-TRIED_TEXT = """
+FIRST_TEXT = """
 lekser|nb|Mindre lekser på småtrinnet
 lekser|nb|Leksefri skole bør prøves ut i ett år
 lekser|nn|Leksehjelp etter skuletid for dei som ikkje får hjelp heime
@@ -155,7 +156,7 @@ psykisk|nb|Angst og stress før prøver
 psykisk|en|Mental health support at every school
 psykisk|nb|Ventetiden hos BUP er ni måneder
 """
-KEPT_TEXT = """
+SECOND_TEXT = """
 skolemat|nb|Gratis skolemat til alle elever
 skolemat|nb|Varm lunsj to dager i uka
 skolemat|nn|Skulefrukost for dei som kjem tidleg
@@ -215,6 +216,39 @@ fravær|nb|Samme rutine for fravær på alle skolene
 """
 
 
+# Two tables that say the same in other words, and two that say nearly the same words about another thing.
+SAME_TEXT = """
+nb|Mindre lekser på småtrinnet|nb|Færre lekser på småtrinnet
+nb|Leksefri skole|nb|Skolen bør være leksefri
+nb|Mobilen må bort|nb|Bort med mobilen!
+nb|Vi trenger vikarer som kjenner elevene|nb|Vikarene må kjenne elevene
+nb|Dårlig luft i klasserommene|nb|Luften i klasserommet er dårlig
+nn|Skulehelsetenesta må vere her kvar dag|nb|Skolehelsetjenesten her hver dag
+nb|Foreldremøter må ha tolk|nb|Tolk på foreldremøter
+nb|Svømmehallen må åpnes igjen|nb|Åpne svømmehallen
+nb|Ventilasjonen bråker i klasserommet|nb|Ventilasonen bråker i klasserommet
+nb|Elevrådet får saker for sent|nb|Sakene kommer for sent til elevrådet
+sv|Luften i klassrummen är dålig|nb|Dårlig luft i klasserommene
+da|Forældrene skal inviteres tidligere|nb|Foreldrene må inviteres tidligere
+nn|Lærarane treng meir rettleiing|nb|Mer veiledning til lærerne
+sv|Föräldramöten på kvällen|nb|Foreldremøter på kvelden
+"""
+OTHER_TEXT = """
+nb|Buss til svømmehallen tar hele formiddagen|nb|Buss til skolen tar hele formiddagen
+nb|Flere lekeapparater i skolegården|nb|Flere benker i skolegården
+nb|Kurs for alle ansatte i mobbing|nb|Kurs for alle ansatte i veiledning
+nb|Felles regler for mobil|nb|Felles regler for fravær
+nb|Lærerne trenger mer tid til samarbeid|nb|Lærerne trenger mer tid til elevene
+nb|Foreldremøte om mobbing|nb|Foreldremøte om mobil
+nb|Vikarer kjenner ikke elevene|nb|Vi kjenner ikke elevene
+nb|Elevrådet må høres før beslutninger|nb|Foreldrene må høres før beslutninger
+nb|Ny ventilasjon i gymsalen|nb|Ny ventilasjon i klasserommene
+nb|Bedre lys på skoleveien|nb|Bedre lys i skolegården
+nb|Vi vil ha lekser på småtrinnet|nb|Vi vil ikke ha lekser på småtrinnet
+nb|Friminutt på 10 minutter|nb|Friminutt på 20 minutter
+"""
+
+
 class Line(NamedTuple):
     theme: str
     language: str
@@ -225,7 +259,13 @@ def _lines(text: str) -> list[Line]:
     return [Line(*line.split("|")) for line in text.strip().splitlines()]
 
 
-TRIED, KEPT = _lines(TRIED_TEXT), _lines(KEPT_TEXT)
+def _pairs(text: str) -> list[tuple[Line, Line]]:
+    rows = (line.split("|") for line in text.strip().splitlines())
+    return [(Line("", one, first), Line("", other, second)) for one, first, other, second in rows]
+
+
+SAME, OTHER = _pairs(SAME_TEXT), _pairs(OTHER_TEXT)
+FIRST_SET, SECOND_SET = _lines(FIRST_TEXT), _lines(SECOND_TEXT)
 
 OPENINGS = """Vi mener at|Det er viktig at|Gruppa er enige om:|Forslag:|Vi ønsker|Kan vi få til dette?|Punkt fra oss:|
 Nokon sa:|Bekymring:|Bra idé:|OBS!|Ønske om"""

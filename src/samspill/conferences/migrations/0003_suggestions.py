@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conferences", "0001_begin")]
+    dependencies = [("conferences", "0002_phones")]
 
     operations = [
         migrations.CreateModel(
