@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import participants_pages, plan_pages, programme_pages, report_pages
+from samspill.conferences import code_theme_pages, participants_pages, plan_pages, programme_pages, report_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -30,6 +30,8 @@ SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     programme_pages.section,
     participants_pages.section,
     plan_pages.checklist_section,
+    code_theme_pages.said_section,
+    code_theme_pages.themes_section,
 )
 #: The first that has something to say is the one thing to do next.
 NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
@@ -37,6 +39,7 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     plan_pages.hour_next,
     participants_pages.participants_next,
     participants_pages.invite_next,
+    code_theme_pages.analyse_next,
     report_pages.report_next,
 )
 
