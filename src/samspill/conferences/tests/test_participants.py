@@ -15,7 +15,7 @@ from samspill.people import actions as people
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
 from tests.clock import Clock, clock
-from tests.conferring import NOW, conference, seated, with_people
+from tests.conferring import NOW, conference, seated, staff, with_people
 
 __all__ = ["clock"]
 
@@ -330,3 +330,15 @@ def test_who_may_keep_the_list(cast: Cast, client: Client, name: str) -> None:
     assert sign_in(client, cast.leader).get(url(name, made)).status_code == 200
     assert sign_in(client, cast.teacher).get(url(name, made)).status_code == 403
     assert sign_in(client, cast.outsider).get(url(name, made)).status_code == 404
+
+
+def test_many_are_put_on_with_as_many_queries_as_few(cast: Cast) -> None:
+    made, everybody = conference(cast), staff(cast, 20)
+
+    with counted() as few:
+        conferring.add_participants(made, everybody[:2], acting=cast.leader, at=NOW)
+    with counted() as many:
+        conferring.add_participants(made, everybody[2:], acting=cast.leader, at=NOW)
+
+    assert len(many) == len(few)
+    assert made.participants.count() == 20
