@@ -6,16 +6,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samspill.conferences.actions import conferring, inviting
+from samspill.conferences.actions import conferring, inviting, planning
 from samspill.conferences.actions import participants as actions
 from samspill.conferences.models import Conference, Participant
 from samspill.conferences.sources import found_in, sources_for
+from samspill.delivery.models import Message
 from samspill.meetings.models import Reply
 from samspill.people import actions as people
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
 from tests.clock import Clock, clock
-from tests.conferring import NOW, conference, seated, staff, with_people
+from tests.conferring import DAY, NOW, conference, seated, staff, with_people
 
 __all__ = ["clock"]
 
@@ -321,6 +322,18 @@ def test_whoever_goes_off_an_invited_list_hears_of_it(cast: Cast) -> None:
     actions.take_off(row, acting=cast.leader, at=NOW + timedelta(hours=1))
 
     assert not made.meeting.presences.filter(person=cast.coordinator).exists()
+
+
+def test_another_day_and_place_is_one_mail_each(cast: Cast) -> None:
+    made = with_people(cast, 1)
+    inviting.invite(made, version=made.meeting.version, acting=cast.leader, at=NOW)
+    before = Message.objects.count()
+
+    planning.move(
+        made, on=DAY + timedelta(days=1), begins=None, minutes=200, place="Hall", version=None, acting=None, at=NOW
+    )
+
+    assert Message.objects.count() - before == made.participants.count()
 
 
 @pytest.mark.parametrize("name", ["participants", "add_participants", "choose_participant", "add_guest", "invite"])
