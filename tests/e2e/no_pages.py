@@ -15,6 +15,7 @@ NO_PAGES = {
     "account_signup",
     "arenas:review_contacts",
     "clarifications:take_answer",
+    "conferences:print_file",
     "delivery:discard_work",
     "delivery:lay_aside",
     "delivery:mark_seen",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import plan_pages, programme_pages
+from samspill.conferences import plan_pages, print_pages, programme_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -27,6 +27,7 @@ class Station:
 SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     plan_pages.purpose_section,
     programme_pages.section,
+    print_pages.section,
     plan_pages.checklist_section,
 )
 #: The first that has something to say is the one thing to do next.
