@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import code_theme_pages, participants_pages, plan_pages, programme_pages, report_pages
+from samspill.conferences import code_theme_pages, participants_pages, plan_pages, print_pages, programme_pages, report_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -29,6 +29,7 @@ SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     plan_pages.purpose_section,
     programme_pages.section,
     participants_pages.section,
+    print_pages.section,
     plan_pages.checklist_section,
     code_theme_pages.said_section,
     code_theme_pages.themes_section,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samspill.conferences import code_urls, live_urls, plan_urls, report_urls, views
+from samspill.conferences import code_urls, live_urls, plan_urls, print_urls, report_urls, views
 
 app_name = "conferences"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *code_urls.patterns,
     *live_urls.patterns,
     *report_urls.patterns,
+    *print_urls.patterns,
     path("conference/<int:pk>/", views.conference, name="conference"),
 ]
