@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -91,8 +92,11 @@ def list_page(request: Asked, unit: Unit, project: Project) -> dict[str, Any]:
     }
 
 
-def starts_page(unit: Unit, project: Project) -> dict[str, Any]:
+def starts_page(request: Asked, unit: Unit, project: Project) -> dict[str, Any]:
+    """What the plan has filled in already, activity and day, goes along to the form."""
+    along = {name: request.GET[name] for name in ("activity", "on") if request.GET.get(name)}
     return {
+        "along": f"&{urlencode(along)}" if along else "",
         **unit_frame(unit, _("Plan a conference")),
         "offers": offers(project),
         "earlier": list(_earlier(unit, project)[:LIKE]),
@@ -130,16 +134,19 @@ def along_of(start: Start) -> list[tuple[str, str]]:
 def begin_with(request: Asked, unit: Unit, project: Project, start: Start) -> dict[str, Any]:
     """What the form for a new conference holds at first."""
     mine = people_of(unit, request.today).filter(pk=request.actor.id or 0).first()
-    like = start.like
+    like, names = start.like, dict(activities_of(unit, project))
+    asked = request.GET.get("activity", "")
+    opens = next((pk for pk, _name in activities_of(unit, project, open_only=True)), "")
     return {
-        "title": start.title,
+        "title": start.title or names.get(asked, ""),
+        "on": request.GET.get("on", ""),
         "purpose": like.purpose if like else "",
         "place": like.meeting.place if like else "",
         "begins": like.meeting.begins if like else "08:30",
         "minutes": start.minutes,
         "responsible": mine,
         "facilitator": mine,
-        "activity": next((pk for pk, _name in activities_of(unit, project, open_only=True)), ""),
+        "activity": asked if asked in names else opens,
         "along": [planning.PROGRAMME, planning.CHECKLIST, planning.PARTICIPANTS],
     }
 

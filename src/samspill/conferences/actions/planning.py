@@ -60,7 +60,7 @@ def _begin_like(
     made: Conference, like: Conference, along: Collection[str], acting: Person | None, at: datetime
 ) -> None:
     if PROGRAMME in along:
-        names = ("kind", "form", "by", "theme", "question", "minutes", "smallest", "largest")
+        names = ("kind", "form", "by", "theme", "question", "treats", "minutes", "smallest", "largest")
         for one in like.sessions.all():
             add_session(made, acting=acting, at=at, **{name: getattr(one, name) for name in names})
         change(made, version=None, fields={"weights": like.weights, "script": like.script})
