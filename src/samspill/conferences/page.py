@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import participants_pages, plan_pages, programme_pages
+from samspill.conferences import compose_pages, participants_pages, plan_pages, programme_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -28,6 +28,7 @@ SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     plan_pages.purpose_section,
     programme_pages.section,
     participants_pages.section,
+    compose_pages.section,
     plan_pages.checklist_section,
 )
 #: The first that has something to say is the one thing to do next.
@@ -35,7 +36,10 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     programme_pages.rounds_next,
     plan_pages.hour_next,
     participants_pages.participants_next,
+    compose_pages.groups_next,
     participants_pages.invite_next,
+    compose_pages.announce_next,
+    compose_pages.mine_next,
 )
 
 
