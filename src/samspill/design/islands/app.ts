@@ -2,6 +2,7 @@
 import "@digdir/designsystemet-web";
 import "htmx.org";
 import { copyButtons, printButtons } from "./buttons.ts";
+import { seatByDragging } from "./conference-seating.ts";
 import { coverFaces } from "./cover.ts";
 import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
@@ -27,6 +28,7 @@ const islands = [
   printButtons,
   focusErrors,
   sortByDragging,
+  seatByDragging,
   kanbanBoards,
   runTimers,
   coverFaces,
