@@ -90,15 +90,15 @@ def add_participants(
 
     They are invited with the conference's meeting, by name.
     """
+    # Held, so that two who put the same school on the list at once do not put anybody on it twice.
+    Conference.objects.select_for_update(of=("self",)).get(pk=conference.pk)
     there = set(conference.participants.values_list("person_id", flat=True))
     wanted = {person.pk: person for person in people if person.pk not in there}
     known = known_of(conference, wanted.values())
-    made = [
-        save_new(
-            Participant(conference=conference, person=person, guest=guests, **{"may_lead": pk in may_lead, **known[pk]})
-        )
+    made = Participant.objects.bulk_create(
+        Participant(conference=conference, person=person, guest=guests, **_known(known[pk], pk in may_lead))
         for pk, person in wanted.items()
-    ]
+    )
     invited = set(conference.meeting.presences.values_list("person_id", flat=True))
     Presence.objects.bulk_create(
         Presence(meeting=conference.meeting, person=person, guest=True)
@@ -108,6 +108,11 @@ def add_participants(
     if made:
         note("conference.participants_added", conference, acting=acting, at=at, changes={"new": (0, len(made))})
     return made
+
+
+def _known(known: Mapping[str, Any], leads: bool) -> Mapping[str, Any]:
+    """What is said of somebody goes before what their seats say."""
+    return {**known, "may_lead": True} if leads else known
 
 
 @transaction.atomic

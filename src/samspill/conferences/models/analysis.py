@@ -71,3 +71,18 @@ class ThemeProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.theme}: {self.measure}"
+
+
+class Suggestions(models.Model):
+    """What the machine found when it was last asked: themes, places, repeats. Nothing of it counts until accepted.
+
+    `found` has the lists “new”, “into” and “same” of `code_bridge.suggested`; while `made_at` is empty it is at work.
+    """
+
+    conference = models.OneToOneField(Conference, models.CASCADE, related_name="suggestions")
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
+    found = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.conference_id)
