@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from samspill.conferences.models import Group, Point
 from tests.browser import Complaints
 from tests.cast import adopt, assemble
 from tests.conferring import say, seated, with_people
 
-PHONE = {"width": 375, "height": 760}
+PHONE: ViewportSize = {"width": 375, "height": 760}
 Join = Callable[[], Page]
 
 
@@ -73,7 +73,7 @@ def test_an_hour_without_a_net_costs_nothing(join: Join, group: Group, complaint
     expect(here.get_by_text("Soup on Mondays")).to_be_visible()
     expect(away.locator("[data-standing=waiting]")).to_have_count(0)
     assert waiting.count("Waiting: kept on this phone") == 2
-    expect(here.get_by_text("Two phones wrote this at the same time.")).to_be_visible()
+    expect(here.locator(".ss-point-besides:visible")).to_contain_text("Two phones wrote this at the same time.")
     here.get_by_role("button", name="Keep this one").click()
     expect(away.get_by_text("Begin the day together, outside")).to_be_visible()
     expect(away.get_by_text("singing")).to_have_count(0)
