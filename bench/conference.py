@@ -83,7 +83,7 @@ class Day:
 
 
 def _load(server: Served, day: Day, mode: str) -> dict[str, Any]:
-    """Run one load; processor time is that of the steady seconds, in percent of one core."""
+    """Run one load; processor time is that of server and database, in percent of one core, for each part."""
     assert server.process is not None
     database = int((server.data / "postgres" / "postmaster.pid").read_text().split("\n")[0])
     watched = {"cpu": server.process.pid, "database_cpu": database}
@@ -91,18 +91,19 @@ def _load(server: Served, day: Day, mode: str) -> dict[str, Any]:
         [_node(), str(LOAD), day.load(server, mode, PHONES, **STEADY)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     assert generator.stdout is not None
-    used: dict[str, float] = {}
+    before: dict[str, float] = {}
+    percent: dict[str, float] = {}
     found: dict[str, Any] = {}
     for line in generator.stdout:
         found = json.loads(line)
+        used = {name: processes.seconds(pid) for name, pid in watched.items()}
         if "begin" in found:
-            used = {name: -processes.seconds(pid) for name, pid in watched.items()}
+            before = used
         elif "end" in found:
-            used = {name: used[name] + processes.seconds(pid) for name, pid in watched.items()}
-            memory = processes.megabytes(watched["cpu"])
+            for name, each in used.items():
+                percent[f"{found['end']}_{name}_percent"] = round(100 * (each - before[name]) / found["seconds"], 1)
     generator.wait(60)
-    percent = {f"{name}_percent": round(100 * each / STEADY["seconds"], 1) for name, each in used.items()}
-    return {"groups": GROUPS, **found, **percent, "memory_mb": round(memory)}
+    return {"groups": GROUPS, **found, **percent, "memory_mb": round(processes.megabytes(server.process.pid))}
 
 
 def crashes(server: Served, day: Day, *, kills: int = KILLS, seconds: float = 2.0) -> dict[str, Any]:

@@ -160,7 +160,7 @@ process.exit(0);
 async function measure() {
   boards();
   await wait(2);
-  say({ begin: true });
+  say({ begin: "steady" });
   const writing = phones.flatMap((phone) => {
     const first = Math.random() * load.every;
     return Array.from({ length: Math.ceil(load.seconds / load.every) }, (_each, turn) => first + turn * load.every)
@@ -168,11 +168,14 @@ async function measure() {
       .map((at) => setTimeout(() => phone.write(), at * 1000));
   });
   await wait(load.seconds);
-  say({ end: true });
+  say({ end: "steady", seconds: load.seconds });
   await wait(load.rest);
   part = "burst";
+  say({ begin: "burst" });
   for (const phone of phones) setTimeout(() => phone.write(), Math.random() * load.burst * 1000);
-  await wait(load.burst + load.rest);
+  await wait(load.burst);
+  say({ end: "burst", seconds: load.burst });
+  await wait(load.rest);
   say({ joined_ms: joined, phones: phones.length, planned: writing.length, ...told("steady"), ...told("burst") });
 }
 
