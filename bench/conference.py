@@ -108,7 +108,7 @@ def _load(server: Served, day: Day, mode: str) -> dict[str, Any]:
 
 def crashes(server: Served, day: Day, *, kills: int = KILLS, seconds: float = 2.0) -> dict[str, Any]:
     """Kill the server while phones write and lose their nets; count what was acknowledged and is not there."""
-    with _writing(day.load(server, "crash", 60, rate=5, cuts=0.3)) as order:
+    with _writing(day.load(server, "crash", 60, rate=1, cuts=0.3)) as order:
         lost = 0
         order("go")
         for _kill in range(kills):

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { WebSocket } from "ws";
 
 const load = JSON.parse(process.argv[2]);
-const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const say = (line) => new Promise((done) => process.stdout.write(`${JSON.stringify(line)}\n`, done)); // a pipe takes 64 kB at once
 const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 const now = () => performance.now();
 
@@ -50,7 +50,8 @@ class SocketPhone {
           done();
         } else if (text.startsWith('{"what":"kept"')) {
           for (const answer of JSON.parse(text).answers) {
-            if (answer.state === "kept") this.ops.delete(answer.op);
+            if (answer.state !== "kept") continue; // a full note refuses: that is no acknowledgement
+            this.ops.delete(answer.op);
             acked(answer.uid);
           }
         }
@@ -176,7 +177,7 @@ async function measure() {
   await wait(load.burst);
   say({ end: "burst", seconds: load.burst });
   await wait(load.rest);
-  say({ joined_ms: joined, phones: phones.length, planned: writing.length, ...told("steady"), ...told("burst") });
+  await say({ joined_ms: joined, phones: phones.length, planned: writing.length, ...told("steady"), ...told("burst") });
 }
 
 async function crash() {
@@ -195,7 +196,7 @@ async function crash() {
       clearInterval(beat);
       const until = now() + 60_000;
       while (now() < until && phones.some((one) => one.ops.size > 0)) await wait(0.1);
-      say({ acked: done(), sent: [...sent.keys()] });
+      await say({ acked: done(), sent: [...sent.keys()] });
       return;
     } else say({});
   }
