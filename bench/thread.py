@@ -18,6 +18,7 @@ from bench.thread_world import ENTRIES, MEASURES, SCHOOLS, World, build
 
 ROUNDS, WARM_UP, WALKS = 60, 5, 10
 GOAL_MS = 150
+Times = dict[str, list[float]]
 
 
 def cases() -> Iterator[dict[str, Any]]:
@@ -33,13 +34,13 @@ def cases() -> Iterator[dict[str, Any]]:
             "entries": ENTRIES,
             "built_s": round(time.perf_counter() - began, 1),
         }
-        yield from _requests(server.port, world)
-        yield from _walks(world)
         assert server.process is not None
+        yield from _requests(server.port, server.process.pid, world)
+        yield from _walks(world)
         yield {"case": "memory", "server_peak_mb": _peak(server.process.pid)}
 
 
-def _requests(port: int, world: World) -> Iterator[dict[str, Any]]:
+def _requests(port: int, process: int, world: World) -> Iterator[dict[str, Any]]:
     pages = {
         "ok": (world.leader, ["/bench/ok/"]),
         "thread, a proposal": (world.leader, [f"/measure/{world.short}/thread/"]),
@@ -51,7 +52,7 @@ def _requests(port: int, world: World) -> Iterator[dict[str, Any]]:
         "funnel, school": (world.leader, [f"/school/{world.school}/funnel/"]),
         "funnel, municipality": (world.owner, ["/funnel/"]),
     }
-    times = _rounds(port, pages)
+    times, busy = _rounds(port, process, pages)
     bare = _p95(times["ok"])
     for name, (reader, paths) in pages.items():
         yield {
@@ -61,12 +62,16 @@ def _requests(port: int, world: World) -> Iterator[dict[str, Any]]:
             "p95_ms": round(_p95(times[name]), 1),
             "within_goal": _p95(times[name]) <= GOAL_MS,
             "times_ok": round(_p95(times[name]) / bare, 1),
+            "cpu_p50_ms": round(median(busy[name]), 1),
             "queries": max(_queries(path, reader) for path in paths[:3]),
         }
 
 
-def _rounds(port: int, pages: dict[str, tuple[Any, list[str]]]) -> dict[str, list[float]]:
-    """Take the pages in turn, so that a busy moment of the machine falls on all of them."""
+def _rounds(port: int, process: int, pages: dict[str, tuple[Any, list[str]]]) -> tuple[Times, Times]:
+    """Take the pages in turn, so that a busy moment of the machine falls on all of them.
+
+    Gives how long each took, and how long the server's process worked for it, which a busy machine stretches less.
+    """
     from django.conf import settings
 
     from tools import session
@@ -74,18 +79,21 @@ def _rounds(port: int, pages: dict[str, tuple[Any, list[str]]]) -> dict[str, lis
     keys = {reader: session.key_for(reader) for reader, _paths in pages.values()}
     visitors = {reader: Visitor(port, f"{settings.SESSION_COOKIE_NAME}={key}") for reader, key in keys.items()}
     turns = {name: cycle(paths) for name, (_reader, paths) in pages.items()}
-    times: dict[str, list[float]] = {name: [] for name in pages}
+    times: Times = {name: [] for name in pages}
+    busy: Times = {name: [] for name in pages}
     for turn in range(WARM_UP + ROUNDS):
         for name, (reader, _paths) in pages.items():
             path, visitor = next(turns[name]), visitors[reader]
             visitor.connection.close()  # a server on a busy machine may have closed it meanwhile
             visitor.get("/bench/ok/")
+            before = _worked(process)
             status, took = visitor.get(path)
             if status != 200:
                 raise SystemExit(f"{path} answered {status}.")
             if turn >= WARM_UP:
                 times[name].append(took)
-    return times
+                busy[name].append(_worked(process) - before)
+    return times, busy
 
 
 def _walks(world: World) -> Iterator[dict[str, Any]]:
@@ -170,6 +178,12 @@ def _peak(process: int) -> int:
     """The most memory the server has held, in megabytes."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) // 1024
+
+
+def _worked(process: int) -> float:
+    """The milliseconds of processor time that the threads of a process have had."""
+    tasks = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e6
 
 
 def _p95(times: list[float]) -> float:

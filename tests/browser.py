@@ -92,12 +92,12 @@ def _pages(django_db_setup: None) -> Iterator[str]:
 @pytest.fixture
 def live(_pages: str, transactional_db: None) -> Iterator[str]:
     """Give the address of the running server; what a test writes is gone after it."""
-    from samspill.config.asgi import notes
+    from samspill.config.asgi import conferences, notes
 
     yield _pages
     # Emptying the tables while the server still puts a closed note away ends in a deadlock.
     until = time.monotonic() + 10
-    while not notes.at_rest and time.monotonic() < until:
+    while not (notes.at_rest and conferences.at_rest) and time.monotonic() < until:
         time.sleep(0.01)
 
 

@@ -1,4 +1,4 @@
-"""A world for tests of what ends a try-out: the cast with one measure at each station, built once for a module."""
+"""Worlds of measures, built once for a module: one at each station of the way, or a single one in try-out."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ def staged(stations: Collection[str] = STATIONS) -> Standing:
         return cast
 
     return once(build)
+
+
+def tried() -> Cast:
+    """The cast with one measure in try-out."""
+    cast = adopt(assemble())
+    at_stage(cast, "trying")
+    return cast
+
+
+tried_once = once(tried)
 
 
 def standing_at(stage: str) -> Measure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -20,6 +21,7 @@ import pytest
 
 from samspill.cli import demonstration, main, overview
 from samspill.cli.commands import COMMANDS
+from samspill.cli.serve_ import settle
 from samspill.config.embedded import Server, address
 
 
@@ -110,6 +112,14 @@ def test_it_answers_and_stops_cleanly(machine: Machine, by: signal.Signals) -> N
     code, out, errors = end(process, by)
     assert (code, out.strip(), errors) == (0, "Stopped.", "")
     assert Server(machine.data).pid() is None
+
+
+def test_what_stays_is_kept_from_the_garbage_collector() -> None:
+    settle()
+    kept, looked_through = gc.get_freeze_count(), len(gc.get_objects())
+    gc.unfreeze()
+
+    assert kept > 100 * (looked_through + 1)
 
 
 def test_what_was_written_is_there_after_a_restart(machine: Machine) -> None:

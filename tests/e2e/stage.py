@@ -14,6 +14,7 @@ from django.utils import timezone
 from samspill.arenas.actions import seat
 from samspill.clarifications.actions import raise_case
 from samspill.clarifications.models import Clarification
+from samspill.conferences.models import Conference
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Paragraph, compose
 from samspill.delivery.receiving import receive as receive_mail
@@ -48,6 +49,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
+from tests.conferring import with_people
 from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
 
@@ -100,6 +102,7 @@ def set_up() -> Cast:
     hand_in(cast)
     asked = {"unit": cast.school, "arena": team, "title": "Hvem betaler tolken?", "text": "Vi er uenige."}
     raise_case(cast.project, **asked, at_once=True, acting=cast.leader, at=AT)
+    with_people(cast, on=timezone.localdate() + timedelta(days=40))
     _followed(cast)
     _trouble(cast)
     return cast
@@ -259,6 +262,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _clarifications(cast)
     yield from _measures()
     yield from _logs(cast)
+    yield from _conferences(cast)
     yield from _guidance(cast)
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
@@ -274,6 +278,21 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield visit("documents:file", "leader", HandedIn.objects.get().pk)
     yield visit("documents:withdraw", "leader", HandedIn.objects.get().pk)
     yield visit("imports:preview", "owner", Upload.objects.get().pk)
+
+
+def _conferences(cast: Cast) -> Iterator[Visit]:
+    """A conference that is being planned."""
+    made = Conference.objects.get()
+    yield visit("conferences:of_unit", "teacher", cast.school.pk)
+    yield visit("conferences:new", "leader", cast.school.pk)
+    yield Visit("conferences:new", "leader", reverse("conferences:new", args=[cast.school.pk]) + "?from=own")
+    yield visit("conferences:conference", "leader", made.pk)
+    yield visit("conferences:programme", "leader", made.pk)
+    yield visit("conferences:change_session", "leader", made.sessions.all()[1].pk)
+    for name in ("change", "move", "call_off", "prepared", "add_task"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
+    for name in ("participants", "add_participants", "choose_participant", "add_guest", "invite"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
 
 
 def _door(cast: Cast) -> Iterator[Visit]:

@@ -60,10 +60,10 @@ class Stage:
         self.clock.set(datetime.combine(date(year, month, day), time(12, 0), tzinfo=UTC))
 
     def look(self, page: Page, name: str) -> None:
-        """Each page once, in the state that says most; none is wider than its screen."""
+        """Each page once, in the state that says most; none is wider than its screen. Axe finds the same in each."""
         expect(page.locator("h1")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"
-        if name not in self.seen:
+        if self.language == "nb" and name not in self.seen:
             self.seen.add(name)
             self.found += [f"{page.url}: {problem}" for problem in self.axe(page)]
 

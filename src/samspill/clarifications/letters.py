@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,10 +14,9 @@ from samspill.arenas.queries import memberships_on
 from samspill.clarifications.models import Clarification
 from samspill.clarifications.queries import leaders_of, owners_of
 from samspill.delivery import addresses
-from samspill.delivery.actions import Recipient, send
-from samspill.delivery.letter import Block, Letter, Paragraph, compose, speaking
+from samspill.delivery.letter import Block, Letter, Paragraph, compose
 from samspill.people.models import Person
-from samspill.people.post import language_of
+from samspill.people.post import write_to
 
 REPORTED, ANSWERED = "clarification-reported", "clarification-answered"
 
@@ -37,18 +37,15 @@ def tell_askers(case: Clarification, *, acting: Person | None, at: datetime) -> 
 
 def _send(case: Clarification, kind: str, people: Iterable[Person], acting: Person | None, at: datetime) -> None:
     for person in {one.pk: one for one in people if one != acting and one.email}.values():
-        language = language_of(person, timezone.localdate(at))
-        with speaking(language):
-            letter = _reported(case, language) if kind == REPORTED else _answered(case, language)
-            send(
-                letter,
-                to=Recipient(person.pk, str(person.email), person.name, language),
-                kind=kind,
-                key=f"{kind} {case.pk} {case.version} {person.pk}",
-                municipality_id=case.unit.municipality_id,
-                at=at,
-                about=case.get_absolute_url(),
-            )
+        write_to(
+            person,
+            partial(_reported if kind == REPORTED else _answered, case),
+            kind=kind,
+            key=f"{kind} {case.pk} {case.version} {person.pk}",
+            municipality_id=case.unit.municipality_id,
+            at=at,
+            about=case.get_absolute_url(),
+        )
 
 
 def _reported(case: Clarification, language: str) -> Letter:

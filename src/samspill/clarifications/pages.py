@@ -36,7 +36,7 @@ from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.panels import Crumb
 from samspill.people.queries import units_of
 from samspill.projects.queries import adapted
-from samspill.projects.words import say, sentence
+from samspill.projects.words import quoted, say, sentence
 
 EACH_PAGE = 40
 
@@ -259,7 +259,7 @@ def missing_for(case: Clarification, phase: str) -> str:
     over = () if case.phase == phase else skipped(method, case.phase, phase)
     if not over:
         return ""
-    names = get_text_list([f"“{phase_name(method, one)}”" for one in over], _("and"))
+    names = get_text_list([quoted(phase_name(method, one)) for one in over], _("and"))
     return _("This has not happened yet: %(missing)s.") % {"missing": names}
 
 

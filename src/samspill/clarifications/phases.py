@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samspill.clarifications.models import Clarification
 from samspill.methods.schema import Method
 from samspill.methods.text import text_of
-from samspill.projects.words import language
+from samspill.projects.words import language, quoted
 
 OF = "clarification"
 RAISED, REPORTED, CALLED, CLARIFIED, ANSWERED = "raised", "reported", "meeting-called", "clarified", "answered"
@@ -50,7 +50,7 @@ def check_step(case: Clarification, method: Method, to: str, deviation: str) -> 
         )
     over = skipped(method, case.phase, to)
     if over and not deviation.strip():
-        missing = get_text_list([f"“{phase_name(method, one)}”" for one in over], _("and"))
+        missing = get_text_list([quoted(phase_name(method, one)) for one in over], _("and"))
         told = _("This has not happened yet: %(missing)s. Do that first, or write why you go on without it.")
         raise ValidationError({DEVIATION: told % {"missing": missing}})
     return over

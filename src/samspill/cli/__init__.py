@@ -63,7 +63,8 @@ def _run(command: Command, words: Sequence[str]) -> int:
         parser = ArgumentParser(
             prog=f"samspill {command.name}", description=module.__doc__, formatter_class=RawDescriptionHelpFormatter
         )
-        module.arguments(parser)
+        if hasattr(module, "arguments"):
+            module.arguments(parser)
         answer: int | None = module.run(parser.parse_args(words))
         return answer or 0
 

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 from samspill.config import datafolder, embedded, house, upkeep
 from samspill.config.trouble import Trouble
 from samspill.methods.check import check_all
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Take none."""
 
 
 def run(_options: Namespace) -> int:

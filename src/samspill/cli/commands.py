@@ -1,4 +1,7 @@
-"""The table of commands. Adding one: write its module (`arguments(parser)`, `run(options)`), then add its line here."""
+"""The table of commands.
+
+Adding one: write its module (`run(options)`, and `arguments(parser)` if it takes any), then add its line here.
+"""
 
 from __future__ import annotations
 

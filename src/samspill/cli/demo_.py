@@ -8,15 +8,11 @@ examples:
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from samspill.cli import demonstration
 from samspill.config import datafolder, house
 from samspill.config.trouble import Trouble
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Take none."""
 
 
 def run(_options: Namespace) -> None:

@@ -6,13 +6,9 @@ example:
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from samspill.config import upkeep
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Take none."""
 
 
 def run(_options: Namespace) -> None:

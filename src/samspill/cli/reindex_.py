@@ -6,15 +6,11 @@ example:
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from django.utils import timezone
 
 from samspill.search.actions import reindex
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Take none."""
 
 
 def run(_options: Namespace) -> int:

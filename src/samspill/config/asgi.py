@@ -5,6 +5,7 @@ Django's own ASGI costs 40 % more processor time per page (12â€“14 ms against 8â
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -13,6 +14,7 @@ from a2wsgi.wsgi_typing import WSGIApp
 from samspill.config.wsgi import application as wsgi  # wakes Django, which the rooms below need
 
 from samspill.config.actor import actor_for  # isort: skip
+from samspill.conferences.live.hub import Hub  # isort: skip
 from samspill.notes.live import Live  # isort: skip
 from samspill.notes.protocol import LARGEST  # isort: skip
 
@@ -21,15 +23,30 @@ THREADS = 8
 
 pages = WSGIMiddleware(cast("WSGIApp", wsgi), workers=THREADS)
 notes = Live(actor_for)
+conferences = Hub(actor_for)
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "websocket":
-        await notes(scope, receive, send)
+        sockets = notes if scope["path"].startswith("/ws/notes/") else conferences
+        await sockets(scope, receive, send)
     elif scope["type"] == "lifespan":
-        await notes.lifespan(receive, send)
+        await _lifespan(receive, send)
     else:
         await pages(scope, receive, send)
+
+
+async def _lifespan(receive: Any, send: Any) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            notes.start()
+            conferences.start()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await asyncio.gather(notes.stop(), conferences.stop())
+            await send({"type": "lifespan.shutdown.complete"})
+            return
 
 
 # What uvicorn is told about sockets. Compression costs more than it saves on small frames.

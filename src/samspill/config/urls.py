@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samspill.followups.urls")),
     path("", include("samspill.meetings.urls")),
     path("", include("samspill.measures.urls")),
+    path("", include("samspill.conferences.urls")),
     path("", include("samspill.clarifications.urls")),
     path("", include("samspill.guidance.urls")),
     path("project/", include("samspill.projects.urls")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samspill.arenas.models import Arena
 from samspill.followups.finding import draft_of
 from samspill.followups.models import Followup
-from samspill.journal.actions import note
+from samspill.journal.actions import note, wordless
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 from samspill.search.actions import index
@@ -56,7 +56,7 @@ def change_followup(
     """Say it otherwise, give it to somebody else or another day."""
     differences = change(followup, version=version, fields=fields)
     if differences:
-        note("followup.changed", followup, acting=acting, at=at, changes=differences)
+        note("followup.changed", followup, acting=acting, at=at, changes=wordless(differences))
         index(draft_of(followup), at=at)
 
 
@@ -67,7 +67,7 @@ def finish(
     """Tick it off, with a word about how it went if there is one."""
     differences = change(followup, version=version, fields={"done_on": on, "word": word, "dropped": ""})
     if differences:
-        note("followup.done", followup, acting=acting, at=at, changes=differences)
+        note("followup.done", followup, acting=acting, at=at, changes=wordless(differences))
         index(draft_of(followup), at=at)
 
 
@@ -78,7 +78,7 @@ def drop(followup: Followup, *, reason: str, version: int | None, acting: Person
         raise ValidationError({"reason": _("Write why it is dropped, so that others understand it later.")})
     differences = change(followup, version=version, fields={"dropped": reason, "done_on": None})
     if differences:
-        note("followup.dropped", followup, acting=acting, at=at, why=reason, changes=differences)
+        note("followup.dropped", followup, acting=acting, at=at, why=reason, changes=wordless(differences))
         index(draft_of(followup), at=at)
 
 
@@ -87,5 +87,5 @@ def reopen(followup: Followup, *, version: int | None, acting: Person | None, at
     """Take it up again: it was ticked off or dropped too early."""
     differences = change(followup, version=version, fields={"done_on": None, "word": "", "dropped": ""})
     if differences:
-        note("followup.reopened", followup, acting=acting, at=at, changes=differences)
+        note("followup.reopened", followup, acting=acting, at=at, changes=wordless(differences))
         index(draft_of(followup), at=at)

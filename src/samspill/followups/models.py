@@ -51,6 +51,10 @@ class Followup(Versioned):
     def get_absolute_url(self) -> str:
         return reverse("followups:followup", args=[self.pk])
 
+    def journal_name(self) -> str:
+        """For which arena and whose, never its words: the journal is read by others than the list."""
+        return f"{self.arena}, {self.who}"
+
     def scope(self) -> Scope:
         unit = self.arena.unit
         return Scope(

@@ -116,13 +116,15 @@ def frame(request: Asked, followup: Followup, title: str) -> dict[str, object]:
     return {
         "title": title,
         "lead": followup.text,
-        "back": way_back(request, followup.arena),
+        "back": way_back(request, followup),
         "crumbs": under(followup.arena, str(followup.arena)),
     }
 
 
-def way_back(request: Asked, arena: Arena) -> str:
-    """The list the reader came from: the arena's, or their own."""
+def way_back(request: Asked, followup: Followup) -> str:
+    """The list the reader came from: the arena's, that of what it came from, or their own."""
+    if request.GET.get("back") == "origin" and followup.origin_url:
+        return followup.origin_url
     if request.GET.get("back") == "arena":
-        return reverse("followups:of_arena", args=[arena.pk])
+        return reverse("followups:of_arena", args=[followup.arena_id])
     return reverse("followups:mine")

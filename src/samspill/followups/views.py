@@ -42,7 +42,7 @@ def done(request: Asked, pk: int) -> HttpResponse:
     form = forms.FinishForm(posted(request), initial={"version": found.version, "word": found.word})
     do = partial(actions.finish, found, on=found.done_on or request.today, acting=request.person, at=timezone.now())
     context = {**pages.frame(request, found, _("Tick it off")), "submit": _("Done")}
-    to, said = pages.way_back(request, found.arena), _("Ticked off. You find it under “Done lately” for two weeks.")
+    to, said = pages.way_back(request, found), _("Ticked off. You find it under “Done lately” for two weeks.")
     return answer(request, form, do, template=FORM, context=context, to=to, said=said)
 
 
@@ -68,7 +68,7 @@ def reopen(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, FOLLOWUPS.all(), pk, "followup.change")
     actions.reopen(found, version=None, acting=request.person, at=timezone.now())
     messages.success(request, _("It is open again."))
-    return redirect(pages.way_back(request, found.arena))
+    return redirect(pages.way_back(request, found))
 
 
 def add(request: Asked) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +19,8 @@ from samspill.measures.models import Measure
 from samspill.people.models import Person, Unit
 from samspill.people.versions import change, save_new
 from samspill.projects.models import Project
+
+AGAIN = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -80,18 +82,20 @@ def end_invitation(
 @transaction.atomic
 def open_measure(measure: Measure, *, acting: Person | None, at: datetime) -> Measure:
     """Let those from the guidance team who are invited to the school read the measure and its log."""
-    if measure.opened_on is None:
-        change(measure, version=None, fields={"opened_on": timezone.localdate(at)})
-        note("guidance.opened", measure, acting=acting, at=at)
-    return measure
+    held = Measure.objects.select_for_update().get(pk=measure.pk)  # sent twice, it is opened once
+    if held.opened_on is None:
+        change(held, version=None, fields={"opened_on": timezone.localdate(at)})
+        note("guidance.opened", held, acting=acting, at=at)
+    return held
 
 
 @transaction.atomic
 def close_measure(measure: Measure, *, acting: Person | None, at: datetime) -> Measure:
-    if measure.opened_on is not None:
-        change(measure, version=None, fields={"opened_on": None})
-        note("guidance.closed", measure, acting=acting, at=at)
-    return measure
+    held = Measure.objects.select_for_update().get(pk=measure.pk)
+    if held.opened_on is not None:
+        change(held, version=None, fields={"opened_on": None})
+        note("guidance.closed", held, acting=acting, at=at)
+    return held
 
 
 @transaction.atomic
@@ -119,9 +123,16 @@ def ask(
 
 @transaction.atomic
 def reply(conversation: Conversation, *, text: str, side: Side, acting: Person | None, at: datetime) -> Remark:
-    """Answer; then the other side has the word. A conversation that was over goes on."""
+    """Answer; then the other side has the word. A conversation that was over goes on.
+
+    The same answer sent twice, because nothing came back the first time, is one answer.
+    """
     if not text.strip():
         raise ValidationError({"text": _("Write your answer first.")})
+    conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    last = conversation.remarks.last()
+    if last and (last.text, last.side, last.by) == (text.strip(), side, acting) and last.at > at - AGAIN:
+        return last
     other = Side.SCHOOL if side == Side.GUIDANCE else Side.GUIDANCE
     goes_on = {"ending": "", "ending_word": "", "ended_on": None, "ended_by": None}
     change(conversation, version=None, fields={"waits_for": other, "waits_since": at, **goes_on})

@@ -10,12 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.delivery import addresses
-from samspill.delivery.actions import Recipient, send
-from samspill.delivery.letter import Block, Letter, Paragraph, compose, speaking
+from samspill.delivery.letter import Block, Letter, Paragraph, compose
 from samspill.guidance.models import Conversation, Invitation
 from samspill.guidance.queries import friends_of
 from samspill.people.models import Person, Unit
-from samspill.people.post import language_of
+from samspill.people.post import write_to
 
 INVITED, ASKED, ANSWERED = "guidance-invited", "guidance-asked", "guidance-answered"
 
@@ -87,7 +86,4 @@ def _send(
 ) -> None:
     if person == acting or not person.email:
         return
-    language = language_of(person, timezone.localdate(at))
-    with speaking(language):
-        to = Recipient(person.pk, person.email, person.name, language)
-        send(letter(language), to=to, kind=kind, key=key, municipality_id=unit.municipality_id, at=at)
+    write_to(person, letter, kind=kind, key=key, municipality_id=unit.municipality_id, at=at)

@@ -7,7 +7,6 @@ from samspill.guidance.models import Side
 from samspill.guidance.pages import groups
 from samspill.guidance.queries import beside, conversations_at, friends_of, school_scope
 from samspill.measures.models import Measure
-from samspill.measures.plan_pages import plan_of
 from samspill.people.asking import Asked
 from samspill.people.models import Unit, UnitKind
 from samspill.people.panels import Panel
@@ -19,7 +18,7 @@ def measure(request: Asked, measure: Measure) -> Panel | None:
         return None
     context = {
         "measure": measure,
-        "groups": groups(beside(measure), plan_of(measure), request.today),
+        "groups": groups(beside(measure), getattr(measure, "plan", None), request.today),
         "friends": friends_of(measure.unit, request.today),
         "comments": may(request, measure, "guidance.comment"),
         "asks": may(request, measure, "guidance.ask"),

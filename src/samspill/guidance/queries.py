@@ -71,7 +71,7 @@ def waits_for_person(person: Person, led: Collection[int] = ()) -> QuerySet[Conv
     That is whoever coordinates or asked; at the schools somebody leads (`led`) also what nobody coordinates.
     """
     nobody = Q(kind=Kind.COMMENT, measure__coordinator=None, unit__in=led)
-    mine = Q(measure__coordinator=person) | Q(begun_by=person) | nobody
+    mine = Q(measure__coordinator=person) | Q(kind=Kind.QUESTION, begun_by=person) | nobody
     return CONVERSATIONS.filter(mine, waits_for=Side.SCHOOL).order_by("waits_since", "pk")
 
 

@@ -19,7 +19,7 @@ from samspill.access.rules import Actor
 from samspill.arenas.bridge import Facts, facts_about
 from samspill.arenas.composition import lacks_in
 from samspill.arenas.models import Arena, Membership
-from samspill.arenas.queries import seats_of
+from samspill.arenas.queries import passing, seats_of
 from samspill.arenas.serving import served_by
 from samspill.arenas.words import name_of, role_name
 from samspill.clarifications.pages import late_words as case_late
@@ -29,12 +29,19 @@ from samspill.followups.pages import late_words
 from samspill.guidance.models import Conversation
 from samspill.guidance.pages import title_of as talk_title
 from samspill.guidance.pages import waits_words
-from samspill.guidance.queries import asked_in_vain, waits_for_guidance, waits_for_person
+from samspill.guidance.queries import asked_in_vain, invited_to, waits_for_guidance, waits_for_person
 from samspill.home.gathering import became, due_this_week, to_approve, to_hear, to_share, unopened
 from samspill.insight.models import SupportNeed
 from samspill.measures.log_queries import writes_now
 from samspill.measures.practices import due_for, ownerless
-from samspill.measures.reminders import late_milestones, undecided_in, unseen_in, without_coordinator
+from samspill.measures.reminders import (
+    back_from_forum,
+    late_milestones,
+    methods_at,
+    undecided_in,
+    unseen_in,
+    without_coordinator,
+)
 from samspill.meetings.models import Item, ItemState, Meeting, Presence, Reply
 from samspill.meetings.queries import sent_by, waiting_for
 from samspill.people.asking import Asked
@@ -127,6 +134,7 @@ def my_page(request: Asked) -> dict[str, object]:
         *_to_set_up(actor),
         *_to_hear(person, today),
         *_to_steer(actor),
+        *_clarified(actor),
         *_after_meetings(person, actor, today),
         *_practices(person, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
@@ -140,6 +148,7 @@ def my_page(request: Asked) -> dict[str, object]:
         *_needs(actor),
         *_to_name(actor, today),
     ]
+    unread = [one for one in unopened(person, today) if one.meeting not in approves]
     return {
         "person": person,
         "logs": writes_now(person),
@@ -150,15 +159,29 @@ def my_page(request: Asked) -> dict[str, object]:
         "coming": _soonest(_varied(ahead), beside, facts, today, {one.meeting.pk for one in meetings}),
         "matters": _matters(person),
         "became": became(person, today, today - BEHIND)[:SHOWN],
-        "unopened": [one for one in unopened(person, today) if one.meeting not in approves][:SHOWN],
+        "unopened": unread[:EACH],
+        "unopened_more": unread[EACH:SHOWN],
+        "proposes": _proposes(actor, mine),
+        "follows": list(invited_to(person, today)) if _guides(actor) else [],
         "lists": list(_contact_lists(mine, seats, actor, facts)),
     }
 
 
 def _minutes(approves: Iterable[Meeting]) -> Iterator[Waiting]:
+    """One line for each arena, to its newest minutes: whoever has nine to approve is not helped by nine lines."""
+    by_arena: dict[int, list[Meeting]] = {}
     for meeting in approves:
-        words = sentence(_("Are the minutes right? %(meeting)s"), meeting=meeting)
-        yield Waiting(words, _("Read and approve"), reverse("meetings:minutes", args=[meeting.pk]), "document")
+        by_arena.setdefault(meeting.arena_id, []).append(meeting)
+    for newest, *older in by_arena.values():
+        words = sentence(_("Are the minutes right? %(meeting)s"), meeting=newest)
+        if older:
+            asked = ngettext(
+                "Are the minutes right? %(meeting)s, and %(count)s earlier meeting",
+                "Are the minutes right? %(meeting)s, and %(count)s earlier meetings",
+                len(older),
+            )
+            words = sentence(asked, meeting=newest, count=len(older))
+        yield Waiting(words, _("Read and approve"), reverse("meetings:minutes", args=[newest.pk]), "document")
 
 
 def _to_hear(person: Person, today: date) -> Iterator[Waiting]:
@@ -169,13 +192,22 @@ def _to_hear(person: Person, today: date) -> Iterator[Waiting]:
 
 def _to_steer(actor: Actor) -> Iterator[Waiting]:
     """Proposals nobody has looked at and measures that wait for a decision, for who leads the school."""
-    for unit, count in unseen_in(_led(actor)).items():
+    led = _led(actor)
+    methods = methods_at(led)
+    for unit, count in unseen_in(led, methods).items():
         words = ngettext("%(count)s proposal is not looked at yet", "%(count)s proposals are not looked at yet", count)
         url = reverse("measures:proposals", args=[unit])
         yield Waiting(words % {"count": count}, _("See the proposals"), url, "flag")
-    for measure in undecided_in(_led(actor)):
+    for measure in undecided_in(led, methods):
         words = sentence(_("Waits for a decision: %(measure)s"), measure=measure.title)
         yield Waiting(words, _("See what is missing"), measure.get_absolute_url(), "flag")
+
+
+def _clarified(actor: Actor) -> Iterator[Waiting]:
+    """Proposals the forum has answered, for who leads the school."""
+    for measure in back_from_forum(led) if (led := _led(actor)) else ():
+        words = sentence(_("Clarified, to be taken up again: %(title)s"), title=measure.title)
+        yield Waiting(words, _("Read the answer and go on"), measure.get_absolute_url(), "question")
 
 
 def _led(actor: Actor) -> set[int]:
@@ -208,7 +240,7 @@ def _arenas_about(actor: Actor, today: date) -> QuerySet[Arena]:
     """The running arenas of the reader's own units, and those where the reader sits."""
     units = {hat.unit for hat in actor.hats if hat.name == "staff"}
     sits = {hat.arena for hat in actor.hats} - {None}
-    rows = Arena.objects.filter(running(today), Q(unit__in=units) | Q(pk__in=sits))
+    rows = Arena.objects.filter(running(today), ~passing(), Q(unit__in=units) | Q(pk__in=sits))
     return rows.select_related("unit__municipality", "project")
 
 
@@ -452,6 +484,18 @@ def _contact_lists(
         if _has_list(arena, facts) and (arena.unit_id in works or arena.pk in sits):
             name = name_of(arena, facts.method(arena))
             yield {"name": name, "unit": arena.unit.name, "url": reverse("arenas:contacts", args=[arena.pk])}
+
+
+def _proposes(actor: Actor, arenas: Iterable[Arena]) -> bool:
+    """Whether the reader works at a school of a project, or sits in one of its arenas."""
+    works = {hat.unit for hat in actor.hats if hat.name == "staff"}
+    sits = {hat.arena for hat in actor.hats if hat.name == "member"}
+    near = (one for one in arenas if one.project_id and one.unit.kind == UnitKind.SCHOOL)
+    return any(one.unit_id in works or one.pk in sits for one in near)
+
+
+def _guides(actor: Actor) -> bool:
+    return any(hat.name == "guidance" for hat in actor.hats)
 
 
 def _sitting(

@@ -98,6 +98,11 @@ def _plain(value: object) -> object:
     return value
 
 
+def wordless(changes: Mapping[str, tuple[object, object]]) -> dict[str, tuple[object, object]]:
+    """The same changes without texts: that a text changed is kept, never how it read. More people read the journal."""
+    return {name: (None, None) if any(isinstance(one, str) for one in pair) else pair for name, pair in changes.items()}
+
+
 def changed(thing: Model, fields: Mapping[str, object]) -> dict[str, tuple[object, object]]:
     """What setting `fields` on `thing` would change, as field → (before, after). Nothing is set."""
     return {name: (getattr(thing, name), value) for name, value in fields.items() if getattr(thing, name) != value}

@@ -80,8 +80,8 @@ def facts_of(measure: Measure) -> dict[str, Any]:
     return {
         "measure": measure,
         "statements": list(measure.statements.all()),
-        "ancestry": list(measure.ancestry.select_related("parent")),
-        "heirs": list(measure.heirs.select_related("child")),
+        "ancestry": list(measure.ancestry.all()),
+        "heirs": list(measure.heirs.all()),
     }
 
 
@@ -119,7 +119,6 @@ def proposal_section(one: Shown) -> Panel:
             "fate": measure.get_fate_display() if measure.fate else "",
             "over": measure.decided_on is not None and not measure.fate,
             "steers": one.steers,
-            "analyses": one.steers and measure.live and one.stage == "proposed",
             "resumes": one.steers and measure.fate in (Fate.PARKED, Fate.FORUM),
             "unmerges": one.steers and measure.fate == Fate.MERGED,
             "list_url": reverse("measures:proposals", args=[measure.unit_id]),

@@ -10,7 +10,7 @@ from django.db.models import Max
 from samspill.core.redthread.evidence import Facts, Judged, evidence
 from samspill.core.redthread.phases import Phase
 from samspill.measures.coordinating import gone
-from samspill.measures.models import Answer, Judge, Measure, Plan, Verdict
+from samspill.measures.models import Answer, Judge, Measure, Verdict
 from samspill.measures.queries import hearers_of, latest_into
 from samspill.methods.schema import Method
 from samspill.methods.schema import Phase as PackPhase
@@ -58,12 +58,11 @@ def evidence_of(measure: Measure, method: Method, today: date) -> frozenset[str]
 
 def facts_of(measure: Measure, method: Method, today: date) -> Facts:
     """What is on record about a measure, as the core reads it."""
-    plan = Plan.objects.filter(measure=measure).first()
+    plan = getattr(measure, "plan", None)
     practice = getattr(measure, "practice", None)
     parts = list(measure.participants.all())
     elected = {part.person_id for part in parts if part.represents}
     answered = Answer.objects.filter(measure=measure).exclude(stance="").values_list("arena", flat=True)
-    decisions = measure.decisions.values_list("on", "verdict")
     trying = phase_at(method, "trying")
     return Facts(
         since=measure.phase_on,
@@ -74,7 +73,7 @@ def facts_of(measure: Measure, method: Method, today: date) -> Facts:
         plan_filled=plan is not None
         and plan.main_arena_id is not None
         and all(getattr(plan, one) for one in PLAN_TEXTS),
-        decisions=tuple((on, LEADS_TO[verdict]) for on, verdict in decisions),
+        decisions=tuple((one.on, LEADS_TO[one.verdict]) for one in measure.decisions.all()),
         trying_since=latest_into(measure, trying.id) if trying else None,
         logged_last=measure.log.filter(withdrawn_at=None).aggregate(last=Max("on"))["last"],
         evaluations=tuple(

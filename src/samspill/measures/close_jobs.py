@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspill.delivery import addresses
-from samspill.delivery.actions import Recipient, send
-from samspill.delivery.letter import Letter, Paragraph, compose, speaking
+from samspill.delivery.letter import Letter, Paragraph, compose
 from samspill.measures.models import Recheck
 from samspill.measures.practices import LATE, still_there
-from samspill.people.post import language_of
+from samspill.people.post import write_to
 from samspill.queue.jobs import job
 from samspill.queue.schedules import Daily
 
@@ -46,17 +46,15 @@ def write(recheck: Recheck, *, at: datetime) -> bool:
     owner = measure.practice.owner
     if owner is None or not owner.email or not still_there([measure.unit_id], [owner.pk], today):
         return False
-    language = language_of(owner, today)
-    with speaking(language):
-        send(
-            _letter(recheck, language),
-            to=Recipient(owner.pk, owner.email, owner.name, language),
-            kind=KIND,
-            key=f"{KIND} {recheck.pk}",
-            municipality_id=measure.unit.municipality_id,
-            at=at,
-            about=_way(recheck),
-        )
+    write_to(
+        owner,
+        partial(_letter, recheck),
+        kind=KIND,
+        key=f"{KIND} {recheck.pk}",
+        municipality_id=measure.unit.municipality_id,
+        at=at,
+        about=_way(recheck),
+    )
     return True
 
 

@@ -157,7 +157,8 @@ def evaluation(one: Shown) -> Panel | None:
     begun = begun_on(one.measure, one.method)
     if begun is None:
         return None
-    rows = found(evaluations_since(one.measure, begun), one.method, one.request)
+    latest = [row for row in one.measure.evaluations.all() if row.on >= begun]
+    rows = found(latest, one.method, one.request)
     open_now = one.measure.live and one.stage in ("trying", "evaluated")
     pk = one.measure.pk
     by_team = open_now and may(one.request, one.measure, "measure.evaluate")

@@ -44,14 +44,15 @@ def begun_on(measure: Measure, method: Method) -> date | None:
 
 def evaluations_since(measure: Measure, begun: date | None, judge: str = "") -> QuerySet[Evaluation]:
     """The evaluations of the latest try-out, side by side."""
-    rows = EVALUATIONS.filter(measure=measure)
+    rows = measure.evaluations.select_related("arena__project", "by", "representative", "item__meeting")
     rows = rows.filter(on__gte=begun) if begun else rows.none()
     return rows.filter(judge=judge) if judge else rows
 
 
 def is_settled(evaluation: Evaluation) -> bool:
     """Whether the body has decided since: from then on an evaluation stays as it was."""
-    return Decision.objects.filter(measure=evaluation.measure_id, verdict__in=AFTER, on__gte=evaluation.on).exists()
+    made = evaluation.measure.decisions.all()
+    return any(one.verdict in AFTER and one.on >= evaluation.on for one in made)
 
 
 def evaluating_arenas(measure: Measure, method: Method, day: date) -> QuerySet[Arena]:

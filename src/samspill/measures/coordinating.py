@@ -201,14 +201,17 @@ def vacancy(row: Measure, method: Method) -> Vacancy | None:
 
 def vacancy_of(measure: Measure, method: Method, day: date) -> Vacancy | None:
     """The same for one measure in hand."""
+    if not measure.live or measure.phase not in coordinated(method):
+        return None
     row = with_coordinators(MEASURES.filter(pk=measure.pk), [method], day).first()
     return vacancy(row, method) if row else None
 
 
 def gone(measure: Measure, method: Method, day: date) -> bool:
     """Whether whoever is named as coordinator has left the teams or the municipality."""
-    rows = with_coordinators(Measure.objects.filter(pk=measure.pk), [method], day)
-    return measure.coordinator_id is not None and rows.filter(GONE).exists()
+    if measure.coordinator_id is None:
+        return False
+    return with_coordinators(Measure.objects.filter(pk=measure.pk), [method], day).filter(GONE).exists()
 
 
 def eligible(measure: Measure, day: date) -> QuerySet[Person]:

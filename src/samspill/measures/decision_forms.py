@@ -95,6 +95,11 @@ class DecisionForm(VersionForm):
     def practises(self) -> bool:
         return "owner" in self.fields
 
+    @property
+    def counts(self) -> bool:
+        """Whether votes are typed: only then they stand open."""
+        return any(self[name].value() or self[name].errors for name in VOTES)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         cleaned["votes"] = tuple(cleaned.pop(name, None) for name in VOTES)

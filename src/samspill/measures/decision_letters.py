@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.delivery import addresses
-from samspill.delivery.actions import Recipient, send
-from samspill.delivery.letter import Heading, Letter, Paragraph, compose, speaking
+from samspill.delivery.letter import Heading, Letter, Paragraph, compose
 from samspill.measures.models import Decision
 from samspill.people.models import Person
-from samspill.people.post import language_of
+from samspill.people.post import write_to
 
 KIND = "measure-decided"
 
@@ -25,17 +24,15 @@ def tell(decision: Decision, people: Iterable[Person], at: datetime) -> None:
 
 
 def _write(decision: Decision, person: Person, at: datetime) -> None:
-    language = language_of(person, timezone.localdate(at))
-    with speaking(language):
-        send(
-            _letter(decision, language),
-            to=Recipient(person.pk, str(person.email), person.name, language),
-            kind=KIND,
-            key=f"{KIND} {decision.pk} {person.pk}",
-            municipality_id=decision.measure.unit.municipality_id,
-            at=at,
-            about=decision.measure.get_absolute_url(),
-        )
+    write_to(
+        person,
+        partial(_letter, decision),
+        kind=KIND,
+        key=f"{KIND} {decision.pk} {person.pk}",
+        municipality_id=decision.measure.unit.municipality_id,
+        at=at,
+        about=decision.measure.get_absolute_url(),
+    )
 
 
 def _letter(decision: Decision, language: str) -> Letter:

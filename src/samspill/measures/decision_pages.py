@@ -22,6 +22,7 @@ from samspill.measures.closing import (
 )
 from samspill.measures.decision_forms import DecisionForm
 from samspill.measures.models import Answer, Measure
+from samspill.measures.onward import TOO_EARLY
 from samspill.measures.practices import at_school, may_follow, practice_of
 from samspill.measures.queries import deciders_of
 from samspill.measures.shown import Shown
@@ -128,8 +129,8 @@ def evaluations(request: Asked, measure: Measure, method: Method) -> list[Found]
 
 def decision(one: Shown) -> Panel | None:
     """What has been decided, the newest first, and the way to decide."""
-    rows = list(DECISIONS.filter(measure=one.measure).order_by("-on", "-pk"))
-    opens = one.steers and not one.measure.fate
+    rows = list(reversed(one.measure.decisions.all()))
+    opens = one.steers and not one.measure.fate and (bool(rows) or one.stage not in TOO_EARLY)
     if not rows and not opens:
         return None
     url = reverse("measures:decide", args=[one.measure.pk]) if opens else ""

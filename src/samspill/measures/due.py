@@ -14,6 +14,7 @@ from samspill.measures.log_queries import Methods, running, treats_each
 from samspill.measures.models import Measure
 from samspill.measures.proposal_list import at_stages
 from samspill.measures.queries import LIVE, MEASURES
+from samspill.measures.reminders import back_from_forum
 from samspill.meetings.due import Due
 from samspill.meetings.models import Meeting
 from samspill.meetings.words import points_of
@@ -55,6 +56,15 @@ def deciding(meeting: Meeting) -> Iterator[Due]:
     for stage in stages_for(method, arena.kind) & set(titles):
         for one in rows.filter(at_stages(methods, [stage])):
             yield about(one, titles[stage])
+
+
+def clarified(meeting: Meeting) -> Iterator[Due]:
+    """What the forum has answered, where proposals are looked at: taken up again, or not, on what it said (R45)."""
+    arena = meeting.arena
+    if arena.project is None or "proposed" not in stages_for(adapted(arena.project).method, arena.kind):
+        return
+    for one in back_from_forum([arena.unit_id]).filter(project=arena.project_id):
+        yield about(one, _("Clarified, to be taken up again: %(title)s"))
 
 
 def stages_for(method: Method, kind: str) -> set[str]:

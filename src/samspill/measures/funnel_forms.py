@@ -14,12 +14,18 @@ from samspill.people.models import Unit
 from samspill.projects.words import say_period
 
 
+class SchoolSelect(forms.Select):
+    """Django's own takes two templates for each choice: 5 ms for the schools of a large municipality."""
+
+    template_name = "measures/_funnel_select.html"
+
+
 class FunnelFilter(forms.Form):
     """Which measures are counted. A choice that is none is left out, and the form says so."""
 
     half = forms.ChoiceField(label=_("Proposed in"), required=False)
     level = forms.ChoiceField(label=_("Level"), required=False)
-    school = forms.ChoiceField(label=_("School"), required=False)
+    school = forms.ChoiceField(label=_("School"), required=False, widget=SchoolSelect)
 
     def __init__(
         self,

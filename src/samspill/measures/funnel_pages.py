@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import F
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samspill.core.redthread.funnel import Funnel, Life, Step, by, funnel
+from samspill.core.redthread.funnel import STATIONS, Funnel, Part, Step, funnel, parted
 from samspill.core.schoolyear.periods import periods
 from samspill.measures.funnel_forms import FunnelFilter
 from samspill.measures.funnel_queries import CLARIFICATION, RECHECK, lives, projects_at, projects_with, schools_in
@@ -29,6 +28,7 @@ from samspill.projects.models import Project
 from samspill.projects.queries import adapted
 
 OLDEST = 3
+CELLS = "<td>{}</td>" * len(STATIONS)
 NAMES: Mapping[str, Any] = {
     "proposed": gettext_lazy("Proposed"),
     "heard": gettext_lazy("Heard"),
@@ -49,7 +49,7 @@ ENDINGS: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """One of those that have waited longest. `name` is its title at its school, and only the school's above it."""
+    """One of those that have waited longest: its title and thread at its school; above it only the school, once."""
 
     name: str
     url: str
@@ -88,7 +88,8 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
     method = adapted(project).method
     form = _filter(request, project, method, ())
     counted = lives(project, method, replace(form.narrowed(), unit=unit.pk))
-    return frame | _shown(request, form, counted, method, with_titles=True)
+    made = funnel(counted, request.today, oldest=OLDEST)
+    return frame | _shown(request, form, made, method, with_titles=True)
 
 
 def municipal_page(request: Asked, home: Municipality) -> dict[str, Any]:
@@ -103,8 +104,9 @@ def municipal_page(request: Asked, home: Municipality) -> dict[str, Any]:
     known = {unit.pk for unit in schools}
     counted = [life for life in lives(project, method, narrowed) if life.unit in known]
     shown = [unit for unit in schools if narrowed.unit in (None, unit.pk)]
-    rows = _rows(shown, by(counted, attrgetter("unit"), request.today))
-    return frame | _shown(request, form, counted, method, with_titles=False) | {"rows": rows}
+    made, parts = parted(counted, attrgetter("unit"), request.today, oldest=OLDEST)
+    rows = tuple(_row(unit, parts.get(unit.pk) or Part(), request.today) for unit in shown)
+    return frame | _shown(request, form, made, method, with_titles=False) | {"rows": rows}
 
 
 def _frame(request: Asked, place: Unit | Municipality) -> dict[str, Any]:
@@ -121,10 +123,7 @@ def _filter(request: Asked, project: Project, method: Method, schools: Sequence[
     return FunnelFilter(request.GET, halves=halves, levels=levels_of(method), method=method, schools=schools)
 
 
-def _shown(
-    request: Asked, form: FunnelFilter, counted: Sequence[Life], method: Method, *, with_titles: bool
-) -> dict[str, Any]:
-    made = funnel(counted, request.today, oldest=OLDEST)
+def _shown(request: Asked, form: FunnelFilter, made: Funnel, method: Method, *, with_titles: bool) -> dict[str, Any]:
     names = _names(made, with_titles=with_titles)
     return {
         "form": form,
@@ -135,13 +134,16 @@ def _shown(
     }
 
 
-def _names(made: Funnel, *, with_titles: bool) -> Mapping[int, str]:
-    """What those that have waited longest are called, in one query."""
-    ids = [pk for step in made.steps for pk in step.oldest]
-    return dict(Measure.objects.filter(pk__in=ids).values_list("pk", F("title" if with_titles else "unit__name")))
+def _names(made: Funnel, *, with_titles: bool) -> Mapping[int, Old]:
+    """What those that have waited longest are called, in one query; above the school, each school once."""
+    rows = Measure.objects.filter(pk__in=[pk for step in made.steps for pk in step.oldest])
+    if with_titles:
+        return {pk: Old(title, reverse("measures:thread", args=[pk])) for pk, title in rows.values_list("pk", "title")}
+    places = rows.values_list("pk", "unit", "unit__name")
+    return {pk: Old(name, reverse("measures:school_funnel", args=[unit])) for pk, unit, name in places}
 
 
-def _bar(step: Step, made: Funnel, method: Method, names: Mapping[int, str]) -> Bar:
+def _bar(step: Step, made: Funnel, method: Method, names: Mapping[int, Old]) -> Bar:
     share = "" if step.share is None else _("%(share)s %% of those before") % {"share": round(100 * step.share)}
     return Bar(
         step,
@@ -150,7 +152,7 @@ def _bar(step: Step, made: Funnel, method: Method, names: Mapping[int, str]) -> 
         made.steps[0].reached or 1,
         _waits(step),
         ", ".join(_whom(who, count, method) for who, count in step.waits_for if who),
-        tuple(Old(names[int(pk)], reverse("measures:thread", args=[pk])) for pk in step.oldest if int(pk) in names),
+        tuple(dict.fromkeys(names[int(pk)] for pk in step.oldest if int(pk) in names)),
     )
 
 
@@ -175,17 +177,11 @@ def _whom(who: str, count: int, method: Method) -> str:
     return _("%(who)s (%(count)s)") % {"who": own.get(who) or turn_name(method, who), "count": count}
 
 
-def _rows(schools: Iterable[Unit], funnels: Mapping[int | str, Funnel]) -> tuple[Row, ...]:
-    nothing = funnel((), date.min)
-    return tuple(_row(unit, funnels.get(unit.pk, nothing)) for unit in schools)
-
-
-def _row(unit: Unit, made: Funnel) -> Row:
-    ages = [step.oldest_age for step in made.steps if step.oldest_age is not None]
+def _row(unit: Unit, part: Part, today: date) -> Row:
     return Row(
         unit,
         reverse("measures:school_funnel", args=[unit.pk]),
-        format_html_join("", "<td>{}</td>", ((step.reached,) for step in made.steps)),
-        sum(step.waiting for step in made.steps),
-        max(ages, default=None),
+        format_html(CELLS, *part.reached),
+        part.waiting,
+        (today - part.since).days if part.since else None,
     )

@@ -22,7 +22,7 @@ GOES_ON = Q(measure__fate="", measure__ended_on=None, measure__decided_on=None)
 
 
 def answers_to(measure: Measure) -> QuerySet[Answer]:
-    return ANSWERS.filter(measure=measure)
+    return measure.answers.select_related("arena__unit", "arena__project", "answered_by")
 
 
 def unanswered(arena: Arena) -> QuerySet[Answer]:

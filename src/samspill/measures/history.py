@@ -34,8 +34,7 @@ class Past:
 
 def steps_of(measure: Measure) -> Iterator[Past]:
     """The steps a measure took, the newest first."""
-    rows = measure.steps.select_related("by", "item__meeting", "item__arena").order_by("-on", "-id")
-    for step in rows:
+    for step in reversed(measure.steps.all()):
         missing = tuple(str(NEEDS[need]) for need in step.missing if need in NEEDS)
         yield Past(step, phase_name(measure.project, step.after), missing)
 

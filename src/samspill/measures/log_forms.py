@@ -76,6 +76,8 @@ class EntryFields(forms.Form):
     def __init__(self, *args: Any, method: Method, today: date, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["on"].widget.attrs["max"] = today.isoformat()
+        if not self.is_bound:  # what went wrong is read first
+            self.fields["done"].widget.attrs["autofocus"] = True
         if FORM in method.forms:
             for name, key in FIELDS.items():
                 self.fields[name].label = say(method, f"forms.{FORM}.{key}.label")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -15,14 +16,13 @@ from django.utils.translation import gettext_lazy
 from samspill.arenas.queries import memberships_on
 from samspill.calendars.bridge import year_of
 from samspill.delivery import addresses
-from samspill.delivery.actions import Recipient, send
-from samspill.delivery.letter import Block, Items, Letter, Paragraph, compose, speaking
+from samspill.delivery.letter import Block, Items, Letter, Paragraph, compose
 from samspill.measures.log_pages import new_url
 from samspill.measures.log_queries import Methods, last_days, running, weeks_between
 from samspill.measures.models import Measure
 from samspill.measures.queries import MEASURES
 from samspill.people.models import Person
-from samspill.people.post import language_of
+from samspill.people.post import write_to
 from samspill.people.queries import positions_on
 from samspill.queue.jobs import job
 from samspill.queue.schedules import Daily
@@ -82,18 +82,16 @@ def write_reminder(person: Person, *, at: datetime) -> bool:
     if not own:
         return False
     year, week, _weekday = today.isocalendar()
-    language = language_of(person, today)
-    with speaking(language):
-        send(
-            _letter(own, language),
-            to=Recipient(person.pk, str(person.email), person.name, language),
-            kind=KIND,
-            key=f"{KIND} {person.pk} {year}-W{week:02}",
-            municipality_id=own[0][0].unit.municipality_id,
-            at=at,
-            about=new_url(own[0][0]),
-            unsubscribe=addresses.page(reverse("measures:log_reminder")),
-        )
+    write_to(
+        person,
+        partial(_letter, own),
+        kind=KIND,
+        key=f"{KIND} {person.pk} {year}-W{week:02}",
+        municipality_id=own[0][0].unit.municipality_id,
+        at=at,
+        about=new_url(own[0][0]),
+        unsubscribe=addresses.page(reverse("measures:log_reminder")),
+    )
     return True
 
 

@@ -82,7 +82,8 @@ def photo_scope(upload: Upload, person: Person | None) -> Scope:
 
 
 def entries_of(measure: Measure) -> QuerySet[LogEntry]:
-    return SHOWN.filter(measure=measure)
+    rows = measure.log.select_related("unit__municipality", "project", "author", "answered_by")
+    return rows.prefetch_related("additions__by")
 
 
 def project_log(unit_id: int, project_id: int) -> QuerySet[LogEntry]:

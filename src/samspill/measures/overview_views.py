@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from samspill.access.gate import fetch_for, visible_to
 from samspill.measures import overview_pages as pages
 from samspill.measures.overview_project import project_page
+from samspill.measures.proposal_pages import schools_of
 from samspill.measures.side import school_place
 from samspill.people.asking import Asked
 from samspill.people.models import Unit
@@ -22,7 +23,8 @@ def start(request: Asked) -> HttpResponse:
         return redirect("measures:school", own[0].unit_id)
     if len(projects) == 1 and not own:
         return redirect("measures:of_project", projects[0].pk)
-    return render(request, "measures/overview_start.html", {"schools": own, "projects": projects})
+    context = {"schools": own, "projects": projects, "proposes": bool(schools_of(request))}
+    return render(request, "measures/overview_start.html", context)
 
 
 def school(request: Asked, pk: int) -> HttpResponse:

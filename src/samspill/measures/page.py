@@ -26,8 +26,9 @@ from samspill.measures import (
 from samspill.measures.actions.stepping import ENDS, STAMPS
 from samspill.measures.bridge import pack_phases, phases_of
 from samspill.measures.models import Measure
+from samspill.measures.onward import TOO_EARLY, todo
 from samspill.measures.places import mended_at
-from samspill.measures.plan_pages import Lack, lacks_of, parts_of, plan_of, vacancy_words
+from samspill.measures.plan_pages import Lack, lacks_of, parts_of, vacancy_words
 from samspill.measures.shown import Shown, crumbs, shown
 from samspill.measures.side import AT_WORK, next_due, turn_of
 from samspill.measures.words import NEEDS, level_name, phase_name
@@ -90,7 +91,7 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
     """What the page of a measure shows."""
     one = shown(request, measure)
     ways_on = nexts(one) if measure.live else []
-    next_on, next_what = next_due(measure, measure.rechecks.filter(checked_on=None))
+    next_on, next_what = next_due(measure, [check for check in measure.rechecks.all() if check.checked_on is None])
     return {
         "measure": measure,
         "stage": one.stage,
@@ -101,8 +102,10 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
         "next_on": next_on,
         "next_what": next_what,
         "late": next_on is not None and next_on < one.today,
-        "nexts": [it for it in ways_on if not it.aside],
-        "asides": [it for it in ways_on if it.aside],
+        "todo": todo(one, ways_on),
+        "nexts": [it for it in ways_on if not it.aside and it.missing],
+        "ways": ways_on if one.steers else [],
+        "decide_url": reverse("measures:decide", args=[measure.pk]) if decides_early(one) else "",
         "vacancy": one.vacancy,
         "vacant_words": vacancy_words(one.vacancy),
         "steers": one.steers,
@@ -112,6 +115,10 @@ def page(request: Asked, measure: Measure) -> dict[str, Any]:
         "panels": [it for section in sections(one) if (it := section(one))] + panels_for("measure", request, measure),
         "crumbs": crumbs(measure),
     }
+
+
+def decides_early(one: Shown) -> bool:
+    return one.steers and one.measure.live and one.stage in TOO_EARLY
 
 
 def turn(one: Shown) -> str:
@@ -166,7 +173,7 @@ def missing(one: Shown, needs: Iterable[str]) -> Iterator[Lack]:
         if need != "plan":
             yield Lack(str(NEEDS[need]), mended_at(one, need))
             continue
-        lacks = lacks_of(one.measure, plan_of(one.measure), parts_of(one.measure))
+        lacks = lacks_of(one.measure, getattr(one.measure, "plan", None), parts_of(one.measure))
         plans = may(one.request, one.measure, "measure.plan")
         for lack in lacks:
             yield Lack(_("in the plan: %(point)s") % {"point": lack.words}, lack.url if plans else "")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.delivery import addresses
-from samspill.delivery.actions import Recipient, send
-from samspill.delivery.letter import Letter, Paragraph, compose, speaking
+from samspill.delivery.letter import Letter, Paragraph, compose
 from samspill.measures.models import Measure
 from samspill.people.models import Person
-from samspill.people.post import language_of
+from samspill.people.post import write_to
 
 KIND = "measure-coordinator"
 
@@ -21,17 +20,15 @@ def tell_coordinator(measure: Measure, person: Person, acting: Person | None, at
     """Nobody gets a mail about what they did themselves, or without an address."""
     if person == acting or not person.email:
         return
-    language = language_of(person, timezone.localdate(at))
-    with speaking(language):
-        send(
-            _letter(measure, acting, language),
-            to=Recipient(person.pk, str(person.email), person.name, language),
-            kind=KIND,
-            key=f"{KIND} {measure.pk} {person.pk} {measure.version}",
-            municipality_id=measure.unit.municipality_id,
-            at=at,
-            about=measure.get_absolute_url(),
-        )
+    write_to(
+        person,
+        partial(_letter, measure, acting),
+        kind=KIND,
+        key=f"{KIND} {measure.pk} {person.pk} {measure.version}",
+        municipality_id=measure.unit.municipality_id,
+        at=at,
+        about=measure.get_absolute_url(),
+    )
 
 
 def _letter(measure: Measure, acting: Person | None, language: str) -> Letter:

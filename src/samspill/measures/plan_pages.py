@@ -108,7 +108,8 @@ def marks_of(measure: Measure, today: date) -> list[Mark]:
 
 def plan_section(one: Shown) -> Panel | None:
     """The plan on the page of its measure; nothing before anybody has begun one, unless it is time to."""
-    measure, plan, parts = one.measure, plan_of(one.measure), parts_of(one.measure)
+    measure, plan = one.measure, getattr(one.measure, "plan", None)
+    parts = [part for part in measure.participants.all() if part.until is None]
     planned = one.stage in PLANNED
     plans = measure.live and planned and may(one.request, measure, "measure.plan")
     begun = plan or parts or measure.coordinator_id
@@ -119,7 +120,7 @@ def plan_section(one: Shown) -> Panel | None:
         "plan": plan,
         "arena": name_of(plan.main_arena, one.method) if plan and plan.main_arena else "",
         "parts": parts,
-        "former": list(measure.participants.exclude(until=None).select_related("person")),
+        "former": [one for one in measure.participants.all() if one.until is not None],
         "marks": marks_of(measure, one.today),
         "lacks": lacks_of(measure, plan, parts) if measure.live and planned else (),
         "plans": plans,

@@ -119,7 +119,7 @@ def milestone(request: Asked, pk: int) -> HttpResponse:
 @require_POST
 def tick_milestone(request: Asked, pk: int) -> HttpResponse:
     found = _milestone(request, pk)
-    on = None if found.done_on else request.today
+    on = None if request.POST.get("reached") == "0" else request.today
     return _at_once(request, partial(planning.tick_milestone, found, on=on), pages.milestone_place(found))
 
 

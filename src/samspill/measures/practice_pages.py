@@ -30,6 +30,7 @@ from samspill.measures.prose import blocks, shown
 from samspill.measures.queries import LIVE, MEASURES, method_of
 from samspill.measures.shown import Shown
 from samspill.meetings.letterhead import letterhead_at
+from samspill.methods.schema import Method
 from samspill.people.asking import Asked, posted
 from samspill.people.models import Unit
 from samspill.people.panels import Crumb, Panel
@@ -61,13 +62,13 @@ def practice_page(request: Asked, measure: Measure) -> dict[str, Any]:
         ),
         "one": one,
         "text": shown(practice.description) if practice else "",
-        **ways(request, measure, one),
+        **ways(request, measure, method_of(measure), one),
     }
 
 
-def ways(request: Asked, measure: Measure, one: Standing) -> dict[str, Any]:
+def ways(request: Asked, measure: Measure, method: Method, one: Standing) -> dict[str, Any]:
     """What the reader may do about a practice."""
-    keeps = may(request, kept_by(measure, method_of(measure), request.today), "measure.edit")
+    keeps = may(request, kept_by(measure, method, request.today), "measure.edit")
     checks = one.next is not None and one.asks and may(request, checked_by(measure), "practice.check")
     return {
         "change_url": reverse("measures:change_practice", args=[measure.pk]) if keeps else "",
@@ -103,9 +104,9 @@ def practice(one: Shown) -> Panel | None:
     context = {
         "one": found,
         "text": shown(row.description) if row else "",
-        "rechecks": one.measure.rechecks.select_related("by").order_by("-due", "-pk"),
+        "rechecks": list(reversed(one.measure.rechecks.all())),
         "follow": may_follow(one.measure, one.today) if found.owner is None else (),
-        **ways(one.request, one.measure, found),
+        **ways(one.request, one.measure, one.method, found),
     }
     return Panel("measures/_close_practice.html", context)
 

@@ -93,7 +93,8 @@ def standings(measures: Collection[Measure], today: date) -> list[Standing]:
 
 
 def standing(measure: Measure, today: date) -> Standing:
-    return standings([measure], today)[0]
+    there = still_there({measure.unit_id}, _owners([measure]), today)
+    return _standing(measure, list(measure.rechecks.all()), there, today)
 
 
 def _owners(measures: Iterable[Measure]) -> set[int]:

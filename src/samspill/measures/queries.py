@@ -1,15 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
-from samspill.arenas.queries import arenas_of_project
-from samspill.measures.models import LogEntry, Measure, Statement, Step
+from samspill.measures.models import Decision, Evaluation, LogEntry, Measure, Participant, Recheck, Statement, Step
 from samspill.meetings.models import Item
-from samspill.methods.schema import Method
+from samspill.methods.schema import Method, Phase
 from samspill.projects.queries import adapted
 
 MEASURES = Measure.objects.select_related(
@@ -18,6 +18,22 @@ MEASURES = Measure.objects.select_related(
 STATEMENTS = Statement.objects.select_related("unit__municipality", "project", "arena").prefetch_related("unit__arenas")
 ENTRIES = LogEntry.objects.select_related("unit__municipality", "project", "measure", "author").prefetch_related(
     "unit__arenas"
+)
+#: A measure with all that its page tells of it: each is read once, however many sections ask for it.
+WHOLE = MEASURES.select_related(
+    "plan__main_arena__project", "plan__main_arena__unit", "practice__owner"
+).prefetch_related(
+    Prefetch("participants", Participant.objects.select_related("person")),
+    Prefetch("steps", Step.objects.select_related("by", "item__meeting", "item__arena__project")),
+    Prefetch("statements", Statement.objects.select_related("arena__project")),
+    Prefetch("rechecks", Recheck.objects.select_related("by")),
+    Prefetch("decisions", Decision.objects.select_related("arena__project", "by", "item__meeting")),
+    Prefetch(
+        "evaluations", Evaluation.objects.select_related("arena__project", "by", "representative", "item__meeting")
+    ),
+    "milestones",
+    "ancestry__parent",
+    "heirs__child",
 )
 # Neither laid aside nor come to an end.
 LIVE = Q(fate="", ended_on__isnull=True)
@@ -30,16 +46,24 @@ def method_of(measure: Measure) -> Method:
 
 def hearers_of(measure: Measure, method: Method, day: date) -> list[Arena]:
     """The arenas of the school that answer a proposal before it is decided: each team, not each kind (R21, R25)."""
-    kinds = {kind for phase in method.phases.values() if phase.of == "measure" for kind in phase.heard_by}
-    rows = arenas_of_project(measure.project, day).filter(unit=measure.unit, kind__in=kinds)
-    return list(rows.select_related("unit", "project"))
+    return _arenas(measure, {kind for one in _phases(method) for kind in one.heard_by}, day)
 
 
 def deciders_of(measure: Measure, method: Method, day: date) -> list[Arena]:
     """The running arenas of the school that decide about measures (R34)."""
-    kinds = {phase.decided_by for phase in method.phases.values() if phase.of == "measure" and phase.decided_by}
-    rows = arenas_of_project(measure.project, day).filter(unit=measure.unit, kind__in=kinds)
-    return list(rows.select_related("unit", "project"))
+    return _arenas(measure, {one.decided_by for one in _phases(method) if one.decided_by}, day)
+
+
+def _phases(method: Method) -> list[Phase]:
+    return [phase for phase in method.phases.values() if phase.of == "measure"]
+
+
+def _arenas(measure: Measure, kinds: Collection[str], day: date) -> list[Arena]:
+    """The arenas of these kinds that run at the school; no query where the school was read with its arenas."""
+    found = [one for one in measure.unit.arenas.all() if one.project_id == measure.project_id and one.kind in kinds]
+    for one in found:
+        one.project = measure.project
+    return [one for one in found if one.since <= day and (one.until is None or one.until >= day)]
 
 
 def steering(measure: Measure, method: Method, day: date) -> Scope:
@@ -56,8 +80,7 @@ def own(measure: Measure, method: Method, day: date) -> Scope:
 
 def latest_into(measure: Measure, phase: str) -> date | None:
     """The day a measure last came to a phase; None when it never has."""
-    days = Step.objects.filter(measure=measure, after=phase).order_by("-on", "-id").values_list("on", flat=True)
-    return days.first()
+    return max((step.on for step in measure.steps.all() if step.after == phase), default=None)
 
 
 def matters_about(measure: Measure) -> QuerySet[Item]:

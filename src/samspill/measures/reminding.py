@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,14 +14,13 @@ from samspill.arenas.models import Arena
 from samspill.arenas.queries import memberships_on
 from samspill.arenas.words import name_of
 from samspill.delivery import addresses
-from samspill.delivery.actions import Recipient, send
-from samspill.delivery.letter import Items, Letter, Paragraph, compose, speaking
+from samspill.delivery.letter import Items, Letter, Paragraph, compose
 from samspill.design.dates import weekday
 from samspill.measures.hearing import late_answers
 from samspill.measures.models import Answer
 from samspill.measures.queries import method_of
 from samspill.people.models import Person
-from samspill.people.post import language_of
+from samspill.people.post import write_to
 
 KIND = "hearing-reminder"
 AHEAD = timedelta(days=3)  # a team that meets weekly can still put it on its agenda
@@ -41,18 +41,16 @@ def remind_leads(at: datetime) -> int:
 
 
 def _write(person: Person, arena: Arena, answers: Sequence[Answer], at: datetime) -> None:
-    language = language_of(person, timezone.localdate(at))
     days = sorted({one.by.isoformat() for one in answers if one.by})
-    with speaking(language):
-        send(
-            _letter(arena, answers, language),
-            to=Recipient(person.pk, str(person.email), person.name, language),
-            kind=KIND,
-            key=f"{KIND} {arena.pk} {person.pk} {days[0]}",
-            municipality_id=arena.unit.municipality_id,
-            at=at,
-            about=answers[0].measure.get_absolute_url(),
-        )
+    write_to(
+        person,
+        partial(_letter, arena, answers),
+        kind=KIND,
+        key=f"{KIND} {arena.pk} {person.pk} {days[0]}",
+        municipality_id=arena.unit.municipality_id,
+        at=at,
+        about=answers[0].measure.get_absolute_url(),
+    )
 
 
 def _letter(arena: Arena, answers: Sequence[Answer], language: str) -> Letter:

@@ -17,7 +17,7 @@ from samspill.core.redthread.lineage import GREW, MERGED, SPLIT
 from samspill.core.redthread.thread import Station, Thread, Tie, thread
 from samspill.measures.bridge import pack_phases
 from samspill.measures.models import Descent, DescentKind, Fate, LogEntry, Measure, Statement, Step, Verdict
-from samspill.measures.thread_queries import Kin, came_with
+from samspill.measures.thread_queries import Kin, came_with, part_of
 from samspill.methods.schema import Method
 
 THEN = "then"  # the tie from one station of a measure to the next
@@ -100,7 +100,7 @@ def _lines(kin: Kin, methods: Mapping[int, Method], own: int | None = None) -> d
 
 def _way(lines: Mapping[int, list[Stop]], kin: Kin, *, start: str, also: Statement | None = None) -> Way:
     stops = {stop.key: stop for stations in lines.values() for stop in stations}
-    statements = {said.pk: said for one in kin.measures for said in one.statements.all()}
+    statements = {said.pk: said for one in kin.measures for said in part_of(one, "statements")}
     if also is not None:
         statements[also.pk] = also
     stops |= {
@@ -118,7 +118,9 @@ def _along(lines: Mapping[int, list[Stop]]) -> Iterator[Tie]:
 def _grown(kin: Kin) -> Iterator[Tie]:
     for one in kin.measures:
         inherited = came_with(one, kin)
-        yield from (Tie(key_of(said), key_of(one), GREW) for said in one.statements.all() if said.pk not in inherited)
+        yield from (
+            Tie(key_of(said), key_of(one), GREW) for said in part_of(one, "statements") if said.pk not in inherited
+        )
 
 
 def _descended(lines: Mapping[int, list[Stop]], kin: Kin) -> Iterator[Tie]:
@@ -147,7 +149,7 @@ def _before(measure: Measure, kin: Kin) -> Iterator[Stop]:
     for descent in kin.descents:
         if descent.child_id == measure.pk and descent.kind == DescentKind.MERGED:
             yield Stop(f"taken-in-{descent.pk}", "taken-in", descent.on, measure, (descent, _parent(descent, kin)))
-    asked = sorted(measure.answers.all(), key=lambda one: (one.arena.kind, one.arena.group, one.pk))
+    asked = sorted(part_of(measure, "answers"), key=lambda one: (one.arena.kind, one.arena.group, one.pk))
     if asked:
         days = [one.answered_on for one in asked if one.answered_on] or [one.asked_on for one in asked]
         yield Stop(f"hearing-{measure.pk}", "hearing", measure.heard_on or max(days), measure, tuple(asked))
@@ -166,7 +168,7 @@ def _parent(descent: Descent, kin: Kin) -> Measure | None:
 
 def _steps(measure: Measure, method: Method) -> Iterator[Stop]:
     phases, begun = pack_phases(method), 0
-    for step in measure.steps.all():
+    for step in part_of(measure, "steps"):
         stage = phases[step.after].stage if step.after in phases else ""
         begun += stage == "trying"
         kind = OF_STAGE.get(stage, "step" if step.deviates else "")
@@ -187,16 +189,16 @@ def _log(measure: Measure, method: Method) -> Iterator[Stop]:
 def tryouts(measure: Measure, method: Method) -> list[Step]:
     """The steps that began a try-out, the first one first."""
     phases = pack_phases(method)
-    return [step for step in measure.steps.all() if step.after in phases and phases[step.after].stage == "trying"]
+    return [step for step in part_of(measure, "steps") if step.after in phases and phases[step.after].stage == "trying"]
 
 
 def _after(measure: Measure) -> Iterator[Stop]:
     """What was decided, evaluated and looked at again."""
-    for decision in measure.decisions.all():
+    for decision in part_of(measure, "decisions"):
         kind = "decision" if decision.verdict in BEFORE_THE_TRY_OUT else "outcome"
         yield Stop(f"decision-{decision.pk}", kind, decision.on, measure, (decision,))
-    for evaluation in measure.evaluations.all():
+    for evaluation in part_of(measure, "evaluations"):
         yield Stop(f"evaluation-{evaluation.pk}", "evaluation", evaluation.on, measure, (evaluation,))
-    for check in measure.rechecks.all():
+    for check in part_of(measure, "rechecks"):
         if check.checked_on:
             yield Stop(f"check-{check.pk}", "re-check", check.checked_on, measure, (check,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -42,11 +43,11 @@ def line(shown: Shown) -> Panel:
 
 
 def _origins(measure: Measure) -> Iterator[Mark]:
-    said = list(measure.statements.select_related("arena__project")[:2])
+    said = list(measure.statements.all())
     if said:
         name = _("Said in several places") if len(said) > 1 else _("Said")
         yield Mark(name, said[0].said_on, said[0].get_absolute_url() if len(said) == 1 else "")
-    parents = list(Measure.objects.filter(heirs__child=measure).order_by("pk"))
+    parents = sorted((one.parent for one in measure.ancestry.all()), key=attrgetter("pk"))
     if len(parents) > 1:
         yield Mark(_("Several proposals"), parents[0].proposed_on)
     else:
@@ -54,5 +55,5 @@ def _origins(measure: Measure) -> Iterator[Mark]:
 
 
 def _heirs(measure: Measure) -> Iterator[Mark]:
-    for heir in Measure.objects.filter(ancestry__parent=measure).order_by("pk")[:3]:
+    for heir in sorted((one.child for one in measure.heirs.all()), key=attrgetter("pk"))[:3]:
         yield Mark(heir.title, heir.proposed_on, heir.get_absolute_url())

@@ -13,7 +13,7 @@ from samspill.measures.models import Decision, Evaluation, Judge, LogEntry, Meas
 from samspill.measures.shown import crumbs
 from samspill.measures.thread_bridge import Stop, Way, tryouts, way_of
 from samspill.measures.thread_pages import methods_of, open_kin
-from samspill.measures.thread_queries import kin_of
+from samspill.measures.thread_queries import kin_of, part_of
 from samspill.measures.thread_words import Reader, shorten
 from samspill.measures.words import phase_name
 from samspill.methods.schema import Method
@@ -43,7 +43,7 @@ def why_page(request: Asked, measure: Measure) -> dict[str, Any]:
 def sentences(measure: Measure, method: Method, way: Way, reader: Reader) -> Iterator[str]:
     """Where it comes from, why it was decided, how it was tried, that it lives: each only where there is a trace."""
     yield _origin(measure, [stop.rows[0] for stop in _of(way, "statement")], reader)
-    if decision := _last(measure.decisions.all(), verdict=Verdict.START):
+    if decision := _last(part_of(measure, "decisions"), verdict=Verdict.START):
         yield _decided(decision)
     if measure.tried_on:
         yield _tried(measure, method)
@@ -102,7 +102,7 @@ def _tried(measure: Measure, method: Method) -> str:
         "since": date_format(rounds[0].on if rounds else measure.tried_on),
         "log": logged % {"count": len(entries)},
     }
-    team: Evaluation | None = _last(measure.evaluations.all(), judge=Judge.TEAM)
+    team: Evaluation | None = _last(part_of(measure, "evaluations"), judge=Judge.TEAM)
     found = team.worked or team.experience if team else ""
     if team is None or not found:
         return _("It has been tried since %(since)s, with %(log)s.") % holes
@@ -112,7 +112,7 @@ def _tried(measure: Measure, method: Method) -> str:
 
 def _alive(measure: Measure) -> str:
     assert measure.practice_on
-    checks: list[Recheck] = [one for one in measure.rechecks.all() if one.checked_on]
+    checks: list[Recheck] = [one for one in part_of(measure, "rechecks") if one.checked_on]
     holes = {"since": date_format(measure.practice_on)}
     if not checks:
         return _("It has been daily practice since %(since)s, and nobody has looked at it again yet.") % holes

@@ -18,6 +18,7 @@ from samspill.access.gate import may
 from samspill.arenas.models import Arena
 from samspill.measures.models import Answer, LogEntry, Measure, Source
 from samspill.measures.thread_bridge import Stop
+from samspill.measures.thread_queries import part_of
 from samspill.measures.words import NEEDS, phase_name
 from samspill.meetings.models import Item
 from samspill.people.models import Person
@@ -202,7 +203,7 @@ def _tryout(stop: Stop, reader: Reader) -> Told:
     measure = stop.measure
     assert measure is not None
     title = _("The try-out begins") if stop.round == 1 else _("Tried out once more")
-    parts = [one.person.name for one in measure.participants.all()]
+    parts = [one.person.name for one in part_of(measure, "participants")]
     many = ngettext("%(count)s takes part", "%(count)s take part", len(parts)) % {"count": len(parts)}
     taking = _("Take part: %(names)s") % {"names": ", ".join(parts)} if reader.log(measure) else many
     led = (_("Coordinator: %(name)s") % {"name": measure.coordinator.name},) if measure.coordinator else ()

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format, time_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from samspill.arenas.queries import memberships_on
@@ -150,13 +151,21 @@ def _without_seat(meeting: Meeting) -> list[Presence]:
     return list(rows.exclude(person__in=sits).select_related("person"))
 
 
-def _part(meeting: Meeting, row: Presence, at: datetime) -> None:
+@transaction.atomic
+def uninvite(meeting: Meeting, person: Person, *, sentence: str | Promise, at: datetime) -> None:
+    """Somebody who was asked by name is not asked any more: the meeting leaves their calendar, if it was in it."""
+    row = meeting.presences.filter(person=person).select_related("person").first()
+    if row is not None:
+        _part(meeting, row, at, sentence)
+
+
+def _part(meeting: Meeting, row: Presence, at: datetime, sentence: str | Promise = "") -> None:
     """Take the meeting out of the calendar of somebody who does not sit there any more."""
     if row.invited_sequence is not None and row.person.email:
         language = language_of(row.person, meeting.on)
         with speaking(language):
             alone = ics.cancel(event_of(meeting, at, [row]), at=at)
-            sentence = _("You do not sit in this arena any more, so the meeting leaves your calendar.")
+            sentence = str(sentence) or _("You do not sit in this arena any more, so the meeting leaves your calendar.")
             _send(meeting, row, [sentence], alone, language, at, "leave")
     row.delete()
 

@@ -16,8 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.delivery import addresses
-from samspill.delivery.actions import Recipient, send
-from samspill.delivery.letter import Block, Items, Letter, Paragraph, compose, speaking
+from samspill.delivery.letter import Block, Items, Letter, Paragraph, compose
 from samspill.design.dates import weekday
 from samspill.followups.models import Followup
 from samspill.followups.queries import OPEN, made_in
@@ -25,7 +24,7 @@ from samspill.meetings.approval import asked
 from samspill.meetings.models import Meeting
 from samspill.meetings.sharing import receivers
 from samspill.people.models import Person
-from samspill.people.post import language_of
+from samspill.people.post import write_to
 
 KIND = "minutes-ready"
 
@@ -58,17 +57,15 @@ def _promised(meeting: Meeting, day: date) -> Mapping[Person, list[Followup]]:
 def _write(
     meeting: Meeting, person: Person, promised: Iterable[Followup], path: str, at: datetime, *, approves: bool
 ) -> None:
-    language = language_of(person, timezone.localdate(at))
-    with speaking(language):
-        send(
-            _letter(meeting, list(promised), language, path, approves=approves),
-            to=Recipient(person.pk, str(person.email), person.name, language),
-            kind=KIND,
-            key=f"{KIND} {meeting.pk} {person.pk}",
-            municipality_id=meeting.arena.unit.municipality_id,
-            at=at,
-            about=path,
-        )
+    write_to(
+        person,
+        lambda language: _letter(meeting, list(promised), language, path, approves=approves),
+        kind=KIND,
+        key=f"{KIND} {meeting.pk} {person.pk}",
+        municipality_id=meeting.arena.unit.municipality_id,
+        at=at,
+        about=path,
+    )
 
 
 def _letter(meeting: Meeting, promised: list[Followup], language: str, path: str, *, approves: bool) -> Letter:

@@ -101,7 +101,7 @@ def _outcome(box: OutcomeBox) -> Outcome:
     if outcome.why:
         text.append(_("Because: %(why)s") % {"why": outcome.why})
     if followup and followup.word:
-        text.append(f"“{followup.word}”")
+        text.append(_("“%(words)s”") % {"words": followup.word})
     who = str(followup.who) if followup else outcome.decided_by
     when = date_format(followup.by) if followup and followup.by else ""
     stands = ", ".join(filter(None, [when, box.state]))

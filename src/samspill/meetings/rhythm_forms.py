@@ -133,12 +133,6 @@ class MoveForm(VersionForm, Warned):
     field_order = ("on", "begins", "reason", "anyway")
 
 
-class ReasonForm(VersionForm):
-    reason = forms.CharField(
-        label=_("Why is it called off?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
-
-
 class DuplicateForm(Warned):
     on = DayField(label=_("Day"))
     begins = HourField()

@@ -20,6 +20,7 @@ from samspill.meetings.models import Meeting, Presence
 from samspill.meetings.queries import MEETINGS
 from samspill.people.answering import answer
 from samspill.people.asking import Asked, posted
+from samspill.people.forms import CallOffForm
 
 FORM = "people/form.html"
 MOMENT = "meetings/moment.html"
@@ -103,7 +104,7 @@ def move(request: Asked, pk: int) -> HttpResponse:
 
 def call_off(request: Asked, pk: int) -> HttpResponse:
     found = _meeting(request, pk)
-    form = forms.ReasonForm(posted(request), initial={"version": found.version})
+    form = CallOffForm(posted(request), initial={"version": found.version})
     do = partial(moving.call_off_meeting, found, acting=request.person, at=timezone.now())
     context = pages.frame(found, _("Call off")) | {"submit": _("Call off")}
     return answer(request, form, do, template=FORM, context=context, to=found.get_absolute_url())
@@ -131,7 +132,7 @@ def change_rest(request: Asked, pk: int) -> HttpResponse:
 def end_rest(request: Asked, pk: int) -> HttpResponse:
     found = _rest(request, pk)
     assert found.series, "checked"
-    form = forms.ReasonForm(posted(request), initial={"version": found.series.version})
+    form = CallOffForm(posted(request), initial={"version": found.series.version})
     do = partial(series.end_rest, found, acting=request.person, at=timezone.now())
     context = pages.rest_frame(found, _("Call off this meeting and all later ones")) | {"submit": _("Call them off")}
     return answer(request, form, do, template=REST, context=context, to=found.get_absolute_url())

@@ -244,7 +244,7 @@ class RunPage:
 
 
 def choices_for(meeting: Meeting, request: Asked) -> Choices:
-    following = run_queries.next_meeting(meeting)
+    following = run_queries.meeting_after(meeting)
     return Choices(
         people=run_queries.who_can_do(meeting, request.today),
         arenas=run_queries.arenas_to_send_to(meeting.arena, request.today),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from samspill.methods import load, lock
 from samspill.methods.problem import Problem, listed
-from samspill.methods.references import references
+from samspill.methods.references import of_scripts, references
 from samspill.methods.wording import Needed, needed_by, needed_by_all, wording
 
 __all__ = ["Problem", "check_all"]
@@ -16,7 +16,8 @@ def check_all(root: Path = load.ROOT) -> list[Problem]:
     """Every problem in every pack below a root, its shared texts and its lock; none is well."""
     problems: list[Problem] = []
     shared = load.read_common(root, problems)
-    needed = needed_by_all()
+    needed = needed_by_all(shared)
+    problems += of_scripts(shared.scripts.values(), f"{load.COMMON}/scripts.toml")
     problems += wording(needed, shared.texts, load.COMMON, {})
     packs = load.read_all(root)
     for pack in packs:

@@ -13,7 +13,19 @@ from typing import Any, TypeVar
 from samspill.core.fidelity.model import Force, Wish
 from samspill.methods.derive import filled
 from samspill.methods.problem import PackError, Problem
-from samspill.methods.schema import Activity, AgendaPoint, ArenaKind, Form, Method, Phase, Place, Rhythm, Role, When
+from samspill.methods.schema import (
+    Activity,
+    AgendaPoint,
+    ArenaKind,
+    Form,
+    Method,
+    Phase,
+    Place,
+    Rhythm,
+    Role,
+    Script,
+    When,
+)
 from samspill.methods.schema import Field as FormField
 from samspill.methods.shape import Spot, build
 from samspill.methods.vocabulary import LANGUAGES
@@ -111,7 +123,7 @@ def common() -> Method:
 
 def read_all(root: Path) -> tuple[Pack, ...]:
     """All packs below a root, each with its problems; those of the common texts stand with `check`."""
-    shared = read_common(root, []).texts
+    shared = read_common(root, [])
     return tuple(read_pack(root, folder, shared) for folder in folders(root))
 
 
@@ -122,14 +134,15 @@ def folders(root: Path) -> tuple[str, ...]:
 
 
 def read_common(root: Path, problems: list[Problem]) -> Method:
-    """The shared texts below a root."""
+    """The shared texts and conference scripts below a root."""
     head = _toml(root, f"{COMMON}/languages.toml", problems)
     fallbacks = _fallbacks(head.get("fallbacks", {}), Spot(f"{COMMON}/languages.toml", "fallbacks", problems))
     texts = _texts(root, COMMON, problems)
-    return Method(COMMON, "", {}, {}, {}, (), fallbacks=fallbacks, texts=texts)
+    scripts = _scripts(root, COMMON, problems)
+    return Method(COMMON, "", {}, {}, {}, (), scripts=scripts, fallbacks=fallbacks, texts=texts)
 
 
-def read_pack(root: Path, folder: str, shared: Texts) -> Pack:
+def read_pack(root: Path, folder: str, shared: Method) -> Pack:
     """Shapes one pack; what is broken is left out and reported."""
     problems: list[Problem] = []
     raw = _toml(root, f"{folder}/method.toml", problems)
@@ -147,8 +160,9 @@ def read_pack(root: Path, folder: str, shared: Texts) -> Pack:
         plan=tuple(_each(Activity, root, f"{folder}/plan.toml", problems).values()),
         forms=_forms(root, folder, problems),
         phases=_phases(root, folder, problems),
+        scripts=MappingProxyType({**_scripts(root, folder, problems), **shared.scripts}),
         fallbacks=_fallbacks(head.fallbacks, Spot(f"{folder}/method.toml", "fallbacks", problems)),
-        texts=_joined(shared, own),
+        texts=_joined(shared.texts, own),
         periods=MappingProxyType({name: each.period for name, each in asked.items()}),
         ends=head.ends,
         retired=head.retired,
@@ -198,6 +212,11 @@ def _agenda(root: Path, folder: str, arena: str, problems: list[Problem]) -> tup
     if not (root / file).exists():
         return ()
     return tuple(_each(AgendaPoint, root, file, problems).values())
+
+
+def _scripts(root: Path, folder: str, problems: list[Problem]) -> Mapping[str, Script]:
+    file = f"{folder}/scripts.toml"
+    return _each(Script, root, file, problems) if (root / file).exists() else {}
 
 
 def _forms(root: Path, folder: str, problems: list[Problem]) -> Mapping[str, Form]:

@@ -8,7 +8,7 @@ from samspill.core.fidelity import RULES, Wish
 from samspill.core.redthread.phases import NEEDS, STAGES
 from samspill.methods import vocabulary as words
 from samspill.methods.problem import Problem, listed
-from samspill.methods.schema import Activity, AgendaPoint, ArenaKind, Form, Method, Phase, Rhythm, Role
+from samspill.methods.schema import Activity, AgendaPoint, ArenaKind, Form, Method, Part, Phase, Rhythm, Role, Script
 from samspill.methods.when import why_impossible
 
 # Parameters of rules that name arenas, wherever they occur.
@@ -30,6 +30,7 @@ def references(method: Method, folder: str) -> Iterator[Problem]:
         yield from _form(form, f"{folder}/forms/{form.id}.toml")
     for key, phase in method.phases.items():
         yield from _phase(method, key, phase, f"{folder}/phases.toml")
+    yield from of_scripts(method.scripts.values(), f"{folder}/scripts.toml")
     yield from _head(method, f"{folder}/method.toml")
 
 
@@ -115,6 +116,27 @@ def _form(form: Form, file: str) -> Iterator[Problem]:
         yield from _unknown(file, f"fields.{each.id}.kind", [each.kind], words.FIELD_KINDS, "kind of field")
         if (each.kind == "choice") != bool(each.choices):
             yield Problem(file, f"fields.{each.id}.choices", "Only a choice has choices, and it has at least one.")
+
+
+def of_scripts(scripts: Iterable[Script], file: str) -> Iterator[Problem]:
+    """What is wrong with ways to hold a conference: kinds, forms, lengths, sizes, and who does what."""
+    for script in scripts:
+        for part in script.parts:
+            yield from _part(part, file, f"{script.id}.parts.{part.id}")
+        for task in script.tasks:
+            yield from _unknown(file, f"{script.id}.tasks.{task.id}", [task.role], words.SCRIPT_ROLES, "role")
+        if not script.parts:
+            yield Problem(file, f"{script.id}.parts", "This script has no parts. Accepted: one part or more.")
+
+
+def _part(part: Part, file: str, key: str) -> Iterator[Problem]:
+    yield from _unknown(file, f"{key}.kind", [part.kind], words.PART_KINDS, "kind of part")
+    forms = words.ROUND_FORMS if part.kind == "groups" else ("",)
+    yield from _unknown(file, f"{key}.form", [part.form], forms, "form of groups")
+    wanted = words.ROUND_ATTRIBUTES if part.form == "homogeneous" else ("",)
+    yield from _unknown(file, f"{key}.by", [part.by], wanted, "attribute")
+    if part.minutes < 1 or not 2 <= part.smallest <= part.largest:
+        yield Problem(file, key, "Minutes or sizes do not fit. Accepted: 1 minute or more, 2 <= smallest <= largest.")
 
 
 def _phase(method: Method, key: str, phase: Phase, file: str) -> Iterator[Problem]:

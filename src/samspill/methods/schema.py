@@ -155,6 +155,38 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a conference's script: a round of groups, a plenary, a break; `by` is what an alike round shares."""
+
+    id: str
+    kind: str  # "groups", "plenary", "break"
+    minutes: int
+    form: str = ""  # of a round: "mixed", "base", "cross", "homogeneous"
+    by: str = ""
+    smallest: int = 5
+    largest: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done for a conference: so many days before (negative) or after its day, and by whom."""
+
+    id: str
+    days: int
+    role: str  # "responsible" or "facilitator" of the conference
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A way to hold a dialogue conference, to begin from: its parts in order, and what there is to do around them."""
+
+    id: str
+    parts: tuple[Part, ...]
+    tasks: tuple[Task, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A sentence for a reader; `language` is the one it is really in, `fallback` says it is not the one asked for."""
 
@@ -179,6 +211,7 @@ class Method:
     plan: tuple[Activity, ...]
     forms: Mapping[str, Form] = field(default_factory=dict)
     phases: Mapping[str, Phase] = field(default_factory=dict)
+    scripts: Mapping[str, Script] = field(default_factory=dict)  # its own first, then those all methods share
     fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language → languages to try next
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language → dotted key → sentence
     periods: Mapping[str, str] = field(default_factory=dict)  # requirement id → what it is asked per

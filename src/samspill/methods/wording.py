@@ -50,12 +50,13 @@ def needed_by(method: Method, shared: Needed) -> Needed:
         (f"activities.{activity.id}.{part}" for activity in method.plan for part in ("name", "aim")),
         (f"phases.{key}" for key in method.phases),
         _form_keys(method),
+        (key for key in script_keys(method) if key not in shared),
         (f"terms.{term}" for term in terms(method) if f"services.{term}" not in shared),
     )
     return {**dict.fromkeys(plain, NONE), **_requirement_keys(method)}
 
 
-def needed_by_all() -> Needed:
+def needed_by_all(common: Method) -> Needed:
     """The keys of `_common`: what the rules find, and the words for states, times, professions and mistakes."""
     plain = chain(
         (f"states.{state}" for state in State),
@@ -66,6 +67,7 @@ def needed_by_all() -> Needed:
         (f"professions.{profession}" for profession in words.PROFESSIONS),
         (f"services.{service}" for service in words.SERVICES),
         (f"kinds.{kind}" for kind in PARAM_KINDS),
+        script_keys(common),
     )
     holes = {
         "half_years.1": "year",
@@ -90,6 +92,15 @@ def needed_by_all() -> Needed:
         **{key: frozenset(names.split()) for key, names in holes.items()},
         **{f"findings.{code}": names for code, names in codes.items()},
     }
+
+
+def script_keys(method: Method) -> Iterator[str]:
+    """What scripts of conferences are called, their parts, the questions of their rounds, and what there is to do."""
+    for script in method.scripts.values():
+        yield from (f"scripts.{script.id}.{part}" for part in ("name", "about"))
+        yield from (f"scripts.{script.id}.{part.id}.theme" for part in script.parts)
+        yield from (f"scripts.{script.id}.{part.id}.question" for part in script.parts if part.kind == "groups")
+        yield from (f"checklist.{task.id}" for task in script.tasks)
 
 
 def _form_keys(method: Method) -> Iterator[str]:

@@ -48,16 +48,20 @@ def own_page(headers: Mapping[str, str]) -> bool:
 
 
 def session_key(headers: Mapping[str, str]) -> str:
+    return cookie(headers, settings.SESSION_COOKIE_NAME)
+
+
+def cookie(headers: Mapping[str, str], name: str) -> str:
     try:
-        cookie = SimpleCookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME)
+        found = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
         return ""
-    return cookie.value if cookie else ""
+    return found.value if found else ""
 
 
 def judge(key: str, note: int, actor_for: ActorFor, today: date) -> Visitor:
     """Look up everything anew: whoever was signed out or lost a seat since may not go on."""
-    person = _person(key)
+    person = person_of(key)
     if person is None:
         return Visitor(refusal="signed_out")
     found = queries.NOTES.filter(pk=note).first()
@@ -70,7 +74,7 @@ def judge(key: str, note: int, actor_for: ActorFor, today: date) -> Visitor:
     return Visitor(person.pk, person.name, may_write, locked=found.locked_at is not None)
 
 
-def _person(key: str) -> Person | None:
+def person_of(key: str) -> Person | None:
     if not key:
         return None
     request = HttpRequest()

@@ -41,7 +41,7 @@ class Guest:
         self._allowance -= 1
         return self._allowance >= 0
 
-    def give(self, frame: bytes) -> None:
+    def give(self, frame: bytes | str) -> None:
         """Never waits: a slow reader must not hold up those who write."""
         if self.closed:
             return
@@ -49,7 +49,7 @@ class Guest:
             self._waiting.clear()
             self.close(Close.BEHIND)
             return
-        self._waiting.append({"type": "websocket.send", "bytes": frame})
+        self._waiting.append({"type": "websocket.send", "text" if isinstance(frame, str) else "bytes": frame})
         self._woken.set()
 
     def refuse(self, code: str, close: Close) -> None:

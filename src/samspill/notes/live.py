@@ -44,17 +44,6 @@ class Live:
         self._opening: dict[int, asyncio.Future[Room]] = {}
         self._errands: set[asyncio.Task[Any]] = set()
 
-    async def lifespan(self, receive: Callable[[], Any], send: Send) -> None:
-        while True:
-            message = await receive()
-            if message["type"] == "lifespan.startup":
-                self.start()
-                await send({"type": "lifespan.startup.complete"})
-            else:
-                await self.stop()
-                await send({"type": "lifespan.shutdown.complete"})
-                return
-
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="notes")
@@ -87,7 +76,7 @@ class Live:
         task.add_done_callback(self._errands.discard)
 
     async def _in_thread(self, work: Callable[..., T], *given: Any) -> T:
-        return await self._loop.run_in_executor(self._threads, partial(_with_database, work, *given))
+        return await self._loop.run_in_executor(self._threads, partial(with_database, work, *given))
 
     async def __call__(self, scope: Any, receive: Callable[[], Any], send: Send) -> None:
         await receive()  # websocket.connect
@@ -216,7 +205,7 @@ class Live:
             room.judge(guest, visitor)
 
 
-def _with_database(work: Callable[..., T], *given: Any) -> T:
+def with_database(work: Callable[..., T], *given: Any) -> T:
     """Give the connection back after each errand: the pool is small and the pages need it."""
     close_old_connections()
     try:

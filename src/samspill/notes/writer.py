@@ -1,32 +1,24 @@
-"""One thread writes for everybody: what has come meanwhile is committed together, and only then acknowledged.
-
-It has a connection of its own, outside the pages' pool, so that busy pages never hold up an acknowledgement.
-"""
+"""One thread writes for everybody: what has come meanwhile is committed together, and only then acknowledged."""
 
 from __future__ import annotations
 
 import logging
-import queue
 import random
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 import psycopg
-from django.db import connections
+
+from samspill.notes.committer import Committer
 
 logger = logging.getLogger(__name__)
 
 # How long news from other processes (a lock, an added line) may take to be seen.
 POLL = 0.5
-# Committed together at the most; one commit of this many takes some 20 ms.
-BATCH = 500
-LONGEST_PAUSE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +50,12 @@ class Told:
 
 
 @dataclass(slots=True)
-class Writer:
+class Writer(Committer[Typed]):
     told: Told
     # Marks our own lines of the log, so that polling brings only those of others.
     server: int = field(default_factory=lambda: random.SystemRandom().getrandbits(62) + 1)
-    _waiting: queue.SimpleQueue[Typed | None] = field(default_factory=queue.SimpleQueue)
     _seen: dict[int, int] = field(default_factory=dict)  # note → newest line of the log known to be in memory
     _own: dict[int, int] = field(default_factory=dict)  # note → newest line written here
-    _thread: threading.Thread | None = None
-    _connection: psycopg.Connection[Any] | None = None
-    _stopping: bool = False
-
-    def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name="notes-writer", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Commit what is waiting, then end."""
-        self._stopping = True
-        self._waiting.put(None)
-        if self._thread:
-            self._thread.join(10)
-
-    def put(self, typed: Typed) -> None:
-        self._waiting.put(typed)
 
     def follow(self, note: int, upto: int) -> None:
         """Begin to look for news of a note whose log was read up to this line."""
@@ -107,45 +81,9 @@ class Writer:
                 self._hang_up()
         self._hang_up()
 
-    def _next(self) -> list[Typed]:
-        """Whatever waits. With no note open there is nothing to poll for, and it waits for ever."""
-        batch: list[Typed] = []
-        with suppress(queue.Empty):
-            first = self._waiting.get(timeout=POLL if self._seen else None)
-            while True:
-                if first is not None:
-                    batch.append(first)
-                if len(batch) >= BATCH:
-                    break
-                first = self._waiting.get_nowait()
-        return batch
-
-    def _insist(self, work: Callable[[], None]) -> None:
-        """The database may be away for a while; what is in hand is kept, and nothing of it acknowledged."""
-        pause = 0.1
-        while True:
-            try:
-                return work()
-            except psycopg.Error as error:
-                logger.warning("The database does not take the notes: %s", error)
-                self._hang_up()
-                if self._stopping:
-                    return None
-                time.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-
-    def _database(self) -> psycopg.Connection[Any]:
-        if self._connection is None:
-            parameters = connections["default"].get_connection_params()
-            self._connection = psycopg.connect(**parameters, autocommit=True)
-            self._connection.prepare_threshold = 3
-        return self._connection
-
-    def _hang_up(self) -> None:
-        if self._connection is not None:
-            with suppress(psycopg.Error):
-                self._connection.close()
-            self._connection = None
+    def _patience(self) -> float | None:
+        """With no note open there is nothing to poll for."""
+        return POLL if self._seen else None
 
     def _commit(self, batch: list[Typed]) -> None:
         said = [typed for typed in batch if typed.data is not None]

@@ -200,6 +200,14 @@ class ChangePositionForm(PositionForm, VersionForm):
         super().__init__(*args, professions=professions, **given)
 
 
+class CallOffForm(VersionForm):
+    """Why something on a day does not take place: a meeting, an activity of the plan."""
+
+    reason = forms.CharField(
+        label=_("Why is it called off?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+
 class EndPositionForm(VersionForm):
     until = DayField(label=_("Last day"))
     why = forms.CharField(label=_("Why"), required=False, max_length=300)

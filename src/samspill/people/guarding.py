@@ -32,11 +32,15 @@ class Said:
 
 @require_POST
 def guard(request: Asked) -> HttpResponse:
+    return nudge(request, actor_of(request))
+
+
+def nudge(request: Asked, actor: Actor) -> HttpResponse:
     """What in the text might point at a pupil, as a fragment; 204 when there is nothing, 413 when it is too long."""
     text = request.POST.get("text", "").replace("\r\n", "\n")
     if len(text) > LONGEST:
         return HttpResponse(_("Send 5,000 characters at the most."), status=413)
-    found = said(text, found_in(text, actor_of(request)))
+    found = said(text, found_in(text, actor))
     return render(request, "people/_nudge.html", {"found": found}) if found else HttpResponse(status=204)
 
 

@@ -1,17 +1,20 @@
-"""Letters to people, as plain text, in the language of the one who reads them."""
+"""Letters to people, in the language of the one who reads them."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from samspill.delivery.actions import Recipient, send
+from samspill.delivery.letter import Letter, speaking
 from samspill.people.actions import INVITATION_DAYS
 from samspill.people.models import Person
 from samspill.people.queries import positions_on
@@ -25,6 +28,32 @@ def language_of(person: Person, day: date) -> str:
     if position is None:
         return settings.LANGUAGE_CODE
     return position.unit.language or position.unit.municipality.language
+
+
+def write_to(
+    person: Person,
+    letter: Callable[[str], Letter],
+    *,
+    kind: str,
+    key: str,
+    municipality_id: int,
+    at: datetime,
+    about: str = "",
+    unsubscribe: str = "",
+) -> None:
+    """Send one person the letter that `letter` makes in their language. Needs an address."""
+    language = language_of(person, timezone.localdate(at))
+    with speaking(language):
+        send(
+            letter(language),
+            to=Recipient(person.pk, str(person.email), person.name, language),
+            kind=kind,
+            key=key,
+            municipality_id=municipality_id,
+            at=at,
+            about=about,
+            unsubscribe=unsubscribe,
+        )
 
 
 def address_of(request: HttpRequest) -> str:

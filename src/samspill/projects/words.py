@@ -75,6 +75,11 @@ def _shown(text: Text) -> str:
     return format_html('<span lang="{}">{}</span>', text.language, text.value)
 
 
+def quoted(words: object) -> str:
+    """Words between the quotation marks of the reader's language."""
+    return gettext("“%(words)s”") % {"words": words}
+
+
 def sentence(text: str, **holes: object) -> SafeString:
     """Fill the holes of a translated sentence; what is not marked safe is escaped, what is (a `lang` span) stays."""
     shown = {name: value if isinstance(value, SafeString) else escape(str(value)) for name, value in holes.items()}

@@ -22,6 +22,7 @@ from samspill.people.models import Municipality, Person, Unit, UnitKind
 from samspill.people.queries import office_of, units_of
 from samspill.projects.actions import join, start_project
 from samspill.projects.models import Participation, Project
+from samspill.projects.words import quoted
 from samspill.wheel.actions import lay_plan
 
 NEAREST = 5
@@ -175,7 +176,7 @@ def _named(names: Sequence[str], municipality: Municipality) -> list[Unit]:
             _("%(municipality)s has no school %(unknown)s. The nearest are %(nearest)s."),
             params={
                 "municipality": municipality.name,
-                "unknown": get_text_list([f"“{name}”" for name in unknown], _("and")),
+                "unknown": get_text_list([quoted(name) for name in unknown], _("and")),
                 "nearest": get_text_list(list(dict.fromkeys(nearest)), _("and")),
             },
         )

@@ -69,12 +69,6 @@ class MoveForm(VersionForm):
     )
 
 
-class CallOffForm(VersionForm):
-    reason = forms.CharField(
-        label=_("Why is it called off?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
-
-
 class ResponsibleForm(VersionForm):
     responsible = forms.ModelChoiceField(
         Person.objects.none(), label=_("Responsible"), required=False, empty_label=_("nobody in particular")

@@ -84,6 +84,10 @@ log.write                    –   –   ✓   –   –   –   –   ✓   ✓
 project_log.read             –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
 project_log.write            –   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 practice.check               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+conference.read              ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   ✓   –   ✓   ·   ·
+conference.plan              –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+conference.run               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+conference.analyse           –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 clarification.read           ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 clarification.read if general ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
 clarification.raise          –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·

@@ -1,3 +1,4 @@
+import { drag } from "./drag.ts";
 import { each } from "./each.ts";
 
 /**
@@ -35,10 +36,6 @@ function lift(event: PointerEvent, grip: HTMLElement, board: HTMLElement): void 
     for (const column of columns) column.toggleAttribute("data-over", column === over && ways.has(column));
   };
   const settle = (keep: boolean): void => {
-    document.removeEventListener("pointermove", follow);
-    document.removeEventListener("pointerup", drop);
-    document.removeEventListener("pointercancel", cancel);
-    document.removeEventListener("keydown", escape);
     card.style.translate = "";
     card.removeAttribute("data-lifted");
     for (const column of columns) {
@@ -48,15 +45,7 @@ function lift(event: PointerEvent, grip: HTMLElement, board: HTMLElement): void 
     const way = over && ways.get(over);
     if (keep && way) window.location.assign(way.href);
   };
-  const drop = (): void => settle(true);
-  const cancel = (): void => settle(false);
-  const escape = (key: KeyboardEvent): void => {
-    if (key.key === "Escape") settle(false);
-  };
-  document.addEventListener("pointermove", follow);
-  document.addEventListener("pointerup", drop);
-  document.addEventListener("pointercancel", cancel);
-  document.addEventListener("keydown", escape);
+  drag(follow, settle);
 }
 
 function under(columns: HTMLElement[], x: number, y: number): HTMLElement | undefined {

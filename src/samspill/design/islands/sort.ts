@@ -1,3 +1,4 @@
+import { drag } from "./drag.ts";
 import { each } from "./each.ts";
 
 /**
@@ -25,7 +26,7 @@ function announce(place: HTMLElement): void {
   if (moved && region) region.textContent = moved.dataset.said ?? "";
 }
 
-function lift(event: PointerEvent, grip: HTMLElement, list: HTMLElement, form: HTMLFormElement): void {
+export function lift(event: PointerEvent, grip: HTMLElement, list: HTMLElement, form: HTMLFormElement): void {
   const row = grip.closest<HTMLElement>("[data-item]");
   if (!row || event.button !== 0) return;
   event.preventDefault();
@@ -34,25 +35,12 @@ function lift(event: PointerEvent, grip: HTMLElement, list: HTMLElement, form: H
 
   const follow = (moved: PointerEvent): void => put(row, list, moved.clientX, moved.clientY);
   const settle = (keep: boolean): void => {
-    document.removeEventListener("pointermove", follow);
-    document.removeEventListener("pointerup", drop);
-    document.removeEventListener("pointercancel", cancel);
-    document.removeEventListener("keydown", escape);
     row.removeAttribute("data-lifted");
     const stayed = home.parent === row.parentElement && home.next === row.nextSibling;
     if (!keep) home.parent?.insertBefore(row, home.next);
     else if (!stayed) send(row, list, form);
   };
-  const drop = (): void => settle(true);
-  const cancel = (): void => settle(false);
-  const escape = (key: KeyboardEvent): void => {
-    if (key.key === "Escape") settle(false);
-  };
-  // On the document: a row that changes its place in the page loses a captured pointer.
-  document.addEventListener("pointermove", follow);
-  document.addEventListener("pointerup", drop);
-  document.addEventListener("pointercancel", cancel);
-  document.addEventListener("keydown", escape);
+  drag(follow, settle);
 }
 
 /** Put the row before the first one of the agenda whose middle lies below the pointer. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +13,9 @@ from django.utils import timezone
 
 from samspill.delivery.models import Message
 from samspill.guidance import actions
-from samspill.guidance.models import Conversation, Invitation, Remark
+from samspill.guidance.models import Conversation, Invitation, Remark, Side
 from samspill.guidance.tests.stage import HELP, asked, commented, first, now, opened
+from samspill.journal.models import Entry
 from samspill.measures.models import Measure
 from samspill.people.models import Person
 from tests.asking import counted, sign_in
@@ -131,6 +133,49 @@ def test_a_question_is_answered_and_settled(client: Client, cast: Cast) -> None:
     assert (said.status_code, row.ending, row.waits_for) == (302, "taken-up", "")
     assert "From the guidance team: A try-out is stuck" in home
     assert Message.objects.get(kind="guidance-answered").recipient_id == cast.leader.pk
+
+
+def test_whoever_guides_sees_her_schools_and_not_what_waits_for_them(client: Client, cast: Cast) -> None:
+    commented(cast)
+
+    page = sign_in(client, cast.guidance).get("/").content.decode()
+
+    assert reverse("guidance:school", args=[cast.school.pk]) in page
+    assert "From the guidance team" not in page
+    assert "You sit in no arena yet" not in page
+
+
+def test_an_answer_sent_twice_is_one_answer(client: Client, cast: Cast) -> None:
+    talk = asked(cast)
+
+    sent = [post(client, cast.guidance, "reply", talk.pk, text=text) for text in ("In week 40.", "In week 40. ")]
+    other = post(client, cast.guidance, "reply", talk.pk, text="Or in week 41.")
+
+    assert [one.status_code for one in (*sent, other)] == [302, 302, 302]
+    assert [one.text for one in talk.remarks.all()] == [HELP, "In week 40.", "Or in week 41."]
+    assert Message.objects.filter(kind="guidance-answered").count() == 2
+
+
+def test_the_same_words_are_an_answer_again_when_somebody_spoke_between(cast: Cast) -> None:
+    talk, said = asked(cast), {"text": "Yes.", "at": now()}
+
+    for side, who in ((Side.GUIDANCE, cast.guidance), (Side.SCHOOL, cast.leader), (Side.GUIDANCE, cast.guidance)):
+        actions.reply(talk, side=side, acting=who, **said)
+
+    assert talk.remarks.filter(text="Yes.").count() == 3
+
+
+def test_two_who_open_or_close_a_measure_at_once_do_it_once(cast: Cast) -> None:
+    before = first(cast)
+    for _one in range(2):
+        actions.open_measure(deepcopy(before), acting=cast.leader, at=now())
+    after = first(cast)
+    for _one in range(2):
+        actions.close_measure(deepcopy(after), acting=cast.leader, at=now())
+
+    lines = Entry.objects.filter(thing_id=before.pk, verb__in=("guidance.opened", "guidance.closed"))
+    assert [line.verb for line in lines.order_by("pk")] == ["guidance.opened", "guidance.closed"]
+    assert (after.opened_on is None, first(cast).opened_on) == (False, None)
 
 
 def test_a_comment_on_what_nobody_coordinates_reaches_the_leader(client: Client, cast: Cast) -> None:

@@ -9,10 +9,13 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from samspill.arenas.actions import seat
+from samspill.clarifications.models import Clarification
 from samspill.insight.actions import ask_support, release_board, take_back_board
+from samspill.measures.actions.analysing import to_forum
 from samspill.meetings.actions.inbox import submit
 from samspill.meetings.actions.sending import send_agenda
-from samspill.meetings.models import Meeting
+from samspill.meetings.models import Here, Meeting, Presence
+from samspill.people.models import Person
 from samspill.projects.models import Participation
 from samspill.wheel.actions import lay_plan
 from tests.asking import adopted_once, fresh, sign_in
@@ -185,3 +188,38 @@ def test_the_leader_is_told_what_nobody_has_looked_at_and_what_waits_for_a_decis
     assert f'href="{proposals}"' in leads
     assert "Calm mornings" in leads
     assert f'href="{proposals}"' not in teaches
+
+
+def english(client: Client, person: Person) -> str:
+    return sign_in(client, person).get("/").content.decode()
+
+
+def test_whoever_works_at_a_school_proposes_from_here(client: Client, cast: Cast) -> None:
+    way = f'href="{reverse("measures:propose")}"'
+
+    assert way in english(client, cast.teacher)
+    assert way not in english(client, cast.owner)
+
+
+def test_a_proposal_the_forum_has_answered_comes_back_to_the_leader(client: Client, cast: Cast) -> None:
+    measure = proposal(cast, "Bikes at the door")
+    to_forum(measure, reason="Who pays?", version=None, acting=cast.leader, at=AT)
+    before = english(client, cast.leader)
+
+    Clarification.objects.update(answered_on=AT.date())
+
+    assert "Clarified, to be taken up again: Bikes" not in before
+    assert "Clarified, to be taken up again: Bikes at the door" in english(client, cast.leader)
+    assert "to be taken up again" not in english(client, cast.teacher)
+
+
+def test_minutes_to_approve_are_one_line_for_each_arena(client: Client, cast: Cast) -> None:
+    for weeks in (1, 2):
+        meeting = resource_meeting(cast, NOW.date() + timedelta(weeks=weeks))
+        Meeting.objects.filter(pk=meeting.pk).update(shared_at=NOW)
+        Presence.objects.filter(meeting=meeting, person=cast.nurse).update(here=Here.PRESENT)
+
+    text = english(client, cast.nurse)
+
+    assert text.count("Are the minutes right?") == 1
+    assert ", and 1 earlier meeting" in text

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samspill.journal.actions import note
+from samspill.journal.actions import note, wordless
 from samspill.measures.coordinating import eligible
 from samspill.measures.models import Measure, Milestone, Participant, Plan
 from samspill.measures.plan_letters import tell_coordinator
@@ -33,7 +33,7 @@ def keep_plan(
     differences = change(plan, version=version, fields=fields)
     differences |= change(held, version=None, fields={"level": level})
     if differences or begun:
-        note("measure.planned", held, acting=acting, at=at, changes=differences)
+        note("measure.planned", held, acting=acting, at=at, changes=wordless(differences))
     return plan
 
 
@@ -186,9 +186,11 @@ def _inside(measure: Measure, by: date) -> None:
 
 @transaction.atomic
 def tick_milestone(milestone: Milestone, *, on: date | None, acting: Person | None, at: datetime) -> None:
-    """Say that a milestone is reached, or (`on` None) that it was ticked off by mistake."""
+    """Say that a milestone is reached, or (`on` None) that it was ticked off by mistake; said again, nothing more."""
     _going(milestone.measure)
-    if change(milestone, version=None, fields={"done_on": on}):
+    milestone.refresh_from_db(fields=["done_on", "version"])  # two may say it at once
+    if (milestone.done_on is None) != (on is None):
+        change(milestone, version=None, fields={"done_on": on})
         verb = "measure.milestone_reached" if on else "measure.milestone_reopened"
         note(verb, milestone.measure, acting=acting, at=at, changes={"milestone": ("", milestone.text)})
 

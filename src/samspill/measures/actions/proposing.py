@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspill.journal.actions import note
+from samspill.journal.actions import note, wordless
 from samspill.measures.bridge import phase_at
 from samspill.measures.finding import draft_of
 from samspill.measures.models import Measure, Source, Statement, Step
@@ -84,5 +84,5 @@ def reword(measure: Measure, *, version: int | None, acting: Person | None, at: 
         )
     differences = change(measure, version=version, fields=fields)
     if differences:
-        note("measure.reworded", measure, acting=acting, at=at, changes=differences)
+        note("measure.reworded", measure, acting=acting, at=at, changes=wordless(differences))
         index(draft_of(measure), at=at)

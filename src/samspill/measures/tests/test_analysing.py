@@ -21,7 +21,9 @@ from samspill.measures.actions.analysing import (
 )
 from samspill.measures.actions.quoting import quote
 from samspill.measures.actions.stepping import step
+from samspill.measures.due import clarified
 from samspill.measures.models import Fate, Measure, Statement
+from samspill.meetings.models import Meeting
 from tests.asking import adopted_once, fresh, sign_in
 from tests.cast import Cast
 from tests.measures import BEGAN, at_stage, proposal
@@ -230,6 +232,19 @@ def test_what_the_school_cannot_settle_goes_to_the_forum(cast: Cast, client: Cli
     page = client.get(measure.get_absolute_url()).content.decode()
     assert (case.origin_id, case.text) == (measure.pk, "Who pays for it?")
     assert case.get_absolute_url() in page
+
+
+def test_what_the_forum_has_answered_comes_on_the_steering_groups_agenda(cast: Cast) -> None:
+    measure = proposal(cast)
+    to_forum(measure, reason="Who pays for it?", version=None, acting=cast.leader, at=BEGAN)
+    steering = Meeting(arena=cast.arenas["steering-group"], on=BEGAN.date())
+    before = list(clarified(steering))
+
+    Clarification.objects.update(answered_on=BEGAN.date())
+
+    assert before == []
+    assert [one.source_id for one in clarified(steering)] == [measure.pk]
+    assert not list(clarified(Meeting(arena=cast.arenas["resource-team"], on=BEGAN.date())))
 
 
 def test_a_merge_by_the_page_chooses_or_makes_the_one_that_stays(cast: Cast, client: Client) -> None:

@@ -89,7 +89,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(cast: Cast) -> None:
         settled(cast, measure, "practice")
 
     (words,) = refused.value.message_dict["deviation"]
-    assert "the team's evaluation" in words or "leader's evaluation" in words
+    assert "Still missing: the leader's evaluation with the coordinator; somebody who answers for the practice" in words
     assert not measure.decisions.filter(verdict="practice").exists()
 
 

@@ -98,6 +98,17 @@ def test_the_owner_sees_counts_of_all_schools_and_no_titles(cast: Cast, client: 
     assert "title" not in answer.content.decode().split("<main")[1].split("</main")[0].replace("-title", "")
 
 
+def test_above_the_schools_each_is_named_once_and_leads_to_its_own(cast: Cast, client: Client) -> None:
+    for days in (10, 40):
+        measure(cast, f"Since {days}", proposed_on=ago(days), phase_on=ago(days))
+
+    first = ask(client, cast.owner, "funnel").context["bars"][0]
+
+    assert [(old.name, old.url) for old in first.oldest] == [
+        (cast.school.name, reverse("measures:school_funnel", args=[cast.school.pk]))
+    ]
+
+
 def test_a_comparison_school_is_not_counted(cast: Cast, client: Client) -> None:
     Participation.objects.create(project=cast.project, unit=cast.other_school, joined=BEGAN, takes_part=False)
     measure(cast, "Elsewhere", unit=cast.other_school)

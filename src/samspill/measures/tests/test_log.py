@@ -22,18 +22,12 @@ from samspill.measures.close_pages import account
 from samspill.measures.models import LogEntry, Measure, Participant
 from samspill.measures.thread_queries import kin_of
 from samspill.search.models import Entry as Found
-from tests.asking import counted, fresh, once, sign_in
-from tests.cast import Cast, adopt, assemble
+from tests.asking import counted, fresh, sign_in
+from tests.cast import Cast
 from tests.measures import BEGAN, at_stage, day_of, proposal
+from tests.staged import tried_once
 
-
-def tried() -> Cast:
-    made = adopt(assemble())
-    at_stage(made, "trying")
-    return made
-
-
-standing = pytest.fixture(scope="module")(once(tried))
+standing = pytest.fixture(scope="module")(tried_once)
 DURING = day_of("trying") + timedelta(days=3)
 AT = BEGAN + timedelta(weeks=6)
 

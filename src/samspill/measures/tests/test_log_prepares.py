@@ -18,19 +18,13 @@ from samspill.measures.models import Measure
 from samspill.meetings.agenda_paper import agenda_paper
 from samspill.meetings.beside import any_member, besides
 from samspill.meetings.models import Item, Meeting
-from tests.asking import counted, fresh, once, sign_in
-from tests.cast import Cast, adopt, assemble
+from tests.asking import counted, fresh, sign_in
+from tests.cast import Cast
 from tests.measures import BEGAN, at_stage, day_of
 from tests.meeting import grade_meeting, resource_meeting
+from tests.staged import tried_once
 
-
-def tried() -> Cast:
-    made = adopt(assemble())
-    at_stage(made, "trying")
-    return made
-
-
-standing = pytest.fixture(scope="module")(once(tried))
+standing = pytest.fixture(scope="module")(tried_once)
 DURING = day_of("trying") + timedelta(days=2)
 AT = BEGAN + timedelta(weeks=6)
 

@@ -1,6 +1,6 @@
 """A plan is kept in parts, says what it lacks, and has milestones that lie between its first day and its last."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -8,10 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from samspill.journal.models import Entry
+from samspill.measures.actions.planning import tick_milestone
 from samspill.measures.models import Measure, Milestone, Plan
 from tests.asking import adopted_once, fresh, sign_in
 from tests.cast import Cast
 from tests.measures import at_stage, proposal
+
+NOW = datetime(2026, 10, 21, 9, 0, tzinfo=UTC)
 
 standing = pytest.fixture(scope="module")(adopted_once)
 
@@ -37,6 +40,19 @@ def test_a_plan_that_is_begun_empty_leaves_its_line(cast: Cast, client: Client) 
 
     assert Plan.objects.filter(measure=measure).exists()
     assert Entry.objects.filter(verb="measure.planned", thing_id=measure.pk).exists()
+
+
+def test_the_journal_says_which_fields_of_a_plan_changed_and_none_of_its_words(cast: Cast, client: Client) -> None:
+    measure = at_stage(cast, "planned")
+    plan, sent = measure.plan, {"goal": "Every pupil is met at the gate.", "starts": "2026-09-30"}
+    sign_in(client, cast.nurse)
+
+    keep(client, measure, version=plan.version, ends=plan.ends.isoformat(), **sent)
+
+    kept = Entry.objects.filter(verb="measure.planned").latest("pk").changes
+    assert kept["goal"] == [None, None]
+    assert kept["starts"] == [plan.starts.isoformat(), "2026-09-30"]
+    assert "goal</span> <span>changed" in text_of(client.get(measure.get_absolute_url()))
 
 
 def test_half_a_plan_is_kept_and_says_what_it_lacks(cast: Cast, client: Client) -> None:
@@ -112,14 +128,40 @@ def test_a_milestone_is_added_moved_reached_and_taken_back(cast: Cast, client: C
     one = Milestone.objects.get(measure=measure)
     moved = {"version": one.version, "text": one.text, "by": (day + timedelta(days=3)).isoformat()}
     client.post(reverse("measures:milestone", args=[one.pk]), moved)
-    client.post(reverse("measures:tick_milestone", args=[one.pk]))
+    client.post(reverse("measures:tick_milestone", args=[one.pk]), {"reached": "1"})
     one.refresh_from_db()
 
     assert one.by == day + timedelta(days=3)
     assert one.done_on is not None
-    client.post(reverse("measures:tick_milestone", args=[one.pk]))
+    client.post(reverse("measures:tick_milestone", args=[one.pk]), {"reached": "0"})
     one.refresh_from_db()
     assert one.done_on is None
+
+
+@pytest.mark.parametrize(("button", "before"), [("1", None), ("0", date(2026, 10, 20))])
+def test_a_milestone_ticked_twice_is_ticked_once(cast: Cast, client: Client, button: str, before: date | None) -> None:
+    measure = at_stage(cast, "trying")
+    one = Milestone.objects.create(measure=measure, text="Half-way", by=date(2026, 10, 20), done_on=before)
+    url = reverse("measures:tick_milestone", args=[one.pk])
+    shown = text_of(sign_in(client, cast.leader).get(measure.get_absolute_url()))
+
+    for _sent in range(2):
+        client.post(url, {"reached": button})
+
+    assert f'name="reached" value="{button}"' in shown
+    assert (Milestone.objects.get(pk=one.pk).done_on is None) == (button == "0")
+    assert Entry.objects.filter(verb__startswith="measure.milestone_re").count() == 1
+
+
+def test_two_who_tick_a_milestone_at_once_do_not_hinder_each_other(cast: Cast) -> None:
+    measure = at_stage(cast, "trying")
+    made = Milestone.objects.create(measure=measure, text="Half-way", by=date(2026, 10, 20))
+    first, second = (Milestone.objects.get(pk=made.pk) for _one in range(2))
+
+    tick_milestone(first, on=date(2026, 10, 20), acting=cast.leader, at=NOW)
+    tick_milestone(second, on=date(2026, 10, 21), acting=cast.nurse, at=NOW)
+
+    assert Milestone.objects.get(pk=made.pk).done_on == date(2026, 10, 20)
 
 
 def test_a_milestone_outside_the_plan_is_refused_in_words(cast: Cast, client: Client) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from samspill.journal.models import Entry as Line
 from samspill.measures.models import Measure, Source, Statement
 from samspill.meetings.actions.outcomes import add_outcome
 from samspill.meetings.models import Item, Outcome
@@ -122,6 +123,15 @@ def test_whose_words_one_may_change(cast: Cast, client: Client, reader: str, sta
     answer = sign_in(client, getattr(cast, reader)).post(reverse("measures:reword", args=[made.pk]), sent)
 
     assert answer.status_code == status
+
+
+def test_the_journal_keeps_no_words_of_a_proposal_said_otherwise(cast: Cast, client: Client) -> None:
+    made = proposal(cast)
+    sent = {"version": made.version, "title": made.title, "reason": "The stairs are crowded."}
+
+    sign_in(client, cast.teacher).post(reverse("measures:reword", args=[made.pk]), sent)
+
+    assert Line.objects.get(verb="measure.reworded").changes["reason"] == [None, None]
 
 
 def test_words_changed_meanwhile_are_shown_beside_mine(cast: Cast, client: Client) -> None:

@@ -33,7 +33,21 @@ from samspill.people.versions import StaleError
 from tests.cast import Cast
 
 T = TypeVar("T")
-some = st.integers(0, 59)  # one of however many there are
+
+
+def is_open(measure: Measure) -> bool:
+    return measure.live and not measure.settled
+
+
+def waits(measure: Measure) -> bool:
+    return measure.fate in (Fate.PARKED, Fate.FORUM)
+
+
+def is_merged(measure: Measure) -> bool:
+    return measure.fate == Fate.MERGED
+
+
+some = st.integers(0, 79)  # one of however many there are
 whys = st.sampled_from(("", "", "  ", "It was asked for."))
 fates = st.sampled_from(("It must wait.", "Others do the same.", ""))
 ago = st.sampled_from((0, 0, 0, 0, 1, 8, -1))  # days since what is written down; one of them is still to come
@@ -57,6 +71,7 @@ class Walk(RuleBasedStateMachine):
         self.grown: set[tuple[int, int]] = set()  # (statement, measure) as somebody laid them down
         self.left: set[int] = set()
         self.touched: set[int] = set(self.measures)
+        self.fates: Counter[str] = Counter()  # how many have each fate, so that no verb waits for one in vain
         self.stands = fingerprint()
         self.changed = True
 
@@ -70,12 +85,11 @@ class Walk(RuleBasedStateMachine):
     def today(self) -> date:
         return timezone.localdate(self.at)
 
-    def measure(self, which: int, *fates: str) -> Measure:
-        """One of them; of those with such a fate, three times out of four."""
-        rows = Measure.objects.filter(pk__in=self.measures).order_by("pk")
-        fitting = rows.filter(fate__in=fates) if fates and which % 4 else rows
-        found = list(fitting or rows)
-        return found[which % len(found)]
+    def measure(self, which: int, fits: Callable[[Measure], bool] = lambda one: True) -> Measure:
+        """One of them; three times out of four one that fits, if any does."""
+        rows = list(Measure.objects.filter(pk__in=self.measures).order_by("pk"))
+        found = [one for one in rows if fits(one) or not which % 4] or rows
+        return found[which // 4 % len(found)]
 
     def person(self, which: int) -> Person:
         people = Person.objects.filter(positions__unit=self.cast.school).order_by("pk").distinct()
@@ -142,42 +156,43 @@ class Walk(RuleBasedStateMachine):
 
     @rule(which=some, why=whys)
     def it_is_put_forward(self, which: int, why: str) -> None:
-        one = self.measure(which)
+        one = self.measure(which, is_open)
         self.tries(analysing.put_forward, one, version=one.version, reason=why, about=(one,))
 
     @rule(which=some, why=whys)
     def it_is_declined(self, which: int, why: str) -> None:
-        one = self.measure(which)
+        one = self.measure(which, is_open)
         self.tries(analysing.decline, one, version=one.version, reason=why, about=(one,))
 
     @rule(which=some, why=fates, late=st.booleans(), forum=st.booleans())
     def it_waits(self, which: int, why: str, late: bool, forum: bool) -> None:
-        one = self.measure(which)
+        one = self.measure(which, is_open)
         verb = analysing.to_forum if forum else analysing.park
         self.tries(verb, one, version=one.version - late, reason=why, about=(one,))
 
+    @precondition(lambda self: self.fates[Fate.PARKED] + self.fates[Fate.FORUM])
     @rule(which=some)
     def it_is_taken_up_again(self, which: int) -> None:
-        one = self.measure(which, Fate.PARKED, Fate.FORUM)
+        one = self.measure(which, waits)
         self.tries(analysing.resume, one, version=one.version, about=(one,))
 
     @rule(which=some, others=st.lists(some, min_size=1, max_size=2))
     def some_become_one(self, which: int, others: list[int]) -> None:
-        target, sources = self.measure(which), [self.measure(one) for one in others]
+        target, sources = self.measure(which, is_open), [self.measure(one, is_open) for one in others]
         self.tries(analysing.merge, target, sources, reason="The same.", about=(target, *sources))
 
     @precondition(lambda self: len(self.measures) < LAID_ASIDE)
-    @rule(others=st.lists(some, min_size=2, max_size=4), title=st.sampled_from(("All of it", "Both", " ")))
+    @rule(others=st.lists(some, min_size=2, max_size=4), title=st.sampled_from(("All of it", "Both", "Both", " ")))
     def some_are_gathered(self, others: list[int], title: str) -> None:
-        found = (self.measure(one) for one in others)
-        sources = list({one.pk: one for one in found if one.live or title == "Both"}.values())
+        sources = list({one.pk: one for one in (self.measure(which, is_open) for which in others)}.values())
         made = self.tries(analysing.gather, sources, title=title, about=tuple(sources))
         if made:
             self.new(made)
 
+    @precondition(lambda self: self.fates[Fate.MERGED])
     @rule(which=some)
     def it_is_parted_again(self, which: int) -> None:
-        one = self.measure(which, Fate.MERGED)
+        one = self.measure(which, is_merged)
         about = (one, *Measure.objects.filter(ancestry__parent=one))
         self.tries(analysing.unmerge, one, version=one.version, about=about)
 
@@ -186,7 +201,7 @@ class Walk(RuleBasedStateMachine):
         which=some, sides=st.lists(st.sampled_from(("first", "second", "both", "both", "none")), min_size=9, max_size=9)
     )
     def it_becomes_several(self, which: int, sides: list[str]) -> None:
-        one = self.measure(which)
+        one = self.measure(which, is_open)
         carried = dict(zip(one.statements.order_by("pk").values_list("pk", flat=True), sides, strict=False))
         parts = [
             analysing.Part(f"{name} of {one.pk}", tuple(pk for pk, side in carried.items() if side in (name, "both")))
@@ -305,6 +320,7 @@ class Walk(RuleBasedStateMachine):
         self.done["steps"] += 1
         if self.changed:  # none of the truths depends on the day
             rows = kin_around(self.measures)
+            self.fates = Counter(one.fate for one in rows.measures)
             for truth in ALL:
                 truth(self, rows)
         self.touched.clear()

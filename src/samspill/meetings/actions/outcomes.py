@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samspill.arenas.models import Arena
 from samspill.followups import actions as followups
 from samspill.followups.models import Followup
-from samspill.journal.actions import note
+from samspill.journal.actions import note, wordless
 from samspill.meetings.actions import inbox
 from samspill.meetings.finding import forget_outcome, index_matter, index_minutes
 from samspill.meetings.lock import check_open
@@ -84,7 +84,7 @@ def change_outcome(
         let_know(outcome.sent, "changed", acting=acting, at=at)
     if differences:
         index_minutes(meeting, at=at)
-        note("outcome.changed", outcome, acting=acting, at=at, changes=differences)
+        note("outcome.changed", outcome, acting=acting, at=at, changes=wordless(differences))
 
 
 @transaction.atomic

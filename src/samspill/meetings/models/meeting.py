@@ -88,6 +88,7 @@ class Meeting(Versioned):
     shared_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_in = models.ForeignKey("self", models.PROTECT, related_name="approves", null=True, blank=True)
+    shown_at = models.CharField(max_length=200, blank=True)  # the page of what it is the day of: a conference, say
 
     class Meta:
         ordering = ("on", "begins", "id")
@@ -98,7 +99,7 @@ class Meeting(Versioned):
         return f"{self.title or self.arena}, {date_format(self.on)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:meeting", args=[self.pk])
+        return self.shown_at or reverse("meetings:meeting", args=[self.pk])
 
     def scope(self) -> Scope:
         unit = self.arena.unit

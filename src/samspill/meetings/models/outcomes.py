@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
@@ -46,6 +48,10 @@ class Outcome(Versioned):
 
     def get_absolute_url(self) -> str:
         return f"{self.item.get_absolute_url()}#outcome-{self.pk}"
+
+    def journal_name(self) -> str:
+        """Where and when, never its words: the journal is read by others than the minutes."""
+        return f"{self.item.arena}, {date_format(timezone.localdate(self.made_at))}"
 
     def scope(self) -> Scope:
         return self.item.arena.scope()

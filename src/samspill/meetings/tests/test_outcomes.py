@@ -8,8 +8,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from samspill.followups.models import Followup
+from samspill.journal.models import Entry
 from samspill.meetings.actions import outcomes
 from samspill.meetings.models import Item, ItemState, Meeting, Outcome
 from samspill.meetings.run_queries import state_of
@@ -81,6 +83,19 @@ def test_changing_a_followup_changes_it_in_the_list(cast: Cast, item: Item) -> N
 
     listed = Followup.objects.get()
     assert (listed.text, listed.who, listed.by) == ("Ask twice", cast.leader, day)
+
+
+def test_the_journal_keeps_no_words_of_an_outcome(cast: Cast, item: Item) -> None:
+    made = followup(cast, item)
+
+    outcomes.change_outcome(made, text="Ask twice", version=1, acting=cast.leader, at=LATER)
+
+    lines = Entry.objects.filter(thing__in=("meetings.outcome", "followups.followup"))
+    kept = {line.verb: line.changes for line in lines}
+    said = {"text": [None, None]}
+    names = {f"{item.arena}, {date_format(LATER.date())}", f"{item.arena}, {cast.nurse}"}
+    assert {line.thing_name for line in lines} == names
+    assert kept == {"outcome.added": {}, "followup.promised": {}, "outcome.changed": said, "followup.changed": said}
 
 
 def test_what_waits_elsewhere_follows_a_change_but_not_what_was_taken_up(cast: Cast, item: Item) -> None:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from operator import attrgetter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspill.core.redthread.funnel import STATIONS, Funnel, Life, Step, alive_after_a_year, by, funnel
+from samspill.core.redthread.funnel import STATIONS, Funnel, Life, Step, funnel, parted
 from samspill.core.schoolyear import add_months
 
 TODAY = date(2028, 3, 1)
@@ -78,7 +77,7 @@ def test_without_a_day_it_waits_since_the_last_station() -> None:
 
 
 def test_a_skipped_station_is_not_made_up() -> None:
-    skipped = replace(life(1, "tried"), heard=None, decided=None)
+    skipped = life(1, "tried")._replace(heard=None, decided=None)
 
     found = funnel([skipped, life(2)], TODAY)
 
@@ -88,7 +87,7 @@ def test_a_skipped_station_is_not_made_up() -> None:
 
 
 def test_a_share_may_exceed_one_when_the_data_do() -> None:
-    found = funnel([life(1, "decided"), replace(life(2, "decided"), heard=None)], TODAY)
+    found = funnel([life(1, "decided"), life(2, "decided")._replace(heard=None)], TODAY)
 
     assert step(found, "decided").share == 2.0
 
@@ -107,28 +106,24 @@ def test_what_is_dated_later_has_not_happened_yet() -> None:
     assert [each.reached for each in found.steps] == [1, 1, 0, 0, 0, 0, 0]
 
 
-def test_alive_is_what_was_found_in_use_after_twelve_months_or_more() -> None:
-    practice = date(2026, 2, 28)
-    checks = [(date(2026, 9, 1), True), (date(2027, 2, 28), False), (date(2027, 9, 1), True)]
-
-    assert alive_after_a_year(practice, checks) == date(2027, 9, 1)
-    assert alive_after_a_year(practice, checks[:2]) is None
-    assert alive_after_a_year(None, checks) is None
-
-
 def test_a_practice_checked_too_early_is_not_alive_after_a_year() -> None:
     early = life(1, "practice", alive=BEGAN + timedelta(days=200))
     since = early.practice or BEGAN
-    later = replace(early, alive=add_months(since, 12))
+    later = early._replace(alive=add_months(since, 12))
 
     assert [step(funnel([each], TODAY), "alive").reached for each in (early, later)] == [0, 1]
     assert step(funnel([later], TODAY), "practice").waiting == 0
 
 
 def test_there_is_one_for_each_school() -> None:
-    found = by([life(1), life(2, "heard", unit=2), life(3, unit=2)], attrgetter("unit"), TODAY)
+    lives = [life(1), life(2, "heard", unit=2), life(3, unit=2, proposed=BEGAN - timedelta(days=1))]
+    _whole, found = parted(lives, attrgetter("unit"), TODAY)
 
-    assert {unit: [each.reached for each in one.steps[:2]] for unit, one in found.items()} == {1: [1, 0], 2: [2, 1]}
+    assert {unit: one.reached[:2] for unit, one in found.items()} == {1: [1, 0], 2: [2, 1]}
+    assert {unit: (one.waiting, one.since) for unit, one in found.items()} == {
+        1: (1, BEGAN),
+        2: (2, BEGAN - timedelta(days=1)),
+    }
 
 
 @enough
@@ -146,11 +141,18 @@ def test_every_life_waits_once_or_has_ended_or_is_alive(lives) -> None:
 @enough
 @given(LIVES)
 def test_schools_add_up_to_the_municipality(lives) -> None:
-    schools = by(lives, attrgetter("unit"), TODAY).values()
+    whole, schools = parted(lives, attrgetter("unit"), TODAY)
 
-    for at, whole in enumerate(funnel(lives, TODAY).steps):
-        assert whole.reached == sum(each.steps[at].reached for each in schools)
-        assert whole.waiting == sum(each.steps[at].waiting for each in schools)
+    assert whole == funnel(lives, TODAY)
+    assert sum(each.waiting for each in whole.steps) == sum(one.waiting for one in schools.values())
+    for at, each in enumerate(whole.steps):
+        assert each.reached == sum(one.reached[at] for one in schools.values())
+    for unit, one in schools.items():
+        alone = funnel([each for each in lives if each.unit == unit], TODAY)
+        ages = [each.oldest_age for each in alone.steps if each.oldest_age is not None]
+        assert one.reached == [each.reached for each in alone.steps]
+        assert one.waiting == sum(each.waiting for each in alone.steps)
+        assert max(ages, default=None) == ((TODAY - one.since).days if one.since else None)
 
 
 @enough

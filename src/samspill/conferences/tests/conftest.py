@@ -1,0 +1,3 @@
+from tests.laid import english
+
+__all__ = ["english"]
