@@ -25,7 +25,7 @@ from samspill.core.grouping.tests.brute import valid
 from samspill.core.grouping.tests.strategies import groupings
 
 SHORT = Budget(2_000)
-MANY = int(os.environ.get("CONFERENCES", "60"))  # after a change to the search: CONFERENCES=5000
+MANY = int(os.environ.get("CONFERENCES", "40"))  # after a change to the search: CONFERENCES=5000
 
 
 def golfers(groups: int, size: int, rounds: int) -> Grouping:

@@ -76,7 +76,7 @@ def test_impossible_carries_the_conflict() -> None:
 
 
 @given(groupings(fewest=5, most=14))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_conflict_is_as_small_as_can_be(one: Grouping) -> None:
     conflict = explain(one)
     assume(conflict is not None and conflict.proven)

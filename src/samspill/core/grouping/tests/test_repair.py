@@ -30,7 +30,7 @@ def afterwards(problem: Grouping, gone: set[int], new: int) -> Grouping:
 
 
 @given(groupings(fewest=5, most=8), st.sets(st.integers(1, 8), max_size=2), st.integers(0, 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_repair_moves_no_more_than_must_be(problem: Grouping, gone: set[int], new: int) -> None:
     single = replace(problem, rounds=(replace(problem.rounds[0], kind="mixed", smallest=2, largest=4),))
     single = replace(single, wishes=tuple(one for one in single.wishes if not one.round))
@@ -52,7 +52,7 @@ def test_repair_moves_no_more_than_must_be(problem: Grouping, gone: set[int], ne
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_three_away_and_two_new_of_sixty_move_hardly_anybody(seed: int) -> None:
     problem = conference(60, 3)
     before = compose(problem, budget=SHORT, seed=seed).composition
