@@ -24,6 +24,7 @@ NO_PAGES = {
     "conferences:remove_session",
     "conferences:restore_participant",
     "conferences:restore_session",
+    "conferences:print_file",
     "delivery:discard_work",
     "delivery:lay_aside",
     "delivery:mark_seen",

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import code_theme_pages, participants_pages, plan_pages, programme_pages, report_pages
+from samspill.conferences import (
+    code_theme_pages,
+    compose_pages,
+    participants_pages,
+    plan_pages,
+    print_pages,
+    programme_pages,
+    report_pages,
+)
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -29,7 +37,9 @@ SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     plan_pages.purpose_section,
     programme_pages.section,
     participants_pages.section,
+    compose_pages.section,
     plan_pages.checklist_section,
+    print_pages.section,
     code_theme_pages.said_section,
     code_theme_pages.themes_section,
 )
@@ -38,9 +48,12 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     programme_pages.rounds_next,
     plan_pages.hour_next,
     participants_pages.participants_next,
+    compose_pages.groups_next,
     participants_pages.invite_next,
+    compose_pages.announce_next,
     code_theme_pages.analyse_next,
     report_pages.report_next,
+    compose_pages.mine_next,
 )
 
 
