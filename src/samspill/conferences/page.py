@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import participants_pages, plan_pages, programme_pages
+from samspill.conferences import participants_pages, plan_pages, programme_pages, stage_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -25,6 +25,7 @@ class Station:
 
 #: From top to bottom; each says nothing (None) where it has nothing to show this reader.
 SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
+    stage_pages.day_section,
     plan_pages.purpose_section,
     programme_pages.section,
     participants_pages.section,
@@ -36,6 +37,8 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     plan_pages.hour_next,
     participants_pages.participants_next,
     participants_pages.invite_next,
+    stage_pages.day_next,
+    stage_pages.pulse_next,
 )
 
 

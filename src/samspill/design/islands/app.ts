@@ -2,6 +2,7 @@
 import "@digdir/designsystemet-web";
 import "htmx.org";
 import { copyButtons, printButtons } from "./buttons.ts";
+import { countDown } from "./conference-stage.ts";
 import { coverFaces } from "./cover.ts";
 import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
@@ -29,6 +30,7 @@ const islands = [
   sortByDragging,
   kanbanBoards,
   runTimers,
+  countDown,
   coverFaces,
   sendLater,
 ];
