@@ -15,6 +15,7 @@ from samspill.conferences import (
     programme_pages,
     report_pages,
 )
+from samspill.conferences import participants_pages, plan_pages, programme_pages, stage_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -34,6 +35,7 @@ class Station:
 #: From top to bottom; each says nothing (None) where it has nothing to show this reader.
 SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     report_pages.section,
+    stage_pages.day_section,
     plan_pages.purpose_section,
     programme_pages.section,
     participants_pages.section,
@@ -54,6 +56,8 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     code_theme_pages.analyse_next,
     report_pages.report_next,
     compose_pages.mine_next,
+    stage_pages.day_next,
+    stage_pages.pulse_next,
 )
 
 
