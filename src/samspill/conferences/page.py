@@ -14,8 +14,8 @@ from samspill.conferences import (
     print_pages,
     programme_pages,
     report_pages,
+    stage_pages,
 )
-from samspill.conferences import participants_pages, plan_pages, programme_pages, stage_pages
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -53,10 +53,10 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     compose_pages.groups_next,
     participants_pages.invite_next,
     compose_pages.announce_next,
+    stage_pages.day_next,
     code_theme_pages.analyse_next,
     report_pages.report_next,
     compose_pages.mine_next,
-    stage_pages.day_next,
     stage_pages.pulse_next,
 )
 

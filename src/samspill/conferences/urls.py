@@ -1,6 +1,15 @@
 from django.urls import path
 
-from samspill.conferences import code_urls, compose_urls, live_urls, plan_urls, print_urls, report_urls, stage_urls, views
+from samspill.conferences import (
+    code_urls,
+    compose_urls,
+    live_urls,
+    plan_urls,
+    print_urls,
+    report_urls,
+    stage_urls,
+    views,
+)
 
 app_name = "conferences"
 urlpatterns = [
