@@ -78,7 +78,7 @@ def project_of(unit: Unit) -> Project:
 
 def list_page(request: Asked, unit: Unit, project: Project) -> dict[str, Any]:
     counted = Count("participants", filter=Q(participants__absent=False))
-    found = readable(request.actor).filter(unit=unit).annotate(people=counted)
+    found = readable(request.actor).filter(unit=unit).annotate(people=counted).order_by("-meeting__on", "-pk")
     rows = [Row(one, state_name(one), one.people) for one in found]
     coming = [row for row in rows if row.conference.meeting.ended_at is None and not row.conference.meeting.called_off]
     scope = planner(project, unit, request.today)
