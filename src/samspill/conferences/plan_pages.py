@@ -24,7 +24,7 @@ from samspill.conferences import plan_forms as forms
 from samspill.conferences.actions import planning
 from samspill.conferences.actions.checklist import followups_of
 from samspill.conferences.models import Conference
-from samspill.conferences.queries import kind_for, readable
+from samspill.conferences.queries import deciders_of, kind_for, readable
 from samspill.conferences.rights import planner
 from samspill.conferences.scripts import Offer, offer_of, offers
 from samspill.conferences.shown import Next, Shown, frame
@@ -272,9 +272,19 @@ def purpose_section(one: Shown) -> Panel | None:
             "may_plan": one.may_plan,
             "friends": friends_of(conference, one.today) if one.may_plan else (),
             "friends_url": reverse("guidance:school", args=[conference.unit_id]),
+            "call_url": _call_url(one),
             "ended": bool(conference.meeting.ended_at or conference.meeting.called_off),
         },
     )
+
+
+def _call_url(one: Shown) -> str:
+    """Where those who plan are called together with the guidance team, until they have sat together."""
+    if not one.may_plan or one.conference.prepared_on or one.conference.meeting.begun_at:
+        return ""
+    arenas = deciders_of(one.conference, one.today)
+    found = next((arena for arena in arenas if may(one.request, arena, "meeting.prepare")), None)
+    return reverse("meetings:call", args=[found.pk]) if found else ""
 
 
 def friends_of(conference: Conference, day: date) -> Iterable[Person]:

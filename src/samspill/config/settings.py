@@ -269,6 +269,7 @@ AGENDA_SOURCES = [
     "samspill.measures.due.clarified",
     "samspill.measures.close_due.fading",
     "samspill.measures.due.try_outs",
+    "samspill.conferences.due.handed_on",
 ]
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
 CONFERENCE_SOURCES = ["samspill.guidance.conferences.held", "samspill.wheel.conferences.held"]
@@ -281,6 +282,7 @@ ITEM_PANELS = [
     "samspill.measures.hearing_pages.beside",
     "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",
+    "samspill.conferences.beside.themes",
 ]
 # Who reads the files at a kind of thing: `scope(upload, person)`, where the place of the thing does not say it all.
 UPLOAD_SCOPES = {

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0002_phones"),
+        ("conferences", "0003_suggestions"),
     ]
 
     operations = [
