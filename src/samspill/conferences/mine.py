@@ -78,9 +78,8 @@ def moved_for(person: Person, since: date, told: Collection[int] = ()) -> list[M
         lately |= Q(**{f"measure__{station}__gte": since})
     mine = taking_part(person).filter(reported_at__isnull=False, meeting__called_off="").values("pk")
     rows = ThemeProposal.objects.filter(lately, theme__conference__in=mine).exclude(measure__in=told)
-    found = (
-        _moved(row) for row in rows.select_related("measure__project", *(f"theme__conference__{one}" for one in PLACES))
-    )
+    places = [f"theme__conference__{one}" for one in PLACES]
+    found = map(_moved, rows.select_related("measure__project", *places))
     return sorted((one for one in found if one is not None), key=lambda one: one.on, reverse=True)
 
 

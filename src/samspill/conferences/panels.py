@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from samspill.access.gate import may
 from samspill.arenas.models import Arena
+from samspill.conferences.code_queries import home_of
 from samspill.conferences.models import Coding, Conference
 from samspill.conferences.queries import kind_for, readable
-from samspill.conferences.report_bridge import home_of
 from samspill.conferences.words import state_name
 from samspill.measures.models import Statement
 from samspill.measures.models.measure import place_of
@@ -46,7 +46,7 @@ def statement(request: Asked, statement: Statement) -> Panel | None:
         return None
     themes = {one.pk: one for one in found.themes.all()}
     coded = Coding.objects.filter(point=statement.origin_id).values_list("theme", flat=True)
-    homes = dict.fromkeys(home_of(themes, pk) for pk in coded)
+    homes = dict.fromkeys(home_of(themes, pk).pk for pk in coded)
     url = reverse("conferences:report", args=[found.pk]) if found.reported_at else ""
     context = {"conference": found, "themes": [themes[pk] for pk in homes], "url": url}
     return Panel("conferences/_statement_panel.html", context)

@@ -1,4 +1,4 @@
-"""The ways to and from a conference: my page, the weekly letter, search, the list, a statement's page, the guidance team."""
+"""The ways to and from a conference: my page, the weekly letter, the list, a statement's page."""
 
 from __future__ import annotations
 
