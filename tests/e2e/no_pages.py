@@ -33,6 +33,7 @@ NO_PAGES = {
     "conferences:remove_participant",
     "conferences:remove_session",
     "conferences:restore_participant",
+    "conferences:report_file",
     "conferences:restore_session",
     "conferences:print_file",
     "delivery:discard_work",
