@@ -1,3 +1,3 @@
 """Samspill: municipalities and schools carry out development work together."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

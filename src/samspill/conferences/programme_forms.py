@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from samspill.people.models import Person
 __all__ = ["OrderForm", "PartForm", "RoundForm", "form_for"]
 
 SHORTEST, LONGEST = 1, 480  # minutes
+Choices = Sequence[tuple[str, Any]]
 FEWEST, MOST = 2, 30  # people in a group: two can talk, thirty are a plenary
 
 
@@ -32,7 +34,7 @@ class PartForm(VersionForm):
     theme = forms.CharField(label=_("Theme"), max_length=200, error_messages={"required": _("Write what it is about.")})
     minutes = _number(_("Minutes"), SHORTEST, LONGEST, 15, _("Write how many minutes, from 1 to 480."))
 
-    def __init__(self, *given: Any, people: QuerySet[Person], **named: Any) -> None:
+    def __init__(self, *given: Any, people: QuerySet[Person], takes_up: Choices = (), **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["responsible"] = forms.ModelChoiceField(
             people,
@@ -41,6 +43,14 @@ class PartForm(VersionForm):
             empty_label=_("the facilitator"),
             error_messages={"invalid_choice": _("Choose one of the people in the list.")},
         )
+
+        if takes_up:
+            self.fields["treats"] = forms.ChoiceField(
+                label=_("Takes up"),
+                choices=[("", _("nothing in particular")), *takes_up],
+                required=False,
+                error_messages={"invalid_choice": _("Choose one of those in the list.")},
+            )
 
 
 class RoundForm(PartForm):
@@ -53,7 +63,8 @@ class RoundForm(PartForm):
         help_text=_("One question, or two. It stands on the projector and on every phone."),
         widget=forms.Textarea(attrs={"rows": 2, "data-guard": True}),
     )
-    form = forms.ChoiceField(label=_("How the groups are put together"), choices=SessionForm.choices)
+    # Not “form”: in the browser a field of that name hides the form itself.
+    how = forms.ChoiceField(label=_("How the groups are put together"), choices=SessionForm.choices)
     by = forms.ChoiceField(
         label=_("Alike in"),
         choices=[("", "–"), *ATTRIBUTES.items()],
@@ -62,11 +73,12 @@ class RoundForm(PartForm):
     )
     smallest = _number(_("Smallest group"), FEWEST, MOST, 5, _("Write how many people, from 2 to 30."))
     largest = _number(_("Largest group"), FEWEST, MOST, 8, _("Write how many people, from 2 to 30."))
-    field_order = ("version", "theme", "question", "form", "by", "minutes", "smallest", "largest", "responsible")
+    field_order = ("version", "theme", "question", "how", "by", "minutes", "smallest", "largest", "responsible")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("form") == SessionForm.HOMOGENEOUS:
+        given["form"] = given.pop("how", "")
+        if given["form"] == SessionForm.HOMOGENEOUS:
             if not given.get("by"):
                 self.add_error("by", str(_("Choose what those who sit together have in common.")))
         elif "by" in given:
@@ -78,12 +90,18 @@ class RoundForm(PartForm):
         return given
 
 
-def form_for(kind: str, data: Any, people: QuerySet[Person], session: Session | None = None) -> PartForm:
-    """The form of a part; filled from the session where there is one."""
+def form_for(
+    kind: str, data: Any, people: QuerySet[Person], session: Session | None = None, takes_up: Choices = ()
+) -> PartForm:
+    """The form of a part; filled from the session where there is one. `takes_up` is what a talk may be about."""
     cls = RoundForm if kind == SessionKind.GROUPS else PartForm
-    start = {name: getattr(session, name) for name in cls.base_fields} if session else {}
+    start: dict[str, Any] = {}
     if session:
-        start["responsible"] = session.responsible
+        names = ("version", "theme", "question", "treats", "by", "minutes", "smallest", "largest", "responsible")
+        start = {name: getattr(session, name) for name in names} | {"how": session.form}
     elif kind == SessionKind.BREAK:
         start["theme"] = SessionKind.BREAK.label
-    return cls(data, people=people, initial=start, auto_id=f"part-{session.pk if session else 'new'}-%s")
+    offered = () if kind == SessionKind.BREAK else takes_up
+    return cls(
+        data, people=people, takes_up=offered, initial=start, auto_id=f"part-{session.pk if session else 'new'}-%s"
+    )

@@ -208,10 +208,15 @@ PAGE_PANELS = {
         "samspill.measures.panels.unit",
         "samspill.measures.log_pages.unit_panel",
         "samspill.clarifications.panels.unit",
+        "samspill.conferences.panels.unit",
         "samspill.guidance.panels.unit",
     ],
     "person": ["samspill.arenas.panels.person"],
-    "arena": ["samspill.measures.panels.arena", "samspill.clarifications.panels.arena"],
+    "arena": [
+        "samspill.measures.panels.arena",
+        "samspill.clarifications.panels.arena",
+        "samspill.conferences.panels.arena",
+    ],
     "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
     "minutes": ["samspill.measures.proposal_panels.minutes"],
     "measure": ["samspill.guidance.panels.measure"],
@@ -241,6 +246,9 @@ SEARCH_SOURCES = [
     "samspill.meetings.finding.MINUTES_SOURCE",
     "samspill.meetings.finding.SENT_SOURCE",
     "samspill.meetings.finding.OUTCOMES_SOURCE",
+    "samspill.conferences.finding.CONFERENCE_SOURCE",
+    "samspill.conferences.finding.THEME_SOURCE",
+    "samspill.conferences.finding.SAID_SOURCE",
     "samspill.clarifications.finding.CLARIFICATIONS",
     "samspill.followups.finding.FOLLOWUP",
     "samspill.measures.finding.MEASURE",
@@ -260,9 +268,10 @@ AGENDA_SOURCES = [
     "samspill.measures.due.clarified",
     "samspill.measures.close_due.fading",
     "samspill.measures.due.try_outs",
+    "samspill.conferences.due.handed_on",
 ]
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
-CONFERENCE_SOURCES = ["samspill.wheel.conferences.held"]
+CONFERENCE_SOURCES = ["samspill.guidance.conferences.held", "samspill.wheel.conferences.held"]
 # Who of the guidance team follows a unit on a day, and so sees the plans of its conferences (R84).
 CONFERENCE_FRIENDS = "samspill.guidance.queries.friends_of"
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).
@@ -272,6 +281,7 @@ ITEM_PANELS = [
     "samspill.measures.hearing_pages.beside",
     "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",
+    "samspill.conferences.beside.themes",
 ]
 # Who reads the files at a kind of thing: `scope(upload, person)`, where the place of the thing does not say it all.
 UPLOAD_SCOPES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -37,7 +37,7 @@ def promise_tasks(
     for task in tasks:
         who = _doer(conference, task.role, acting)
         if who is not None:
-            words, day = conference.project.word(f"checklist.{task.id}"), conference.meeting.on + timedelta(task.days)
+            words, day = conference.project.word(f"checklist.{task.id}"), at_work(conference.meeting.on, task.days)
             made.append(_promise(conference, arena, words, who, max(day, at.date()), acting, at))
     return made
 
@@ -81,6 +81,13 @@ def drop_open(conference: Conference, reason: str, *, acting: Person | None, at:
     why = _("The conference is called off: %(reason)s") % {"reason": reason}
     for one in followups_of(conference).filter(OPEN):
         drop(one, reason=why, version=None, acting=acting, at=at)
+
+
+def at_work(day: date, days: int) -> date:
+    """So many days from a day; on a weekend the Friday before it, or the Monday after where it comes later."""
+    found = day + timedelta(days=days)
+    beyond = max(found.isoweekday() - 5, 0)
+    return found - timedelta(days=beyond) if days < 0 else found + timedelta(days=(3 - beyond) if beyond else 0)
 
 
 def _promise(

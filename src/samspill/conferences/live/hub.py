@@ -117,6 +117,7 @@ class Hub:
         await self._listener.listen()
         watchers = self._watchers.setdefault(conference, set())
         watchers.add(watcher)
+        watcher.say("beat")  # from here on it misses nothing
         try:
             while (await receive())["type"] == "websocket.receive":
                 pass  # nothing is asked of it

@@ -1,6 +1,6 @@
 """A dialogue conference: its programme, who comes, who sits where, what the groups said, and what it comes to."""
 
-from samspill.conferences.models.analysis import Coding, Refusal, Theme, ThemeProposal
+from samspill.conferences.models.analysis import Coding, Refusal, Suggestions, Theme, ThemeProposal
 from samspill.conferences.models.conference import Conference, Participant, Session, SessionForm, SessionKind, Showing
 from samspill.conferences.models.day import Point, Pulse, PulseBallot
 from samspill.conferences.models.groups import Composing, ComposingState, Group, GroupSeat, Wish, WishKind
@@ -23,6 +23,7 @@ __all__ = [
     "SessionForm",
     "SessionKind",
     "Showing",
+    "Suggestions",
     "TakenOp",
     "Theme",
     "ThemeProposal",

@@ -122,6 +122,7 @@ class Session(Versioned):
     by = models.CharField(_("alike in"), max_length=20, blank=True)  # attribute of an alike round
     theme = models.CharField(_("theme"), max_length=200)
     question = models.TextField(_("question to the groups"), blank=True)
+    treats = models.CharField(_("takes up"), max_length=40, blank=True)  # what the board reads, as of a matter (R47)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     smallest = models.PositiveSmallIntegerField(_("smallest group"), default=5)
     largest = models.PositiveSmallIntegerField(_("largest group"), default=8)

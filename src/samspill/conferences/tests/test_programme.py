@@ -1,5 +1,6 @@
 """The programme on the clock: what fits, what the method asks, which groups it gives, and how it is changed."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -39,7 +40,7 @@ def post(client: Client, cast: Cast, name: str, thing: object, **fields: object)
 
 
 def a_round(session: Session, **fields: object) -> dict[str, object]:
-    given = {"version": session.version, "theme": session.theme, "form": session.form, "minutes": session.minutes}
+    given = {"version": session.version, "theme": session.theme, "how": session.form, "minutes": session.minutes}
     return {**given, "smallest": session.smallest, "largest": session.largest, **fields}
 
 
@@ -120,7 +121,7 @@ def test_a_part_is_changed_in_its_place(cast: Cast, client: Client) -> None:
     [
         ({"minutes": 0}, "Write how many minutes"),
         ({"smallest": 9, "largest": 6}, "cannot be larger than the largest"),
-        ({"form": "homogeneous"}, "Choose what those who sit together have in common"),
+        ({"how": "homogeneous"}, "Choose what those who sit together have in common"),
         ({"theme": ""}, "Write what it is about"),
     ],
 )
@@ -158,6 +159,19 @@ def test_a_part_is_added_moved_removed_and_put_back(cast: Cast, client: Client) 
     assert "Coffee is now number 4 of 5." in moved[1]
     assert "“Coffee” is taken out." in removed
     assert [one.theme for one in made.sessions.all()].index("Coffee") == 3
+
+
+def test_a_round_comes_back_with_its_question_and_sizes(cast: Cast, client: Client) -> None:
+    made = conference(cast)
+    session = made.sessions.all()[1]
+    _status, page = post(client, cast, "remove_session", session)
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.partition("is taken out")[0]))
+
+    status, _page = post(client, cast, "restore_session", made, **hidden)
+
+    again = made.sessions.all()[1]
+    assert status == 200
+    assert (again.theme, again.question, again.form, again.smallest) == ("How it is now", "What works?", "mixed", 3)
 
 
 def test_an_order_somebody_else_changed_moves_nothing(cast: Cast, client: Client) -> None:

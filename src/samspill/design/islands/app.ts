@@ -2,6 +2,7 @@
 import "@digdir/designsystemet-web";
 import "htmx.org";
 import { copyButtons, printButtons } from "./buttons.ts";
+import { seatByDragging } from "./conference-seating.ts";
 import { countDown } from "./conference-stage.ts";
 import { coverFaces } from "./cover.ts";
 import { keepDrafts } from "./draft.ts";
@@ -28,6 +29,7 @@ const islands = [
   printButtons,
   focusErrors,
   sortByDragging,
+  seatByDragging,
   kanbanBoards,
   runTimers,
   countDown,
@@ -37,8 +39,10 @@ const islands = [
 
 function wake(root: ParentNode): void {
   for (const island of islands) island(root);
-  // The editor weighs more than all the rest, and few pages have one.
+  // These weigh more than all the rest, and few pages have one.
+  if (document.querySelector("[data-coding]")) void import("./conference-code.ts").then(({ codingBoards }) => codingBoards(root));
   if (document.querySelector("[data-live-note]")) void import("./notes.ts").then(({ liveNotes }) => liveNotes(root));
+  if (document.querySelector("[data-group-note]")) void import("./conference-group.ts").then(({ groupNotes }) => groupNotes(root));
   if (document.querySelector("[data-conference-socket]")) {
     void import("./conference-socket.ts").then(({ watchConferences }) => watchConferences(root));
   }

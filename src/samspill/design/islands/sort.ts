@@ -26,7 +26,7 @@ function announce(place: HTMLElement): void {
   if (moved && region) region.textContent = moved.dataset.said ?? "";
 }
 
-function lift(event: PointerEvent, grip: HTMLElement, list: HTMLElement, form: HTMLFormElement): void {
+export function lift(event: PointerEvent, grip: HTMLElement, list: HTMLElement, form: HTMLFormElement): void {
   const row = grip.closest<HTMLElement>("[data-item]");
   if (!row || event.button !== 0) return;
   event.preventDefault();

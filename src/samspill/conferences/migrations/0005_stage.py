@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0002_phones"),
+        ("conferences", "0004_takes_up"),
     ]
 
     operations = [
