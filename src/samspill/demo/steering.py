@@ -43,7 +43,7 @@ def lay(teller: Teller) -> None:
         _meet(teller, told.after, days, (fjellheim.FIRST,), {})
     aside: Mapping[int, Iterable[Act]] = {
         95: [partial(_merge, teller)],
-        41: [partial(_park, teller), partial(_split, teller)],
+        41: [partial(_park, teller), partial(_split, teller), partial(_join, teller), partial(_say_no, teller)],
     }
     for days in (95, 76, 41, 13):
         _meet(teller, told.ago, days, now.GOING_ON, aside)
@@ -130,6 +130,27 @@ def _merge(teller: Teller, at: datetime) -> None:
         teller.measure(one.title),
         [teller.measure(other.title)],
         reason="Det samme ønsket: voksne som er med, ikke bare til stede.",
+        acting=teller.story.whose("leader"),
+        at=at,
+    )
+
+
+def _join(teller: Teller, at: datetime) -> None:
+    one, other = fjellheim_now.SLEEP, fjellheim_now.NET
+    analysing.merge(
+        teller.measure(one.title),
+        [teller.measure(other.title)],
+        reason="Begge handler om det samme møtet. Nettvett blir en del av det.",
+        acting=teller.story.whose("leader"),
+        at=at,
+    )
+
+
+def _say_no(teller: Teller, at: datetime) -> None:
+    analysing.decline(
+        teller.measure(fjellheim_now.BREAKFAST.title),
+        reason="Vi har verken folk eller penger til det i år. Vi har bedt kommunen se på det i budsjettet.",
+        version=None,
         acting=teller.story.whose("leader"),
         at=at,
     )
