@@ -30,6 +30,7 @@ def _start(config: pytest.Config) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Workers inherit DATABASE_URL from the controller, so it must stand there before they are started."""
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(config.rootpath / ".pytest_cache" / "numba"))  # one for all commands
     settings.SECRET_KEY = "only for tests"  # outside tests Samspill makes a key of its own, and there is no default
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes 0.6 s each time
     if getattr(config.option, "numprocesses", None) and not os.environ.get("DATABASE_URL"):

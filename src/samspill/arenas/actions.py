@@ -48,7 +48,8 @@ def open_arena(unit: Unit, *, kind: str, since: date, acting: Person | None, at:
     """Open an arena: a new one, or an existing body under its own `name` (R17)."""
     arena = save_new(Arena(unit=unit, kind=kind, since=since, **fields))
     note("arena.opened", arena, acting=acting, at=at)
-    index(draft_of(arena), at=at)
+    if arena.standing:
+        index(draft_of(arena), at=at)
     return arena
 
 

@@ -57,7 +57,9 @@ class Lack:
 def lacks_in(arenas: Sequence[Arena], day: date, facts: Facts | None = None) -> list[Lack]:
     """What lacks in `arenas` on `day`, arena by arena, the heaviest first. The queries do not grow with the arenas."""
     facts = facts or facts_about(arenas, day)
-    return [_lack(arena, finding, facts) for arena in arenas for finding in _findings(arena, facts, day)]
+    return [
+        _lack(arena, finding, facts) for arena in arenas if arena.standing for finding in _findings(arena, facts, day)
+    ]
 
 
 def _findings(arena: Arena, facts: Facts, day: date) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from samspill.arenas.models import Arena
+from samspill.arenas.queries import passing
 from samspill.methods.schema import Method
 from samspill.methods.text import text_of
 from samspill.projects.queries import adapted
@@ -46,7 +47,7 @@ def _words(arena: Arena, method: Method, language: str) -> list[str]:
 
 
 def _drafts() -> Iterator[Draft]:
-    running = Arena.objects.filter(until__isnull=True).select_related("unit__municipality", "project")
+    running = Arena.objects.filter(~passing(), until__isnull=True).select_related("unit__municipality", "project")
     return (draft_of(arena) for arena in running.iterator())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
+from samspill.methods import load
 from samspill.people.models import Person, Unit, Versioned
 from samspill.projects.models import Project
 
@@ -50,6 +52,19 @@ class Arena(Versioned):
 
     def scope(self) -> Scope:
         return Scope.of(self.unit.municipality_id, self.unit_id, self.pk)
+
+    @property
+    def standing(self) -> bool:
+        """Whether people sit in it; a row for what is held now and then, such as conferences, is nobody's body."""
+        return self.kind not in passing_kinds()
+
+
+@cache
+def passing_kinds() -> frozenset[str]:
+    """The kinds of arena that are held and not sat in, in all methods."""
+    return frozenset(
+        kind.id for method in load.methods().values() for kind in method.arenas.values() if not kind.standing
+    )
 
 
 class Membership(Versioned):

@@ -14,7 +14,7 @@ from samspill.arenas.bridge import Facts, facts_about
 from samspill.arenas.composition import Lack, lacks_in
 from samspill.arenas.models import Arena, Membership
 from samspill.arenas.pages import own_units
-from samspill.arenas.queries import ARENAS, seats_of
+from samspill.arenas.queries import ARENAS, passing, seats_of
 from samspill.arenas.serving import served_by
 from samspill.arenas.words import name_of, role_name
 from samspill.people.asking import Asked
@@ -46,7 +46,7 @@ class ServiceRow:
 
 def unit(request: Asked, unit: Unit) -> Panel | None:
     """The unit's arenas, with what lacks in each."""
-    arenas = list(ARENAS.filter(running(request.today), unit=unit))
+    arenas = list(ARENAS.filter(running(request.today), ~passing(), unit=unit))
     if unit.kind == UnitKind.SERVICE and not arenas:
         return None
     facts = facts_about(arenas, request.today)
@@ -109,7 +109,7 @@ def seats_with_arenas(person: Person, request: Asked) -> QuerySet[Membership]:
 
 def school_services(request: Asked, unit: Unit) -> Panel | None:
     """The places that the heads of the services fill at this school (R40)."""
-    arenas = list(ARENAS.filter(running(request.today), unit=unit))
+    arenas = list(ARENAS.filter(running(request.today), ~passing(), unit=unit))
     facts = facts_about(arenas, request.today)
     lacks = lacks_in(arenas, request.today, facts)
     rows = [row for arena in arenas for row in _service_rows(arena, facts, lacks)]

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from samspill.arenas.models import Arena, Membership
+from samspill.arenas.models import Arena, Membership, passing_kinds
 from samspill.people.models import Person, Unit
 from samspill.people.queries import running
 from samspill.projects.models import Project
@@ -22,6 +22,11 @@ def with_seats(arenas: QuerySet[Arena], day: date) -> QuerySet[Arena]:
     return arenas.select_related("unit", "project").prefetch_related(
         Prefetch("memberships", memberships_on(day), to_attr="seats")
     )
+
+
+def passing() -> Q:
+    """The rows that stand for what is held and not sat in, such as a school's conferences: no body has these seats."""
+    return Q(kind__in=passing_kinds())
 
 
 def arenas_of_unit(unit: Unit, day: date) -> QuerySet[Arena]:

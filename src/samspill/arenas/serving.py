@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.arenas.bridge import Facts, facts_about
 from samspill.arenas.models import Arena, Membership
-from samspill.arenas.queries import ARENAS
+from samspill.arenas.queries import ARENAS, passing
 from samspill.arenas.words import name_of, role_name
 from samspill.methods.schema import Place
 from samspill.people.models import Unit, UnitKind
@@ -38,7 +38,7 @@ def served_by(units: Iterable[Unit], day: date) -> list[Served]:
         return []
     works = list(positions_on(day).filter(unit__in=services).values_list("person", "profession"))
     homes = {unit.municipality_id for unit in services}
-    arenas = list(ARENAS.filter(running(day), unit__municipality__in=homes).exclude(project=None))
+    arenas = list(ARENAS.filter(running(day), ~passing(), unit__municipality__in=homes).exclude(project=None))
     facts = facts_about(arenas, day)
     people, professions = {person for person, _job in works}, {job for _person, job in works}
     return [row for arena in arenas for row in _rows(arena, facts, people, professions)]

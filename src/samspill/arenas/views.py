@@ -23,7 +23,7 @@ from samspill.people.panels import panels_for
 def arena(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, ARENAS.all(), pk, "arena.read")
     context = {"page": pages.arena_page(request, found), "panels": panels_for("arena", request, found)}
-    return render(request, "arenas/arena.html", context)
+    return render(request, "arenas/arena.html" if found.standing else "arenas/passing.html", context)
 
 
 def history(request: Asked, pk: int) -> HttpResponse:

@@ -23,6 +23,7 @@ import uvicorn
 from django.urls import get_resolver
 
 from samspill.cli import demonstration
+from samspill.cli.warming import warming
 from samspill.config import datafolder, env, house
 from samspill.config.trouble import Trouble
 from samspill.methods import load
@@ -90,7 +91,7 @@ def _serve(listener: socket.socket, address: str) -> None:
         application, log_level="warning", server_header=False, timeout_graceful_shutdown=SECONDS_TO_FINISH, **SOCKETS
     )
     settle()
-    with working(THREADS if env.flag("SAMSPILL_WORK", default=True) else 0):
+    with working(THREADS if env.flag("SAMSPILL_WORK", default=True) else 0), warming():
         _Announcing(config, address).run(sockets=[listener])
 
 

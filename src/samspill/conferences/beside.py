@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.access.rules import Actor
+from samspill.conferences.code_queries import home_of
 from samspill.conferences.due import SOURCE
 from samspill.conferences.models import Coding, Point, Theme, ThemeProposal
-from samspill.conferences.code_queries import home_of
 from samspill.conferences.queries import readable
 from samspill.meetings.beside import Beside, Said
 from samspill.meetings.models import Item

@@ -1,4 +1,4 @@
-"""Rows to the pure core of coding and back: what is suggested, how far it has come, how far two agree, what is taken out.
+"""Rows to the pure core of coding and back: what is suggested, what is found, what is taken out.
 
 The core is loaded where it is used: its numbers weigh more than every page that does not ask it.
 """

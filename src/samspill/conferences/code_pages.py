@@ -79,13 +79,13 @@ def page(request: Asked, conference: Conference) -> dict[str, Any]:
         "filter": form,
         "shown": len(shown),
         "total": len(rows),
-        **side(conference, codes, points),
+        **side(conference, codes, [one.pk for one in points]),
     }
 
 
-def side(conference: Conference, codes: Codes, points: Sequence[Point], **more: Any) -> dict[str, Any]:
+def side(conference: Conference, codes: Codes, points: Sequence[int], **more: Any) -> dict[str, Any]:
     """The themes beside the statements: what is swapped when somebody sorts, and when others have."""
-    coded = sum(one.pk in codes.by_point for one in points)
+    coded = sum(pk in codes.by_point for pk in points)
     return {
         "conference": conference,
         "lines": [Line(one, at, len(codes.by_theme[one.pk])) for at, one in enumerate(codes.themes, start=1)],
@@ -99,7 +99,7 @@ def side(conference: Conference, codes: Codes, points: Sequence[Point], **more: 
 
 def side_now(request: Asked, conference: Conference, **more: Any) -> dict[str, Any]:
     codes = codes_of(conference)
-    points = list(points_of(conference).order_by("pk").only("pk"))
+    points = list(points_of(conference).order_by().values_list("pk", flat=True))
     return side(conference, codes, points, state=state_of(codes, request.actor.id), **more)
 
 

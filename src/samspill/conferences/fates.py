@@ -1,4 +1,4 @@
-"""What became of the proposals of a conference. Read from the measures: nothing is stored twice, so all stays current."""
+"""What became of the proposals of a conference, read from the measures: nothing is stored twice, so all is current."""
 
 from __future__ import annotations
 

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.conferences import code_theme_pages, participants_pages, plan_pages, programme_pages, report_pages
+from samspill.conferences import (
+    code_theme_pages,
+    compose_pages,
+    participants_pages,
+    plan_pages,
+    print_pages,
+    programme_pages,
+    report_pages,
+    stage_pages,
+)
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
 from samspill.conferences.words import state_name
@@ -26,10 +35,13 @@ class Station:
 #: From top to bottom; each says nothing (None) where it has nothing to show this reader.
 SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     report_pages.section,
+    stage_pages.day_section,
     plan_pages.purpose_section,
     programme_pages.section,
     participants_pages.section,
+    compose_pages.section,
     plan_pages.checklist_section,
+    print_pages.section,
     code_theme_pages.said_section,
     code_theme_pages.themes_section,
 )
@@ -38,9 +50,14 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     programme_pages.rounds_next,
     plan_pages.hour_next,
     participants_pages.participants_next,
+    compose_pages.groups_next,
     participants_pages.invite_next,
+    compose_pages.announce_next,
+    stage_pages.day_next,
     code_theme_pages.analyse_next,
     report_pages.report_next,
+    compose_pages.mine_next,
+    stage_pages.pulse_next,
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -23,7 +24,7 @@ from samspill.conferences import plan_forms as forms
 from samspill.conferences.actions import planning
 from samspill.conferences.actions.checklist import followups_of
 from samspill.conferences.models import Conference
-from samspill.conferences.queries import kind_for, readable
+from samspill.conferences.queries import deciders_of, kind_for, readable
 from samspill.conferences.rights import planner
 from samspill.conferences.scripts import Offer, offer_of, offers
 from samspill.conferences.shown import Next, Shown, frame
@@ -77,7 +78,7 @@ def project_of(unit: Unit) -> Project:
 
 def list_page(request: Asked, unit: Unit, project: Project) -> dict[str, Any]:
     counted = Count("participants", filter=Q(participants__absent=False))
-    found = readable(request.actor).filter(unit=unit).annotate(people=counted)
+    found = readable(request.actor).filter(unit=unit).annotate(people=counted).order_by("-meeting__on", "-pk")
     rows = [Row(one, state_name(one), one.people) for one in found]
     coming = [row for row in rows if row.conference.meeting.ended_at is None and not row.conference.meeting.called_off]
     scope = planner(project, unit, request.today)
@@ -91,8 +92,11 @@ def list_page(request: Asked, unit: Unit, project: Project) -> dict[str, Any]:
     }
 
 
-def starts_page(unit: Unit, project: Project) -> dict[str, Any]:
+def starts_page(request: Asked, unit: Unit, project: Project) -> dict[str, Any]:
+    """What the plan has filled in already, activity and day, goes along to the form."""
+    along = {name: request.GET[name] for name in ("activity", "on") if request.GET.get(name)}
     return {
+        "along": f"&{urlencode(along)}" if along else "",
         **unit_frame(unit, _("Plan a conference")),
         "offers": offers(project),
         "earlier": list(_earlier(unit, project)[:LIKE]),
@@ -130,16 +134,19 @@ def along_of(start: Start) -> list[tuple[str, str]]:
 def begin_with(request: Asked, unit: Unit, project: Project, start: Start) -> dict[str, Any]:
     """What the form for a new conference holds at first."""
     mine = people_of(unit, request.today).filter(pk=request.actor.id or 0).first()
-    like = start.like
+    like, names = start.like, dict(activities_of(unit, project))
+    asked = request.GET.get("activity", "")
+    opens = next((pk for pk, _name in activities_of(unit, project, open_only=True)), "")
     return {
-        "title": start.title,
+        "title": start.title or names.get(asked, ""),
+        "on": request.GET.get("on", ""),
         "purpose": like.purpose if like else "",
         "place": like.meeting.place if like else "",
         "begins": like.meeting.begins if like else "08:30",
         "minutes": start.minutes,
         "responsible": mine,
         "facilitator": mine,
-        "activity": next((pk for pk, _name in activities_of(unit, project, open_only=True)), ""),
+        "activity": asked if asked in names else opens,
         "along": [planning.PROGRAMME, planning.CHECKLIST, planning.PARTICIPANTS],
     }
 
@@ -265,9 +272,19 @@ def purpose_section(one: Shown) -> Panel | None:
             "may_plan": one.may_plan,
             "friends": friends_of(conference, one.today) if one.may_plan else (),
             "friends_url": reverse("guidance:school", args=[conference.unit_id]),
+            "call_url": _call_url(one),
             "ended": bool(conference.meeting.ended_at or conference.meeting.called_off),
         },
     )
+
+
+def _call_url(one: Shown) -> str:
+    """Where those who plan are called together with the guidance team, until they have sat together."""
+    if not one.may_plan or one.conference.prepared_on or one.conference.meeting.begun_at:
+        return ""
+    arenas = deciders_of(one.conference, one.today)
+    found = next((arena for arena in arenas if may(one.request, arena, "meeting.prepare")), None)
+    return reverse("meetings:call", args=[found.pk]) if found else ""
 
 
 def friends_of(conference: Conference, day: date) -> Iterable[Person]:

@@ -56,7 +56,7 @@ def new(request: Asked, pk: int) -> HttpResponse:
     unit, project = _unit(request, pk)
     start = pages.start_of(unit, project, request.GET.get("from", ""))
     if start is None:
-        return render(request, "conferences/plan_starts.html", pages.starts_page(unit, project))
+        return render(request, "conferences/plan_starts.html", pages.starts_page(request, unit, project))
     form = pages.new_form(request, unit, project, start)
     do = pages.beginner(request, unit, project, start, at=timezone.now())
     wary = unless_warned(actor_of(request), pages.thought_of(unit, project), form, do)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from samspill.people.models import Person
 __all__ = ["OrderForm", "PartForm", "RoundForm", "form_for"]
 
 SHORTEST, LONGEST = 1, 480  # minutes
+Choices = Sequence[tuple[str, Any]]
 FEWEST, MOST = 2, 30  # people in a group: two can talk, thirty are a plenary
 
 
@@ -32,7 +34,7 @@ class PartForm(VersionForm):
     theme = forms.CharField(label=_("Theme"), max_length=200, error_messages={"required": _("Write what it is about.")})
     minutes = _number(_("Minutes"), SHORTEST, LONGEST, 15, _("Write how many minutes, from 1 to 480."))
 
-    def __init__(self, *given: Any, people: QuerySet[Person], **named: Any) -> None:
+    def __init__(self, *given: Any, people: QuerySet[Person], takes_up: Choices = (), **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["responsible"] = forms.ModelChoiceField(
             people,
@@ -41,6 +43,14 @@ class PartForm(VersionForm):
             empty_label=_("the facilitator"),
             error_messages={"invalid_choice": _("Choose one of the people in the list.")},
         )
+
+        if takes_up:
+            self.fields["treats"] = forms.ChoiceField(
+                label=_("Takes up"),
+                choices=[("", _("nothing in particular")), *takes_up],
+                required=False,
+                error_messages={"invalid_choice": _("Choose one of those in the list.")},
+            )
 
 
 class RoundForm(PartForm):
@@ -80,13 +90,18 @@ class RoundForm(PartForm):
         return given
 
 
-def form_for(kind: str, data: Any, people: QuerySet[Person], session: Session | None = None) -> PartForm:
-    """The form of a part; filled from the session where there is one."""
+def form_for(
+    kind: str, data: Any, people: QuerySet[Person], session: Session | None = None, takes_up: Choices = ()
+) -> PartForm:
+    """The form of a part; filled from the session where there is one. `takes_up` is what a talk may be about."""
     cls = RoundForm if kind == SessionKind.GROUPS else PartForm
     start: dict[str, Any] = {}
     if session:
-        names = ("version", "theme", "question", "by", "minutes", "smallest", "largest", "responsible")
+        names = ("version", "theme", "question", "treats", "by", "minutes", "smallest", "largest", "responsible")
         start = {name: getattr(session, name) for name in names} | {"how": session.form}
     elif kind == SessionKind.BREAK:
         start["theme"] = SessionKind.BREAK.label
-    return cls(data, people=people, initial=start, auto_id=f"part-{session.pk if session else 'new'}-%s")
+    offered = () if kind == SessionKind.BREAK else takes_up
+    return cls(
+        data, people=people, takes_up=offered, initial=start, auto_id=f"part-{session.pk if session else 'new'}-%s"
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,7 +18,9 @@ from samspill.conferences.queries import kind_for, method_of
 from samspill.conferences.shown import Next, Shown, frame
 from samspill.conferences.words import ATTRIBUTES
 from samspill.people.panels import Panel
+from samspill.projects.words import say
 
+CARRIED_RULE = "carried_to"
 NEW = 0  # the place of a part that is being added
 
 
@@ -75,6 +78,14 @@ def warnings_of(conference: Conference, sessions: Sequence[Session]) -> Iterator
     kind = kind_for(conference.unit, conference.project)
     if kind and (lack := lack_of(sessions, method_of(conference), kind.level)):
         yield lacks_in_words(lack)
+
+
+def takes_up(conference: Conference) -> list[tuple[str, str]]:
+    """What the method wants this kind of conference to take up: the evaluation before the summer, say (R47)."""
+    kind, method = kind_for(conference.unit, conference.project), method_of(conference)
+    asked = [wish.params for wish in method.requirements.values() if wish.rule == CARRIED_RULE]
+    items = [str(one["to_item"]) for one in asked if kind and one.get("arena") == kind.id]
+    return [(item, capfirst(say(method, f"terms.{item}"))) for item in items]
 
 
 def lacks_in_words(lack: Lack) -> str:

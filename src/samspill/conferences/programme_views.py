@@ -61,14 +61,15 @@ def add_session(request: Asked, pk: int) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if kind not in SessionKind.values:
         raise Http404
-    form = forms.form_for(kind, posted(request), people_for(found, request.today))
+    form = forms.form_for(kind, posted(request), people_for(found, request.today), takes_up=pages.takes_up(found))
     do = partial(actions.put_in, found, kind=kind, acting=request.person, at=timezone.now())
     return _answered(request, found, form, do, editing=pages.NEW, kind=kind)
 
 
 def change_session(request: Asked, pk: int) -> HttpResponse:
     found = _session(request, pk)
-    form = forms.form_for(found.kind, posted(request), people_for(found.conference, request.today), found)
+    people, offered = people_for(found.conference, request.today), pages.takes_up(found.conference)
+    form = forms.form_for(found.kind, posted(request), people, found, offered)
     do = partial(actions.change_session, found, acting=request.person, at=timezone.now())
     return _answered(request, found.conference, form, do, editing=found.pk)
 
@@ -121,7 +122,7 @@ def restore_session(request: Asked, pk: int) -> HttpResponse:
     """Put a part in again that was just taken out: the page carries what it was."""
     found = _conference(request, pk)
     kind = request.POST.get("kind", "")
-    form = forms.form_for(kind, request.POST, people_for(found, request.today))
+    form = forms.form_for(kind, request.POST, people_for(found, request.today), takes_up=pages.takes_up(found))
     if kind not in SessionKind.values or not form.is_valid():
         return _shown(request, found, 422, refused=[_("This cannot be put back. Add it anew.")])
     given = {name: value for name, value in form.cleaned_data.items() if name != "version"}

@@ -10,7 +10,7 @@ from samspill.arenas.models import Arena
 from samspill.arenas.queries import arenas_of_project
 from samspill.conferences.models import Conference, Group, Point, Session, SessionKind
 from samspill.methods.schema import ArenaKind, Method
-from samspill.people.models import Unit, UnitKind
+from samspill.people.models import Person, Unit, UnitKind
 from samspill.projects.models import Project
 from samspill.projects.queries import adapted
 
@@ -64,6 +64,11 @@ def readable(actor: Actor) -> QuerySet[Conference]:
 
 def _taking_part(actor: Actor) -> QuerySet[Conference, int]:
     return Conference.objects.filter(participants__person=actor.id).values_list("pk", flat=True)
+
+
+def taking_part(person: Person) -> QuerySet[Conference]:
+    """The conferences somebody is on the list of."""
+    return Conference.objects.filter(participants__person=person, participants__absent=False)
 
 
 def deciders_of(conference: Conference, day: date) -> list[Arena]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from samspill.conferences.code_queries import home_of
 from samspill.conferences.fates import Became, became_of, proposals_of
 from samspill.conferences.models import Coding, Conference, Point, Pulse, Theme
 from samspill.conferences.queries import method_of, points_of
@@ -64,11 +65,11 @@ def report_of(conference: Conference, url: Callable[[Measure], str] = lambda _me
     coded = Coding.objects.filter(theme__conference=conference, point__removed_at=None)
     under: dict[int, set[int]] = {}
     for theme, point in coded.values_list("theme", "point"):
-        under.setdefault(home_of(themes, theme), set()).add(point)
+        under.setdefault(home_of(themes, theme).pk, set()).add(point)
     rows = list(proposals_of(conference))
     grown: dict[int, list[Became]] = {}
     for row, became in zip(rows, became_of(conference, rows, url), strict=True):
-        grown.setdefault(home_of(themes, row.theme_id), []).append(became)
+        grown.setdefault(home_of(themes, row.theme_id).pk, []).append(became)
     living = [one for one in themes.values() if one.into_id is None]
     spoken = set().union(*under.values()) if under else set()
     heard = (
@@ -84,16 +85,6 @@ def report_of(conference: Conference, url: Callable[[Measure], str] = lambda _me
         statements=len(points),
         people=conference.participants.filter(absent=False).count(),
     )
-
-
-def home_of(themes: Mapping[int, Theme], pk: int) -> int:
-    """The living theme that one is read in: itself, or what it was merged into, and so on."""
-    seen = {pk}
-    while (into := themes[pk].into_id) in themes and into not in seen:
-        assert into is not None, "it is among the themes"
-        seen.add(into)
-        pk = into
-    return pk
 
 
 def sayings(points: Iterable[Point], wanted: set[int]) -> tuple[Saying, ...]:

@@ -16,6 +16,9 @@ ATTRIBUTES: dict[str, Any] = {
     "years": _("years here"),
 }
 WEIGHTS = {"profession": 3, "school": 4, "grade": 2, "years": 2}
+#: Who met before, at the conference before or in daily work, and the rules that can be done without (0).
+HABITS: dict[str, Any] = {"last": _("sat together at the conference before"), "team": _("work in the same team")}
+RULES = {"last": 1, "team": 0, "leaders": 1, "note-takers": 1, "heads": 1}
 STATES: dict[str, Any] = {"running": _("Under way"), "called-off": _("Called off")}
 
 
@@ -26,4 +29,4 @@ def state_name(conference: Conference) -> str:
 
 
 def weights_of(conference: Conference) -> dict[str, int]:
-    return {**WEIGHTS, **conference.weights}
+    return {**WEIGHTS, **RULES, **conference.weights}

@@ -70,6 +70,8 @@ def _database(data: Path, say: Say) -> Iterator[None]:
 
 def _django(data: Path) -> None:
     os.environ["SAMSPILL_DATA"] = str(data)
+    # Read when numba is imported: what it compiles is kept with the data, also where the program cannot be written to.
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(data / "cache" / "numba"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspill.config.settings")
     if not os.environ.get("SAMSPILL_SECRET_KEY") and data.is_dir():
         os.environ["SAMSPILL_SECRET_KEY"] = datafolder.secret_key(data)

@@ -208,10 +208,15 @@ PAGE_PANELS = {
         "samspill.measures.panels.unit",
         "samspill.measures.log_pages.unit_panel",
         "samspill.clarifications.panels.unit",
+        "samspill.conferences.panels.unit",
         "samspill.guidance.panels.unit",
     ],
     "person": ["samspill.arenas.panels.person"],
-    "arena": ["samspill.measures.panels.arena", "samspill.clarifications.panels.arena"],
+    "arena": [
+        "samspill.measures.panels.arena",
+        "samspill.clarifications.panels.arena",
+        "samspill.conferences.panels.arena",
+    ],
     "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
     "minutes": ["samspill.measures.proposal_panels.minutes"],
     "measure": ["samspill.guidance.panels.measure"],
@@ -266,7 +271,7 @@ AGENDA_SOURCES = [
     "samspill.conferences.due.handed_on",
 ]
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
-CONFERENCE_SOURCES = ["samspill.wheel.conferences.held"]
+CONFERENCE_SOURCES = ["samspill.guidance.conferences.held", "samspill.wheel.conferences.held"]
 # Who of the guidance team follows a unit on a day, and so sees the plans of its conferences (R84).
 CONFERENCE_FRIENDS = "samspill.guidance.queries.friends_of"
 # Who keeps the life of a kind of matter: told, in the same transaction, what meetings do with it (`meetings.takers`).

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from samspill.documents import paper as p
 from samspill.documents import typesetting
@@ -18,7 +18,8 @@ from samspill.documents.words import page_words
 
 # What Typst says about a letter that no font has, or that the standards forbid.
 _REFUSED = re.compile(r"(?:the text|codepoint) `\"(.+?)\"`")
-FIXED = {"is", "file", "logo", "url", "lang", "region"}
+FIXED = {"is", "file", "logo", "url", "lang", "region", "colour", "modules"}
+LayOut: TypeAlias = Callable[[dict[str, Any], Path, int], bytes]
 _LONG_WORD = re.compile(r"\S{60}(?=\S)")
 
 
@@ -33,20 +34,24 @@ def pdf(paper: p.Paper, *, at: datetime, apart: bool = False) -> bytes:
     """
     sheet = p.squared(paper)
     lay_out = typesetting.apart if apart else typesetting.compiled
-    with _drawer() as drawer:
-        data = _data(sheet, drawer)
-        for _attempt in range(3):
-            try:
-                return lay_out(data, drawer.folder, int(at.timestamp()))
-            except typesetting.RefusedError as error:
-                unshown = _unshown(str(error))
-                if not unshown:
-                    raise PaperError(str(error)) from error
-                data = _each_text(data, partial(_spelt, unshown=unshown))
-        return lay_out(_each_text(data, _plainest), drawer.folder, int(at.timestamp()))
+    with drawer() as kept:
+        return laid_out(_data(sheet, kept), kept.folder, at, lay_out)
 
 
-class _Drawer:
+def laid_out(data: dict[str, Any], folder: Path, at: datetime, lay_out: LayOut) -> bytes:
+    """The PDF of some data; signs that cannot be shown are spelt out until it succeeds."""
+    for _attempt in range(3):
+        try:
+            return lay_out(data, folder, int(at.timestamp()))
+        except typesetting.RefusedError as error:
+            unshown = _unshown(str(error))
+            if not unshown:
+                raise PaperError(str(error)) from error
+            data = each_text(data, partial(_spelt, unshown=unshown))
+    return lay_out(each_text(data, _plainest), folder, int(at.timestamp()))
+
+
+class Drawer:
     """Pictures lie in a folder of their own while the paper is made: Typst reads nothing outside it."""
 
     def __init__(self, folder: Path) -> None:
@@ -61,9 +66,9 @@ class _Drawer:
 
 
 @contextmanager
-def _drawer() -> Iterator[_Drawer]:
+def drawer() -> Iterator[Drawer]:
     with tempfile.TemporaryDirectory(prefix="samspill-paper-") as folder:
-        yield _Drawer(Path(folder))
+        yield Drawer(Path(folder))
 
 
 def _ending(data: bytes) -> str:
@@ -72,7 +77,7 @@ def _ending(data: bytes) -> str:
     return "jpg" if data.startswith(b"\xff\xd8") else "svg"
 
 
-def _data(sheet: p.Paper, drawer: _Drawer) -> dict[str, Any]:
+def _data(sheet: p.Paper, drawer: Drawer) -> dict[str, Any]:
     head = sheet.letterhead
     lang, region = sheet.locale.split("-")
     return {
@@ -91,7 +96,7 @@ def _data(sheet: p.Paper, drawer: _Drawer) -> dict[str, Any]:
     }
 
 
-def _block(block: p.Block, drawer: _Drawer) -> dict[str, Any]:
+def _block(block: p.Block, drawer: Drawer) -> dict[str, Any]:
     match block:
         case p.Heading(level, text):
             return {"is": "heading", "level": level, "text": text}
@@ -117,7 +122,7 @@ def _block(block: p.Block, drawer: _Drawer) -> dict[str, Any]:
             return {"is": "break"}
 
 
-def _items(items: tuple[p.Item, ...], drawer: _Drawer) -> list[dict[str, Any]]:
+def _items(items: tuple[p.Item, ...], drawer: Drawer) -> list[dict[str, Any]]:
     return [{"runs": _runs(item.runs), "blocks": [_block(b, drawer) for b in item.blocks]} for item in items]
 
 
@@ -168,10 +173,10 @@ def _plainest(text: str) -> str:
     return "".join(letter if letter < "\u0250" or letter in "–—‘’“”…•€\u200b" else "\ufffd" for letter in text)
 
 
-def _each_text(data: Any, change: Callable[[str], str]) -> Any:
+def each_text(data: Any, change: Callable[[str], str]) -> Any:
     """The same data with every text changed, keys and addresses of pictures apart."""
     if isinstance(data, str):
         return change(data)
     if isinstance(data, dict):
-        return {key: one if key in FIXED else _each_text(one, change) for key, one in data.items()}
-    return [_each_text(one, change) for one in data] if isinstance(data, list | tuple) else data
+        return {key: one if key in FIXED else each_text(one, change) for key, one in data.items()}
+    return [each_text(one, change) for one in data] if isinstance(data, list | tuple) else data

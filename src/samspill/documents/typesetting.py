@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
+TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 SECONDS, MEMORY = 60, 2 * 1024**3
 REFUSED = 3
@@ -26,7 +26,7 @@ class TooMuchError(RuntimeError):
     """It took more time or memory than a document may."""
 
 
-def compiled(data: dict[str, Any], root: Path, seconds: int) -> bytes:
+def compiled(data: dict[str, Any], root: Path, seconds: int, template: str = "paper") -> bytes:
     """The PDF of `data`, stamped with `seconds`. Pictures are read from `root`, and nothing else from anywhere.
 
     A compiler for each paper: one cannot serve two threads, and making it costs less than a millisecond.
@@ -34,7 +34,7 @@ def compiled(data: dict[str, Any], root: Path, seconds: int) -> bytes:
     compiler = typst.Compiler(root=str(root), font_paths=_fonts(), ignore_system_fonts=True)
     try:
         made = compiler.compile(
-            TEMPLATE.read_bytes(),
+            (TEMPLATES / f"{template}.typ").read_bytes(),
             format="pdf",
             sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARDS,

@@ -12,6 +12,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from samspill.conferences.models import Conference as Talked
 from samspill.people.models import Unit
 from samspill.projects.models import Project
 
@@ -30,6 +31,13 @@ class Conference:
 def conferences_of(project: Project) -> list[Conference]:
     """All conferences of a project that were held, the earliest first."""
     return sorted(_all(project), key=lambda one: (one.on, one.unit.name, one.key))
+
+
+def held(project: Project) -> Iterator[Conference]:
+    """The dialogue conferences that took place, each under its own name for as long as it lives."""
+    rows = Talked.objects.filter(project=project, meeting__ended_at__isnull=False, meeting__called_off="")
+    for one in rows.select_related("unit__municipality", "meeting").order_by("meeting__on", "pk"):
+        yield Conference(f"conference-{one.pk}", one.unit, one.meeting.on, one.title, one.get_absolute_url())
 
 
 def _all(project: Project) -> Iterator[Conference]:

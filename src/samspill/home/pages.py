@@ -19,7 +19,7 @@ from samspill.access.rules import Actor
 from samspill.arenas.bridge import Facts, facts_about
 from samspill.arenas.composition import lacks_in
 from samspill.arenas.models import Arena, Membership
-from samspill.arenas.queries import seats_of
+from samspill.arenas.queries import passing, seats_of
 from samspill.arenas.serving import served_by
 from samspill.arenas.words import name_of, role_name
 from samspill.clarifications.pages import late_words as case_late
@@ -240,7 +240,7 @@ def _arenas_about(actor: Actor, today: date) -> QuerySet[Arena]:
     """The running arenas of the reader's own units, and those where the reader sits."""
     units = {hat.unit for hat in actor.hats if hat.name == "staff"}
     sits = {hat.arena for hat in actor.hats} - {None}
-    rows = Arena.objects.filter(running(today), Q(unit__in=units) | Q(pk__in=sits))
+    rows = Arena.objects.filter(running(today), ~passing(), Q(unit__in=units) | Q(pk__in=sits))
     return rows.select_related("unit__municipality", "project")
 
 

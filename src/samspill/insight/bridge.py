@@ -18,7 +18,7 @@ from samspill.guidance.bridge import KIND as CONFERENCE_LED
 from samspill.guidance.bridge import leads_in
 from samspill.guidance.bridge import subject_of as lead_of
 from samspill.guidance.models import ConferenceLead
-from samspill.insight import measures, reach
+from samspill.insight import conferences, measures, reach
 from samspill.insight.lives import Life, lives_of
 from samspill.insight.meetings import Told, deliveries, told_by, with_records
 from samspill.insight.models import Departure as DepartureRow
@@ -49,6 +49,7 @@ TRACKED = measures.TRACES | {
     "reach",
     CLARIFICATION,
     CONFERENCE_LED,
+    conferences.KIND,
 }
 
 
@@ -82,13 +83,14 @@ class _Rows:
     leads: tuple[ConferenceLead, ...]
     measures: tuple[Measure, ...]
     entries: tuple[LogEntry, ...]
+    talks: conferences.Talks
 
 
 def read(participation: Participation, today: date) -> Reading:
     """Read one board's evidence as of `today`, or of the last day when the project is over.
 
-    Ten queries for plan, bodies, meetings, clarifications and who led the conferences, three for measures, and eight
-    more once there are any.
+    Eleven queries for plan, bodies, meetings, clarifications and conferences, three for measures, eight more once
+    there are any, and four more once a conference was held.
     """
     result = adapted(participation.project)
     method, rows = result.method, _rows(participation)
@@ -102,7 +104,7 @@ def read(participation: Participation, today: date) -> Reading:
     staff = staff_of(participation, rows.arenas, lives)
     around = measures.Around(method, rows.arenas, today)
     evidence = Evidence(
-        held=with_records(held(rows.occasions, activities, also), told),
+        held=tuple(conferences.with_themes(with_records(held(rows.occasions, activities, also), told), rows.talks)),
         planned=planned(rows.occasions, activities, also),
         seats=tuple(_seats(rows.arenas)),
         deeds=(*_deeds(rows), *deliveries(told, rows.arenas), *measures.deeds(lives, rows.entries)),
@@ -112,6 +114,7 @@ def read(participation: Participation, today: date) -> Reading:
             *map(subject_of, rows.cases),
             *(lead_of(row) for row in rows.leads if row.on <= today),
             *measures.subjects(lives, around),
+            *conferences.subjects(rows.talks, today),
             *reach.subjects(staff, participation.joined, today),
         ),
         departures=(*(_departure(row) for row in rows.departures), *result.departures),
@@ -136,6 +139,7 @@ def _rows(participation: Participation) -> _Rows:
         tuple(leads_in(project)) if unit.kind == UnitKind.OFFICE else (),
         found,
         measures.entries_of(participation, found),
+        conferences.talks_of(participation, found),
     )
 
 
@@ -151,6 +155,7 @@ def _things(rows: _Rows, also: Iterable[Meeting]) -> Mapping[Ref, Model]:
         **{Ref("departure", row.pk): row for row in rows.departures},
         **{Ref("measure", row.pk): row for row in rows.measures},
         **{Ref("log-entry", row.pk): row for row in rows.entries},
+        **{Ref(conferences.KIND, row.pk): row for row in rows.talks.rows},
     }
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from samspill.access.gate import may
 from samspill.arenas.models import Arena
 from samspill.arenas.pages import under
-from samspill.arenas.queries import ARENAS, memberships_on
+from samspill.arenas.queries import ARENAS, memberships_on, passing
 from samspill.arenas.words import name_of
 from samspill.delivery import addresses
 from samspill.documents.models import Upload
@@ -263,7 +263,7 @@ def people_of(arena: Arena, day: date) -> QuerySet[Person]:
 def arenas_to_send_to(arena: Arena, day: date) -> tuple[QuerySet[Arena], list[tuple[str, str]]]:
     """The other arenas of the own unit, and the municipality's."""
     office = Q(unit__municipality_id=arena.unit.municipality_id, unit__kind="office")
-    rows = ARENAS.filter(running(day), Q(unit=arena.unit_id) | office).exclude(pk=arena.pk)
+    rows = ARENAS.filter(running(day), ~passing(), Q(unit=arena.unit_id) | office).exclude(pk=arena.pk)
     methods: dict[int | None, Method | None] = {}
     names = []
     for one in rows:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Aggregate, Count, Max, Model, Prefetch, Q, QuerySet, Subquery, Sum, Value
 
 from samspill.arenas.models import Arena, Membership
-from samspill.arenas.queries import memberships_on
+from samspill.arenas.queries import memberships_on, passing
 from samspill.meetings.models import Away, Item, ItemTime, Meeting, Outcome, Presence
 from samspill.meetings.queries import MEETINGS, agenda_of
 from samspill.meetings.words import method_of
@@ -86,7 +86,9 @@ def meeting_after(meeting: Meeting) -> Meeting | None:
 
 def arenas_to_send_to(arena: Arena, day: date) -> QuerySet[Arena]:
     """The other bodies of the school in the same project, and those of the municipality."""
-    rows = Arena.objects.filter(running(day), project=arena.project, project__isnull=False).exclude(pk=arena.pk)
+    rows = Arena.objects.filter(running(day), ~passing(), project=arena.project, project__isnull=False).exclude(
+        pk=arena.pk
+    )
     here = Q(unit=arena.unit) | Q(unit__municipality=arena.unit.municipality, unit__kind="office")
     return rows.filter(here).select_related("unit", "project")
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena
-from samspill.arenas.queries import ARENAS, memberships_on
+from samspill.arenas.queries import ARENAS, memberships_on, passing
 from samspill.meetings.models import Here, Meeting
 from samspill.meetings.words import kind_of, method_of
 from samspill.people.models import Person
@@ -60,5 +60,5 @@ def why_no_sisters(arena: Arena, day: date) -> str:
 def can_get(meeting: Meeting, day: date) -> QuerySet[Arena]:
     """Every other arena of the municipality that runs and has not got these minutes yet."""
     got = meeting.forwards.values("to")
-    rows = ARENAS.filter(running(day), unit__municipality=meeting.arena.unit.municipality_id)
+    rows = ARENAS.filter(running(day), ~passing(), unit__municipality=meeting.arena.unit.municipality_id)
     return rows.exclude(pk=meeting.arena_id).exclude(pk__in=got)

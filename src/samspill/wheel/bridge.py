@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q
+
 from samspill.arenas.models import Arena
-from samspill.arenas.queries import usual_weekday
+from samspill.arenas.queries import passing, usual_weekday
 from samspill.calendars.bridge import Year
 from samspill.core.fidelity.model import Frame, Held, Planned, Ref
 from samspill.core.schoolyear import SchoolYear
 from samspill.meetings.models import Meeting
 from samspill.meetings.queries import MEETINGS
+from samspill.methods import load
 from samspill.methods.schema import Activity, Method
 from samspill.methods.when import window
 from samspill.projects.models import Participation, Project
@@ -47,25 +51,68 @@ def with_meetings(
     """Let each occasion know its meeting, and give back the meetings of these arenas that are no occasion of the plan.
 
     Whole arenas are matched, also where only a part of their occasions is asked for: the same row always gets the same
-    meeting. Two queries; one when `occasions` are already the whole of what these arenas have.
+    meeting. An activity whose body has no seats, a conference, is laid for nobody in particular: its meeting is that of
+    the real conference. Two queries; one when `occasions` are already the whole of what these arenas have; one more
+    where conferences are among them.
     """
     rows = list(occasions)
-    asked = {*arenas, *(row.arena_id for row in rows if row.arena_id)}
-    meetings = {one.pk: one for one in MEETINGS.filter(arena__in=asked)}
+    halls = halls_of(rows)
+    asked = {*arenas, *(row.arena_id for row in rows if row.arena_id), *(pk for row in rows if (pk := halls.of(row)))}
+    meetings = {one.pk: one for one in MEETINGS.annotate(of_activity=F("conference__activity")).filter(arena__in=asked)}
     if not meetings:
         return ()
-    laid: Iterable[Occasion] = rows if whole else Occasion.objects.filter(arena__in=asked).order_by()
-    slots = [_slot(row) for row in laid if row.arena_id]
-    found = match(slots, [Met(one.pk, one.arena_id, one.on, bool(one.called_off)) for one in meetings.values()])
+    laid: Iterable[Occasion] = rows if whole else Occasion.objects.filter(halls.rows(asked)).order_by()
+    slots = [_slot(row, arena) for row in laid if (arena := row.arena_id or halls.of(row))]
+    found = match(slots, [_met(one) for one in meetings.values()])
     for row in rows:
         row.meeting = meetings.get(found.get(row.pk, 0))
     matched = set(found.values())
     return tuple(one for pk, one in meetings.items() if pk not in matched)
 
 
-def _slot(row: Occasion) -> Slot:
-    assert row.arena_id, "only an arena meets"
-    return Slot(row.pk, row.arena_id, row.earliest, row.latest, row.held_on or row.on, bool(row.called_off))
+def _slot(row: Occasion, arena: int) -> Slot:
+    on = row.held_on or row.on
+    return Slot(row.pk, arena, row.earliest, row.latest, on, bool(row.called_off), row.activity)
+
+
+def _met(one: Meeting) -> Met:
+    activity: str | None = one.of_activity  # type: ignore[attr-defined]
+    return Met(one.pk, one.arena_id, one.on, bool(one.called_off), activity or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Halls:
+    """Which arena holds the conferences that occasions are laid for: by project, unit and activity."""
+
+    by_activity: Mapping[tuple[int, int, str], int]
+
+    def of(self, row: Occasion) -> int | None:
+        return None if row.arena_id else self.by_activity.get((row.project_id, row.unit_id, row.activity))
+
+    def rows(self, asked: Collection[int]) -> Q:
+        """Everything laid for these arenas, conferences included."""
+        wanted = Q(arena__in=asked)
+        for (project, unit, activity), arena in self.by_activity.items():
+            if arena in asked:
+                wanted |= Q(arena=None, project=project, unit=unit, activity=activity)
+        return wanted
+
+
+def halls_of(rows: Iterable[Occasion]) -> Halls:
+    """One query where something is laid for no arena, else none. The arena opened last counts."""
+    loose = {(row.project_id, row.unit_id) for row in rows if row.activity and not row.arena_id}
+    if not loose:
+        return Halls({})
+    found: dict[tuple[int, int, str], int] = {}
+    here = Q(project__in={project for project, _unit in loose}, unit__in={unit for _project, unit in loose})
+    for arena in Arena.objects.filter(here, passing()).select_related("project").order_by("pk"):
+        assert arena.project, "the query asks for it"
+        # Adaptations move windows and numbers, never which body an activity belongs to: the pack itself says it.
+        plan = load.method(arena.project.method, arena.project.revision).plan
+        for activity in plan:
+            if activity.arena == arena.kind:
+                found[arena.project.pk, arena.unit_id, activity.id] = arena.pk
+    return Halls(found)
 
 
 def planned(
@@ -128,5 +175,13 @@ def frame_of(participation: Participation, method: Method, year: Year, today: da
 
 
 def bodies_of(arenas: Iterable[Arena]) -> tuple[Body, ...]:
-    """Running arenas as the layout reads them, each with the weekday most of its members are at the school."""
-    return tuple(Body(arena.pk, arena.kind, arena.group, (usual_weekday(arena) or WEDNESDAY) - 1) for arena in arenas)
+    """Running arenas as the layout reads them, each with the weekday most of its members are at the school.
+
+    Not the rows that stand for conferences: what a conference's activity lays stays laid for nobody in particular, also
+    once the first conference was called.
+    """
+    return tuple(
+        Body(arena.pk, arena.kind, arena.group, (usual_weekday(arena) or WEDNESDAY) - 1)
+        for arena in arenas
+        if arena.standing
+    )

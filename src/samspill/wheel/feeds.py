@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from samspill.access.gate import visible_to
 from samspill.access.rules import Actor
 from samspill.arenas.words import name_of
+from samspill.conferences.queries import taking_part
 from samspill.delivery import addresses
 from samspill.delivery import calendars as ics
 from samspill.delivery.letter import speaking
@@ -61,7 +62,10 @@ def _meetings(token: FeedToken, actor: Actor, today: date) -> Iterator[ics.Event
     asked = Presence.objects.filter(person=token.person).exclude(reply=Reply.DECLINED)
     rows = MEETINGS.filter(pk__in=asked.values("meeting"), on__range=(today - BEHIND, today + AHEAD))
     rows = rows.filter(arena=token.arena) if token.arena else rows
-    found = list(visible_to(actor, rows, "meeting.read").order_by("on", "pk"))
+    allowed = visible_to(actor, rows, "meeting.read").values("pk")
+    # Who takes part in a conference reads it wherever they work.
+    there = Q(pk__in=allowed) | Q(pk__in=taking_part(token.person).values("meeting"))
+    found = list(rows.filter(there).order_by("on", "pk"))
     methods = _methods(one.arena.project for one in found)
     for one in found:
         status = ics.Status.CANCELLED if one.called_off else ics.Status.CONFIRMED

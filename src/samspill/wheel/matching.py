@@ -17,21 +17,24 @@ class Slot:
     latest: date
     on: date
     off: bool = False
+    activity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A meeting that is called, takes place, has ended, or was called off."""
+    """A meeting that is called, takes place, has ended, or was called off; `activity` where somebody named which."""
 
     id: int
     arena: int
     on: date
     off: bool = False
+    activity: str = ""
 
 
 def match(slots: Iterable[Slot], meetings: Iterable[Met]) -> Mapping[int, int]:
     """Occasion id → meeting id, each at most once: same arena, inside the window, the nearest days first.
 
+    A meeting that names its activity is that activity's alone, and before others; it need not keep to the window.
     A day that somebody chose outside the window (`on`) widens it. What was called off matches only what is left, so
     that it never takes the place of a meeting that stands. Deterministic. O(n · m · log) within one arena.
     """
@@ -49,9 +52,11 @@ def match(slots: Iterable[Slot], meetings: Iterable[Met]) -> Mapping[int, int]:
 
 
 def _fits(slot: Slot, met: Met) -> bool:
+    if met.activity:
+        return met.activity == slot.activity
     return min(slot.earliest, slot.on) <= met.on <= max(slot.latest, slot.on)
 
 
-def _order(pair: tuple[Slot, Met]) -> tuple[bool, bool, int, date, int, int]:
+def _order(pair: tuple[Slot, Met]) -> tuple[bool, bool, bool, int, date, int, int]:
     slot, met = pair
-    return met.off, slot.off, abs((met.on - slot.on).days), slot.on, slot.id, met.id
+    return met.off, slot.off, not met.activity, abs((met.on - slot.on).days), slot.on, slot.id, met.id

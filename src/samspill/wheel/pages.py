@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -16,9 +17,11 @@ from django.utils.translation import gettext as _
 from samspill.access.gate import may
 from samspill.arenas.models import Arena
 from samspill.calendars.bridge import Year, year_of
+from samspill.conferences.rights import planner
 from samspill.core.fidelity import check_plan
 from samspill.core.fidelity.evaluate import PlanGap
 from samspill.core.schoolyear import Period, period_of, periods
+from samspill.measures.models.measure import place_of
 from samspill.meetings.models import Meeting
 from samspill.methods.schema import Activity, Method
 from samspill.people.asking import Asked
@@ -210,6 +213,26 @@ def title_of(occasion: Occasion, method: Method | None) -> str:
     if occasion.arena and occasion.arena.group:
         return sentence(_("%(arena)s, grade %(grade)s"), arena=title, grade=occasion.arena.group)
     return title
+
+
+def may_open(request: Asked, occasion: Occasion) -> bool:
+    """Whether the reader may open the occasion's meeting; a conference is open to more than its meeting is."""
+    if occasion.meeting is None:
+        return False
+    held = may(request, place_of(occasion.unit), "conference.read") if occasion.meeting.shown_at else False
+    return held or may(request, occasion.meeting, "meeting.read")
+
+
+def conference_url(request: Asked, occasion: Occasion, method: Method) -> str:
+    """Where the conference of a line is planned, activity and day filled in; empty where there is nothing to plan."""
+    activity = activities_of(method).get(occasion.activity)
+    kind = method.arenas.get(activity.arena) if activity and activity.arena else None
+    if kind is None or kind.standing or occasion.meeting or occasion.held_on or occasion.called_off:
+        return ""
+    if not may(request, planner(occasion.project, occasion.unit, request.today), "conference.plan"):
+        return ""
+    filled = urlencode({"activity": occasion.activity, "on": max(occasion.on, request.today).isoformat()})
+    return f"{reverse('conferences:new', args=[occasion.unit_id])}?{filled}"
 
 
 def people_for(unit: Unit) -> QuerySet[Person]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samspill.access.gate import fetch_for, may, visible_to
 from samspill.arenas.models import Arena
+from samspill.arenas.queries import passing
 from samspill.arenas.words import name_of
 from samspill.journal.history import history_of
 from samspill.people.answering import answer
@@ -71,7 +72,7 @@ def lay(request: Asked, pk: int) -> HttpResponse:
 
 def add(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, _participations(), pk, "plan.change")
-    arenas = Arena.objects.filter(project=found.project, unit=found.unit, until=None)
+    arenas = Arena.objects.filter(~passing(), project=found.project, unit=found.unit, until=None)
     method, people = adapted(found.project).method, pages.people_for(found.unit)
     form = forms.OwnActivityForm(posted(request), people=people, arenas=arenas, method=method)
     do = partial(actions.add_own_activity, found.project, found.unit, acting=request.person, at=timezone.now())
@@ -102,8 +103,9 @@ def occasion(request: Asked, pk: int) -> HttpResponse:
         "crumbs": pages.crumbs_of(found),
         "may_change": may(request, found, "plan.change"),
         "may_record": may(request, found, "plan.record_held"),
+        "plan_url": pages.conference_url(request, found, method),
         "may_call": found.arena is not None and may(request, found.arena, "meeting.prepare"),
-        "may_read": found.meeting is not None and may(request, found.meeting, "meeting.read"),
+        "may_read": pages.may_open(request, found),
         "history": history_of(found),
     }
     return render(request, "wheel/occasion.html", context)

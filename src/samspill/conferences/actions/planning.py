@@ -60,7 +60,7 @@ def _begin_like(
     made: Conference, like: Conference, along: Collection[str], acting: Person | None, at: datetime
 ) -> None:
     if PROGRAMME in along:
-        names = ("kind", "form", "by", "theme", "question", "minutes", "smallest", "largest")
+        names = ("kind", "form", "by", "theme", "question", "treats", "minutes", "smallest", "largest")
         for one in like.sessions.all():
             add_session(made, acting=acting, at=at, **{name: getattr(one, name) for name in names})
         change(made, version=None, fields={"weights": like.weights, "script": like.script})
@@ -120,11 +120,13 @@ def move(
 ) -> None:
     """Hold it at another time or place: calendars hear of it, deadlines and what is to be done go along."""
     meeting, days = conference.meeting, on - conference.meeting.on
-    off = bool(meeting.called_off)
-    if off or (on, begins) != (meeting.on, meeting.begins):
-        moving.move_meeting(meeting, on=on, begins=begins, version=version, reason=reason, acting=acting, at=at)
-        version = meeting.version
-    moving.change_meeting(meeting, minutes=minutes, place=place, version=version, acting=acting, at=at)
+    where = {"minutes": minutes, "place": place}
+    if meeting.called_off or (on, begins) != (meeting.on, meeting.begins):
+        moving.move_meeting(
+            meeting, on=on, begins=begins, also=where, version=version, reason=reason, acting=acting, at=at
+        )
+    else:
+        moving.change_meeting(meeting, version=version, acting=acting, at=at, **where)
     if days:
         dues = ((name, getattr(conference, name)) for name in ("analysis_due", "report_due"))
         fields = {name: day + days for name, day in dues if day}

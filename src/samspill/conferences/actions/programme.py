@@ -50,7 +50,7 @@ def take_out(session: Session, *, acting: Person | None, at: datetime, sure: boo
         raise ValidationError(_("The groups have begun to work with this, so it stays in the programme."))
     if not sure and session.groups.exists():
         raise ValidationError({"sure": _("This round has groups. Tick here if they may go with it.")})
-    names = ("kind", "form", "by", "theme", "question", "minutes", "smallest", "largest")
+    names = ("kind", "form", "by", "theme", "question", "treats", "minutes", "smallest", "largest")
     was = {name: getattr(session, name) for name in names} | {"place": _place(session)}
     session.delete()
     _number(list(session.conference.sessions.all()))

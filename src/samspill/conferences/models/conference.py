@@ -15,6 +15,17 @@ from samspill.people.models import Person, Unit, Versioned
 from samspill.projects.models import Project
 
 
+class Showing(models.TextChoices):
+    """What the projector shows while the day runs."""
+
+    QUESTION = "question", _("the question")
+    GROUPS = "groups", _("who sits where")
+    JOIN = "join", _("the way to the groups' notes")
+    COUNTDOWN = "countdown", _("the clock")
+    BOARD = "board", _("what the groups send to the plenary")
+    PULSE = "pulse", _("the questions before one goes home")
+
+
 class Conference(Versioned):
     """One dialogue conference of a school or a municipality (R65 to R80).
 
@@ -44,6 +55,10 @@ class Conference(Versioned):
     weights = models.JSONField(default=dict, blank=True)  # attribute → how much it counts in mixing
     groups_set_at = models.DateTimeField(null=True, blank=True)  # the groups are announced
     current = models.ForeignKey("Session", models.SET_NULL, related_name="+", null=True, blank=True)
+    shows = models.CharField(max_length=10, choices=Showing.choices, default=Showing.QUESTION)
+    speaking = models.ForeignKey("Group", models.SET_NULL, related_name="+", null=True, blank=True)  # in the plenary
+    speaking_since = models.DateTimeField(null=True, blank=True)
+    pulse_closed_at = models.DateTimeField(null=True, blank=True)  # the result stands, nobody answers any more
     minutes_in_at = models.DateTimeField(null=True, blank=True)  # every group has handed in what it said
     analysed_at = models.DateTimeField(null=True, blank=True)
     handed_on_at = models.DateTimeField(null=True, blank=True)
@@ -107,6 +122,7 @@ class Session(Versioned):
     by = models.CharField(_("alike in"), max_length=20, blank=True)  # attribute of an alike round
     theme = models.CharField(_("theme"), max_length=200)
     question = models.TextField(_("question to the groups"), blank=True)
+    treats = models.CharField(_("takes up"), max_length=40, blank=True)  # what the board reads, as of a matter (R47)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     smallest = models.PositiveSmallIntegerField(_("smallest group"), default=5)
     largest = models.PositiveSmallIntegerField(_("largest group"), default=8)

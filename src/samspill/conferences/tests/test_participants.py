@@ -6,16 +6,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samspill.conferences.actions import conferring, inviting
+from samspill.conferences.actions import conferring, inviting, planning
 from samspill.conferences.actions import participants as actions
 from samspill.conferences.models import Conference, Participant
 from samspill.conferences.sources import found_in, sources_for
+from samspill.delivery.models import Message
 from samspill.meetings.models import Reply
 from samspill.people import actions as people
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
 from tests.clock import Clock, clock
-from tests.conferring import NOW, conference, seated, with_people
+from tests.conferring import DAY, NOW, conference, seated, staff, with_people
 
 __all__ = ["clock"]
 
@@ -323,6 +324,18 @@ def test_whoever_goes_off_an_invited_list_hears_of_it(cast: Cast) -> None:
     assert not made.meeting.presences.filter(person=cast.coordinator).exists()
 
 
+def test_another_day_and_place_is_one_mail_each(cast: Cast) -> None:
+    made = with_people(cast, 1)
+    inviting.invite(made, version=made.meeting.version, acting=cast.leader, at=NOW)
+    before = Message.objects.count()
+
+    planning.move(
+        made, on=DAY + timedelta(days=1), begins=None, minutes=200, place="Hall", version=None, acting=None, at=NOW
+    )
+
+    assert Message.objects.count() - before == made.participants.count()
+
+
 @pytest.mark.parametrize("name", ["participants", "add_participants", "choose_participant", "add_guest", "invite"])
 def test_who_may_keep_the_list(cast: Cast, client: Client, name: str) -> None:
     made = conference(cast)
@@ -330,3 +343,15 @@ def test_who_may_keep_the_list(cast: Cast, client: Client, name: str) -> None:
     assert sign_in(client, cast.leader).get(url(name, made)).status_code == 200
     assert sign_in(client, cast.teacher).get(url(name, made)).status_code == 403
     assert sign_in(client, cast.outsider).get(url(name, made)).status_code == 404
+
+
+def test_many_are_put_on_with_as_many_queries_as_few(cast: Cast) -> None:
+    made, everybody = conference(cast), staff(cast, 20)
+
+    with counted() as few:
+        conferring.add_participants(made, everybody[:2], acting=cast.leader, at=NOW)
+    with counted() as many:
+        conferring.add_participants(made, everybody[2:], acting=cast.leader, at=NOW)
+
+    assert len(many) == len(few)
+    assert made.participants.count() == 20

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samspill.conferences.actions import checklist, planning
 from samspill.conferences.models import Conference, SessionForm, WishKind
+from samspill.guidance.actions import invite
 from samspill.people.actions import end_position
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
@@ -163,6 +164,51 @@ def test_bad_input_is_said_and_kept(cast: Cast, client: Client, more: dict[str, 
     assert "The old barn" in answer.content.decode()
 
 
+def test_the_day_is_spoken_of_while_somebody_chooses_it(cast: Cast, client: Client) -> None:
+    made = planned(cast)
+    sign_in(client, cast.leader)
+    asked_ = {"on": "2026-10-03", "begins": "08:30", "minutes": 180}
+
+    for more in ({}, {"meeting": made.meeting_id}):
+        page = client.get(url("day", cast.school), {**asked_, **more}).content.decode()
+        assert "no school day" in page
+
+
+def test_last_years_is_offered_with_ticks_for_what_comes_along(cast: Cast, client: Client) -> None:
+    like = with_people(cast, 2)
+    address = f"{url('new', cast.school)}?from=like:{like.pk}"
+    sign_in(client, cast.leader)
+    page = client.get(address).content.decode()
+
+    client.post(address, asked(on="2027-09-22", along=[planning.PROGRAMME]))
+
+    made = Conference.objects.exclude(pk=like.pk).get()
+    assert "the participants who still work here" in page
+    assert (made.sessions.count(), made.participants.count(), made.copied_from) == (4, 0, like)
+
+
+def test_the_conference_of_another_unit_is_no_pattern(cast: Cast, client: Client) -> None:
+    like = conference(cast)
+    like.unit = cast.other_school
+    like.save()
+
+    page = sign_in(client, cast.leader).get(f"{url('new', cast.school)}?from=like:{like.pk}").content.decode()
+
+    assert "What do you want to begin from?" in page
+
+
+def test_who_of_the_guidance_team_sees_the_plan_is_said(cast: Cast, client: Client) -> None:
+    made = planned(cast)
+    before = sign_in(client, cast.leader).get(made.get_absolute_url()).content.decode()
+    invite(cast.school, cast.project, person=cast.guidance, topic="It", until=DAY, acting=cast.leader, at=NOW)
+
+    after = client.get(made.get_absolute_url()).content.decode()
+
+    assert "Nobody from the guidance team is invited to follow you." in before
+    assert "Call a meeting for it" in before
+    assert cast.guidance.name in after
+
+
 def test_a_script_nobody_knows_asks_again_what_to_begin_from(cast: Cast, client: Client) -> None:
     answer = sign_in(client, cast.leader).get(f"{url('new', cast.school)}?from=script:nonsense")
 
@@ -198,6 +244,17 @@ def test_the_list_takes_as_many_queries_for_many_as_for_one(cast: Cast, client: 
 
     assert "Conference 3" in page
     assert len(many) == len(one)
+
+
+def test_the_next_one_stands_first_and_those_held_apart(cast: Cast, client: Client) -> None:
+    for title, on in (("Later", NEXT_YEAR), ("Soon", DAY), ("Held", DAY)):
+        made = conference(cast, title=title, on=on)
+    made.meeting.ended_at = NOW
+    made.meeting.save()
+
+    page = sign_in(client, cast.teacher).get(url("of_unit", cast.school)).content.decode()
+
+    assert page.index("Soon") < page.index("Later") < page.index("Held before") < page.rindex("Held")
 
 
 def test_an_answer_before_the_analysis_is_refused(cast: Cast, client: Client) -> None:

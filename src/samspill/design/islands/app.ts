@@ -2,6 +2,8 @@
 import "@digdir/designsystemet-web";
 import "htmx.org";
 import { copyButtons, printButtons } from "./buttons.ts";
+import { seatByDragging } from "./conference-seating.ts";
+import { countDown } from "./conference-stage.ts";
 import { coverFaces } from "./cover.ts";
 import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
@@ -27,8 +29,10 @@ const islands = [
   printButtons,
   focusErrors,
   sortByDragging,
+  seatByDragging,
   kanbanBoards,
   runTimers,
+  countDown,
   coverFaces,
   sendLater,
 ];

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -89,3 +90,30 @@ def tree(data: bytes, kind: str) -> Any:
 def part(data: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as box:
         return box.read(name).decode()
+
+
+def words(data: bytes) -> list[str]:
+    """What stands on each page, as a program that copies it out reads it; line ends are lost."""
+    with opened(data) as file:
+        return [_said(page) for page in file.pages]
+
+
+def _said(page: pikepdf.Page) -> str:
+    fonts = {name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()}
+    letters: dict[str, str] = {}
+    told: list[str] = []
+    for given, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            letters = fonts[str(given[0])]
+        elif str(operator) == "TJ":
+            pieces = [bytes(one).hex() for one in given[0] if isinstance(one, pikepdf.String)]
+            told += [letters.get(code, "") for piece in pieces for code in re.findall("....", piece)]
+        elif str(operator) == "ET":
+            told.append(" ")
+    return re.sub(" +", " ", "".join(told))
+
+
+def _letters(font: Any) -> dict[str, str]:
+    """Glyph → letters, as the font itself says."""
+    pairs = re.findall(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>", font.ToUnicode.read_bytes().decode())
+    return {glyph.lower(): bytes.fromhex(code).decode("utf-16-be") for glyph, code in pairs}

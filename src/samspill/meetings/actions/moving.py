@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
@@ -32,13 +33,16 @@ def move_meeting(
     acting: Person | None,
     at: datetime,
     reason: str = "",
+    also: Mapping[str, object] | None = None,
 ) -> None:
     """Hold it on another day or at another hour. What was called off is planned anew by this.
+
+    `also` is what else changes with it (place, length), so that people hear of it in one mail.
 
     Any day is accepted: holidays and clashes are warned of where it is chosen.
     """
     _demand_not_begun(meeting)
-    fields: dict[str, object] = {"on": on, "begins": begins, "called_off": ""}
+    fields: dict[str, object] = {"on": on, "begins": begins, "called_off": "", **(also or {})}
     if meeting.inbox_closes and on != meeting.on:
         fields["inbox_closes"] = meeting.inbox_closes + (on - meeting.on)
     _change(meeting, "meeting.moved", fields, version=version, acting=acting, at=at, why=reason)

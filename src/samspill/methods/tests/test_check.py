@@ -13,7 +13,7 @@ from samspill.methods.tests.packs import PACK, Copy
 ARENAS, ROLES, PLAN, PHASES = (f"{PACK}/{name}.toml" for name in ("arenas", "roles", "plan", "phases"))
 ASKED, HEAD, FORM = f"{PACK}/requirements.toml", f"{PACK}/method.toml", f"{PACK}/forms/measure-plan.toml"
 NB, SV, SHARED = f"{PACK}/text/nb.toml", f"{PACK}/text/sv.toml", "_common/text/da.toml"
-AGENDA = f"{PACK}/agendas/grade-team.toml"
+AGENDA, SCRIPTS = f"{PACK}/agendas/grade-team.toml", f"{PACK}/scripts.toml"
 
 # file, what stands there, what a slip makes of it, key of the problem, words its sentence must have
 SLIPS = [
@@ -47,6 +47,10 @@ SLIPS = [
     (PHASES, 'next = ["analysed", "declined"]', 'next = ["done"]', "measure.proposed.next", ["'done'", "analysed"]),
     (PHASES, 'decided_by = "steering-group"', 'decided_by = "all"', "measure.analysed.decided_by", ["'all'"]),
     (PHASES, 'next = ["in-try-out"]\n', "", "measure.decided.next", ["leads nowhere", "final = true"]),
+    (SCRIPTS, 'form = "mixed"', 'form = "random"', "two-rounds.parts.first.form", ["'random'", "homogeneous"]),
+    (SCRIPTS, 'form = "mixed"', 'form = "homogeneous"', "two-rounds.parts.first.by", ["''", "profession"]),
+    (SCRIPTS, "smallest = 5, largest = 8", "smallest = 9, largest = 8", "two-rounds.parts.first", ["largest"]),
+    (SCRIPTS, 'role = "responsible"', 'role = "mayor"', "two-rounds.tasks.guidance", ["'mayor'", "facilitator"]),
     (FORM, 'kind = "person"', 'kind = "name"', "fields.coordinator.kind", ["'name'", "person"]),
     (FORM, 'goal = { kind = "text" }', 'goal = { kind = "choice" }', "fields.goal.choices", ["at least one"]),
     (HEAD, 'da = ["nb"]', 'da = ["no"]', "fallbacks.da", ["'no'", "nb"]),
