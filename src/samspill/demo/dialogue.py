@@ -16,15 +16,27 @@ from samspill.conferences.actions.inviting import invite
 from samspill.conferences.actions.pulse import answer_pulse, close_pulse
 from samspill.conferences.actions.report import report_back
 from samspill.conferences.actions.saying import keep_points
-from samspill.conferences.models import Conference, Group, GroupSeat, Point, Session, SessionForm, SessionKind, Wish, WishKind
+from samspill.conferences.models import (
+    Conference,
+    Group,
+    GroupSeat,
+    Point,
+    Session,
+    SessionForm,
+    SessionKind,
+    Theme,
+    Wish,
+    WishKind,
+)
 from samspill.conferences.pulse import questions_of
-from samspill.conferences.queries import points_of, rounds_of
+from samspill.conferences.queries import CONFERENCES, points_of, rounds_of
 from samspill.conferences.statements import Op
 from samspill.demo import conference_words as words
 from samspill.demo.chronicle import clock
 from samspill.demo.meetings import settle_later
 from samspill.demo.telling import Teller
 from samspill.measures.actions import analysing
+from samspill.measures.models import Measure
 from samspill.meetings.actions.attendance import mark_rest_present
 from samspill.meetings.actions.replying import reply
 from samspill.meetings.actions.sharing import share
@@ -121,20 +133,23 @@ FROM_OFFICE = (
 )
 
 
+# How many days ago each was called, invited to, composed, held, sorted, finished and answered.
+DAYS = ((SCHOOL, "school", (80, 72, 66, 63, 59, 57, 28)), (MUNICIPAL, "office", (96, 92, 90, 88, 85, 84, 70)))
+
+
 def lay(teller: Teller) -> None:
     """Fjellheim's conference on its days, and the municipality's."""
     told = teller.chronicle
-    for script, unit, days in ((SCHOOL, "school", (80, 72, 66, 63, 59, 57)), (MUNICIPAL, "office", (96, 92, 90, 88, 85, 84))):
+    for script, unit, days in DAYS:
         play = Play(teller, script, teller.story.unit(unit))
-        called, invited, composed, held, sorted_, ready = (told.ago(number) for number in days)
+        called, invited, composed, held, sorted_, ready, answered = (told.ago(number) for number in days)
         told.on(called, partial(play.call, held), 10)
         told.on(invited, play.invite, 9)
         told.on(composed, play.compose, 10)
         told.on(held, play.hold, 12)
         told.on(sorted_, play.sort, 15)
         told.on(ready, play.finish, 16)
-        last = 28 if unit == "school" else 70
-        told.on(told.ago(last), play.report, 12)
+        told.on(answered, play.report, 12)
     told.on(told.ago(83), partial(_from_office, teller), 12)
 
 
@@ -148,8 +163,7 @@ class Play:
 
     @property
     def conference(self) -> Conference:
-        rows = Conference.objects.select_related("meeting__arena__unit__municipality", "meeting__note", "unit", "project")
-        return rows.get(pk=self.pk)
+        return CONFERENCES.get(pk=self.pk)
 
     def who(self, part: str) -> Person:
         return self.teller.story.somebody(part)
@@ -228,8 +242,8 @@ class Play:
         meeting = self.conference.meeting
         item = meeting.items.filter(source_id=session.pk, source="session").get()
         assert meeting.note, "A day that has begun has its live text."
-        taker = self.who(self.script.facilitator)
-        append(meeting.note, item.field, "\n".join(self.script.plenary[turn]), author=taker, at=at + timedelta(minutes=20))
+        taker, lines = self.who(self.script.facilitator), "\n".join(self.script.plenary[turn])
+        append(meeting.note, item.field, lines, author=taker, at=at + timedelta(minutes=20))
 
     def _feel(self) -> None:
         questions = list(questions_of(self.conference))
@@ -244,9 +258,8 @@ class Play:
         names = list(self.script.themes)
         for number, name in enumerate(names):
             mine = [one for one in points if self.of[one.text] == name]
-            theme = code.make_theme(
-                self.conference, name=name, points=[one.pk for one in mine], suggested=number % 3 == 2, acting=first, at=at
-            )
+            here, pks = self.conference, [one.pk for one in mine]
+            theme = code.make_theme(here, name=name, points=pks, suggested=number % 3 == 2, acting=first, at=at)
             self.teller.themes[name] = theme
         for place, one in enumerate(points):
             if self.of[one.text] and place % 5 < SECOND_CODER:
@@ -268,9 +281,7 @@ class Play:
 
     def report(self, at: datetime) -> None:
         close_pulse(self.conference, acting=self.lead, at=at)
-        report_back(
-            self.conference, version=None, opening=words.OPENING, coming=words.COMING, acting=self.lead, at=at
-        )
+        report_back(self.conference, version=None, opening=words.OPENING, coming=words.COMING, acting=self.lead, at=at)
 
 
 def _programme(script: Script) -> Iterator[dict[str, object]]:
@@ -291,17 +302,17 @@ def _answers(conference: Conference, at: datetime, silent: int = 0) -> None:
 def _from_office(teller: Teller, at: datetime) -> None:
     """What the municipality's conference came to: one proposal goes on, one waits with a reason."""
     owner = teller.story.whose("owner")
-    made = []
-    for name, title, reason in FROM_OFFICE:
-        points = list(teller.themes[name].codings.values_list("point", flat=True).distinct()[:5])
-        made.append(
-            code_handing.propose_from(
-                teller.themes[name], points=points, title=title, reason=reason, level="early-effort", acting=owner, at=at
-            )
-        )
-    analysing.put_forward(made[0], version=None, acting=owner, at=at + timedelta(days=2))
-    analysing.park(
-        made[1], reason="Vi tar det når planen for neste år legges.", version=None, acting=owner, at=at + timedelta(days=2)
+    made = [_grown(teller.themes[name], title, reason, owner, at) for name, title, reason in FROM_OFFICE]
+    later = at + timedelta(days=2)
+    analysing.put_forward(made[0], version=None, acting=owner, at=later)
+    why = "Vi tar det når planen for neste år legges."
+    analysing.park(made[1], reason=why, version=None, acting=owner, at=later)
+
+
+def _grown(theme: Theme, title: str, reason: str, acting: Person, at: datetime) -> Measure:
+    points = list(theme.codings.order_by("point").values_list("point", flat=True).distinct()[:5])
+    return code_handing.propose_from(
+        theme, points=points, title=title, reason=reason, level="early-effort", acting=acting, at=at
     )
 
 

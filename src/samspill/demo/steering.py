@@ -167,9 +167,11 @@ def _park(teller: Teller, at: datetime) -> None:
 
 
 def _split(teller: Teller, at: datetime) -> None:
+    whole = teller.measure(fjellheim_now.HOME.title)
+    said = tuple(whole.statements.values_list("pk", flat=True))
     made = analysing.split(
-        teller.measure(fjellheim_now.HOME.title),
-        [Part(fjellheim_now.CAFE.title), Part(fjellheim_now.LETTER)],
+        whole,
+        [Part(fjellheim_now.CAFE.title, statements=said), Part(fjellheim_now.LETTER, statements=said[:2])],
         reason="To ting som kan prøves hver for seg.",
         version=None,
         acting=teller.story.whose("leader"),
