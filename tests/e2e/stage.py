@@ -298,9 +298,8 @@ def _conferences(cast: Cast) -> Iterator[Visit]:
         yield visit(f"conferences:{name}", "leader", made.pk)
     yield visit("conferences:every", "teacher")
     for name in ("report", "report_back"):
-    yield visit("conferences:live_enter", "")
-    for name in ("change", "move", "call_off", "prepared", "add_task"):
         yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:live_enter", "")
     for name in ("participants", "add_participants", "choose_participant", "add_guest", "invite"):
         yield visit(f"conferences:{name}", "leader", made.pk)
 
