@@ -9,11 +9,13 @@ from typing import Any
 from samspill.conferences import (
     code_theme_pages,
     compose_pages,
+    live_pages,
     participants_pages,
     plan_pages,
     print_pages,
     programme_pages,
     report_pages,
+    stage_pages,
 )
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
@@ -34,10 +36,12 @@ class Station:
 #: From top to bottom; each says nothing (None) where it has nothing to show this reader.
 SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     report_pages.section,
+    stage_pages.day_section,
     plan_pages.purpose_section,
     programme_pages.section,
     participants_pages.section,
     compose_pages.section,
+    live_pages.section,
     plan_pages.checklist_section,
     print_pages.section,
     code_theme_pages.said_section,
@@ -51,9 +55,12 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     compose_pages.groups_next,
     participants_pages.invite_next,
     compose_pages.announce_next,
+    stage_pages.day_next,
     code_theme_pages.analyse_next,
     report_pages.report_next,
+    live_pages.note_next,
     compose_pages.mine_next,
+    stage_pages.pulse_next,
 )
 
 
