@@ -297,9 +297,8 @@ def _conferences(cast: Cast) -> Iterator[Visit]:
     for name in ("change", "move", "call_off", "prepared", "add_task", "print"):
         yield visit(f"conferences:{name}", "leader", made.pk)
     yield visit("conferences:every", "teacher")
-    for name in ("report", "report_back"):
     yield visit("conferences:live_enter", "")
-    for name in ("change", "move", "call_off", "prepared", "add_task"):
+    for name in ("report", "report_back"):
         yield visit(f"conferences:{name}", "leader", made.pk)
     for name in ("participants", "add_participants", "choose_participant", "add_guest", "invite"):
         yield visit(f"conferences:{name}", "leader", made.pk)
