@@ -297,6 +297,7 @@ def _conferences(cast: Cast) -> Iterator[Visit]:
     for name in ("change", "move", "call_off", "prepared", "add_task", "print"):
         yield visit(f"conferences:{name}", "leader", made.pk)
     yield visit("conferences:every", "teacher")
+    yield visit("conferences:live_enter", "")
     for name in ("report", "report_back"):
         yield visit(f"conferences:{name}", "leader", made.pk)
     yield visit("conferences:live_enter", "")
