@@ -298,6 +298,9 @@ def _conferences(cast: Cast) -> Iterator[Visit]:
         yield visit(f"conferences:{name}", "leader", made.pk)
     for name in ("participants", "add_participants", "choose_participant", "add_guest", "invite"):
         yield visit(f"conferences:{name}", "leader", made.pk)
+    for name in ("stage", "projector", "stage_ready", "stage_here", "close_day", "complete_minutes", "pulse"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:stage_minutes", "leader", made.sessions.all()[0].pk)
 
 
 def _talked(cast: Cast) -> None:
