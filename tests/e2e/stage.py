@@ -300,9 +300,11 @@ def _conferences(cast: Cast) -> Iterator[Visit]:
     yield visit("conferences:live_enter", "")
     for name in ("report", "report_back"):
         yield visit(f"conferences:{name}", "leader", made.pk)
-    yield visit("conferences:live_enter", "")
     for name in ("participants", "add_participants", "choose_participant", "add_guest", "invite"):
         yield visit(f"conferences:{name}", "leader", made.pk)
+    for name in ("stage", "projector", "stage_ready", "stage_here", "close_day", "complete_minutes", "pulse"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:stage_minutes", "leader", made.sessions.all()[0].pk)
     yield from _groups(made)
 
 
