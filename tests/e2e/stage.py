@@ -294,8 +294,12 @@ def _conferences(cast: Cast) -> Iterator[Visit]:
     yield visit("conferences:conference", "leader", made.pk)
     yield visit("conferences:programme", "leader", made.pk)
     yield visit("conferences:change_session", "leader", made.sessions.all()[1].pk)
-    for name in ("change", "move", "call_off", "prepared", "add_task"):
+    for name in ("change", "move", "call_off", "prepared", "add_task", "print"):
         yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:every", "teacher")
+    for name in ("report", "report_back"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:live_enter", "")
     for name in ("participants", "add_participants", "choose_participant", "add_guest", "invite"):
         yield visit(f"conferences:{name}", "leader", made.pk)
 

@@ -28,13 +28,13 @@ def groups_in(session: Session) -> QuerySet[Group]:
 
 
 def reporting(conference: Conference, plenary: Session) -> list[Group]:
-    """The groups that report in a plenary: those of the rounds since the plenary before that had rounds to hear."""
+    """The groups that report in a plenary: those of the rounds held since the plenary that heard rounds before."""
     before = [one for one in conference.sessions.all() if (one.place, one.pk) < (plenary.place, plenary.pk)]
     rounds: list[int] = []
     for one in reversed(before):
         if one.kind == SessionKind.PLENARY and rounds:
             break
-        if one.kind == SessionKind.GROUPS:
+        if one.kind == SessionKind.GROUPS and one.begun_at:
             rounds.append(one.pk)
     return list(stage_groups(conference).filter(session__in=rounds))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.conferences.actions.pulse import FEWEST
-from samspill.conferences.models import Conference, Group, Session, SessionKind
+from samspill.conferences.models import Conference, Group, Point, Session, SessionKind
+from samspill.conferences.queries import points_of
 from samspill.conferences.stage_queries import missing_groups, stage_groups, unseated
 from samspill.notes.models import Line
 
@@ -115,9 +117,13 @@ def _handed_in(conference: Conference) -> Check:
 
 
 def _said(conference: Conference) -> Check:
-    silent = stage_groups(conference).filter(session__begun_at__isnull=False, said=0)
+    silent = stage_groups(conference).filter(session__begun_at__isnull=False).exclude(pk__in=_writing(conference))
     note = ", ".join(f"{one.session.theme} {one.number}" for one in silent)
     return Check(_("Every group has written something down"), not silent, note)
+
+
+def _writing(conference: Conference) -> QuerySet[Point, int]:
+    return points_of(conference).order_by().values_list("group", flat=True)
 
 
 def _minutes(conference: Conference) -> Check:
