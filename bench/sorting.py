@@ -72,7 +72,7 @@ def _build() -> tuple[Any, Any]:
     from samspill.conferences.actions.conferring import add_session, call_conference
     from samspill.conferences.codes import new_code
     from samspill.conferences.models import Coding, Group, Point, Theme
-    from samspill.core.coding.tests.corpus import KEPT, TRIED, table_talk
+    from samspill.core.coding.tests.corpus import FIRST_SET, SECOND_SET, table_talk
     from samspill.people.actions import add_person, add_unit, make_municipality, take_position
     from samspill.people.queries import office_of
     from samspill.projects.actions import join, start_project
@@ -93,7 +93,7 @@ def _build() -> tuple[Any, Any]:
         session = add_session(made, kind="groups", form="mixed", theme=f"Runde {turn + 1}", minutes=45, **who)
         rows = [Group(session=session, number=n + 1, code=new_code()) for n in range(GROUPS // ROUNDS)]
         groups += Group.objects.bulk_create(rows)
-    said = table_talk(TRIED + KEPT, STATEMENTS, seed=5)
+    said = table_talk(FIRST_SET + SECOND_SET, STATEMENTS, seed=5)
     points = Point.objects.bulk_create(
         Point(group=groups[n % GROUPS], text=line.text, place=n, first_at=at, changed_at=at)
         for n, line in enumerate(said)

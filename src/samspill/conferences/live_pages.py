@@ -9,19 +9,22 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspill.conferences import keys
+from samspill.conferences import keys, pulse
 from samspill.conferences.actions.handing_in import LEAST, MOST
 from samspill.conferences.live_forms import SayForm
 from samspill.conferences.live_words import shut_in_words
 from samspill.conferences.models import Conference, Group, GroupSeat, Point, Session, SessionKind
 from samspill.conferences.opening import shut, state_of
 from samspill.conferences.queries import OPEN_GROUPS, levels_of
+from samspill.conferences.shown import Next, Shown
 from samspill.conferences.statements import LONGEST
 from samspill.design.navigation import Navigation, theme_address
 from samspill.people.asking import Asked
 from samspill.people.models import Municipality
+from samspill.people.panels import Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def page(request: Asked, group: Group, at: datetime, form: SayForm | None = None
         "most": MOST,
         "longest": LONGEST,
         "ended": shut_in_words(conference, "ended"),
+        "asks": pulse.is_open(conference, timezone.localdate(at)),
         **more,
     }
 
@@ -136,6 +140,30 @@ def tasks(group: Group) -> Iterable[tuple[str, str]]:
         (_("Keeps the time"), group.time_keeper),
     )
     return ((word, one.person.name) for word, one in named if one)
+
+
+def notes_of(one: Shown, at: datetime) -> list[Group]:
+    """The groups in which the reader sits, while their notes are open."""
+    if one.request.person is None or shut(one.conference.meeting, at):
+        return []
+    seated = Group.objects.filter(session__conference=one.conference, seats__participant__person=one.request.person)
+    return list(seated.select_related("session").order_by("session__place"))
+
+
+def section(one: Shown) -> Panel | None:
+    """On the day: the way to the notes of one's own groups, without a code."""
+    groups = notes_of(one, timezone.now())
+    return Panel("conferences/_live_section.html", {"groups": groups}) if groups else None
+
+
+def note_next(one: Shown) -> Next | None:
+    """Whoever sits in a group of the round that runs is led to its note."""
+    groups = [] if one.may_plan else notes_of(one, timezone.now())
+    here = next((group for group in groups if group.session_id == one.conference.current_id), None)
+    if here is None:
+        return None
+    said = _("You sit in group %(group)s.") % {"group": here.number}
+    return Next(said, _("Open the group's note"), reverse("conferences:live_note", args=[here.pk]))
 
 
 def next_round(group: Group) -> Session | None:

@@ -9,6 +9,7 @@ from typing import Any
 from samspill.conferences import (
     code_theme_pages,
     compose_pages,
+    live_pages,
     participants_pages,
     plan_pages,
     print_pages,
@@ -40,6 +41,7 @@ SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     programme_pages.section,
     participants_pages.section,
     compose_pages.section,
+    live_pages.section,
     plan_pages.checklist_section,
     print_pages.section,
     code_theme_pages.said_section,
@@ -56,6 +58,7 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     stage_pages.day_next,
     code_theme_pages.analyse_next,
     report_pages.report_next,
+    live_pages.note_next,
     compose_pages.mine_next,
     stage_pages.pulse_next,
 )

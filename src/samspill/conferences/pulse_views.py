@@ -42,7 +42,12 @@ def questions(request: Asked, pk: int) -> HttpResponse:
     form = DynamicsForm(posted(request), questions=pulse.questions_of(found))
     do = partial(_count, found, mark, here and pulse.is_open(found, request.today))
     response = answer(
-        request, form, do, template="conferences/pulse.html", context=_page(request, found, mark, here), to=""
+        request,
+        form,
+        do,
+        template="conferences/pulse.html",
+        context=_page(request, found, mark, here),
+        to=reverse("conferences:pulse", args=[pk]),
     )
     response.set_cookie(
         pulse.COOKIE,

@@ -28,13 +28,13 @@ def groups_in(session: Session) -> QuerySet[Group]:
 
 
 def reporting(conference: Conference, plenary: Session) -> list[Group]:
-    """The groups that report in a plenary: those of the rounds since the plenary before that had rounds to hear."""
+    """The groups that report in a plenary: those of the rounds held since the plenary that heard rounds before."""
     before = [one for one in conference.sessions.all() if (one.place, one.pk) < (plenary.place, plenary.pk)]
     rounds: list[int] = []
     for one in reversed(before):
         if one.kind == SessionKind.PLENARY and rounds:
             break
-        if one.kind == SessionKind.GROUPS:
+        if one.kind == SessionKind.GROUPS and one.begun_at:
             rounds.append(one.pk)
     return list(stage_groups(conference).filter(session__in=rounds))
 
@@ -48,6 +48,13 @@ def handed_over(groups: Iterable[Group]) -> QuerySet[Point]:
 def missing_groups(conference: Conference) -> list[Group]:
     """Groups of the rounds that were held and have not handed in."""
     return list(stage_groups(conference).filter(session__begun_at__isnull=False, handed_in_at=None))
+
+
+def silent_groups(conference: Conference) -> QuerySet[Group]:
+    """Groups of the rounds that were held and of which no statement stands."""
+    spoke = Point.objects.filter(group__session__conference=conference, removed_at=None).values("group")
+    held = Group.objects.filter(session__conference=conference, session__begun_at__isnull=False)
+    return held.exclude(pk__in=spoke).select_related("session").order_by("session__place", "number")
 
 
 def unseated(session: Session) -> QuerySet[Participant]:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.conferences.actions.inviting import SOURCE, lay_on_agenda
+from samspill.conferences.finding import index_conference
 from samspill.conferences.models import Conference, Group, Session, SessionKind, Showing
 from samspill.conferences.stage_queries import missing_groups, reporting
 from samspill.conferences.telling import tell
@@ -154,6 +155,7 @@ def complete_minutes(conference: Conference, *, acting: Person | None, at: datet
         raise ValidationError({"reason": _("Some groups have not handed in. Say why the minutes count without them.")})
     change(held, version=None, fields={"minutes_in_at": at})
     note("conference.minutes_in", held, acting=acting, at=at, why=reason.strip())
+    index_conference(held, at=at)
     tell(held.pk, "session")
 
 
@@ -168,6 +170,7 @@ def reopen(conference: Conference, *, acting: Person | None, at: datetime) -> No
     running.resume_meeting(held.meeting, acting=acting, at=at)
     change(held, version=None, fields={"minutes_in_at": None, "pulse_closed_at": None})
     note("conference.reopened", held, acting=acting, at=at)
+    index_conference(held, at=at)
     tell(held.pk, "session")
 
 

@@ -154,6 +154,16 @@ def test_those_who_sit_in_the_group_open_it_signed_in(cast: Cast, client: Client
     assert sign_in(client, cast.other_teacher).get(note(group)).status_code == 404
 
 
+def test_on_the_day_the_conferences_page_leads_to_ones_own_note(client: Client, group: Group) -> None:
+    seat = group.seats.exclude(participant__is_head=True).select_related("participant__person").last()
+    assert seat
+    Conference.objects.filter(pk=group.session.conference_id).update(current=group.session)
+
+    shown = sign_in(client, seat.participant.person).get(f"/conference/{group.session.conference_id}/").content.decode()
+
+    assert shown.count(f'href="{note(group)}"') == 2
+
+
 def test_a_form_without_script_keeps_a_statement_once(phone: Client, group: Group) -> None:
     sent = {"uid": str(uuid.uuid4()), "base": "0", "text": "  Begin the day \t together ", "level": "prevention"}
 

@@ -34,7 +34,7 @@ def cast(live: str) -> Cast:
 
 @pytest.fixture
 def groups(cast: Cast) -> list[Group]:
-    return seated(with_people(cast, on=timezone.localdate()))
+    return seated(with_people(cast, 9, on=timezone.localdate()))
 
 
 def conference_of(group: Group) -> int:
@@ -123,59 +123,40 @@ def test_after_the_day_nothing_is_taken_and_the_phone_is_told(groups: list[Group
     assert not Point.objects.exists()
 
 
-def test_what_comes_by_a_plain_request_reaches_phones_and_boards(cast: Cast, groups: list[Group], hall: Hall) -> None:
+def test_what_comes_another_way_reaches_phones_and_boards(cast: Cast, groups: list[Group], hall: Hall) -> None:
     phone, board = hall.phone(groups[0]), hall.board(conference_of(groups[0]), cast.leader)
     phone.told("all")
     board.told("beat")
 
     keep_points(groups[0], [Op(uuid4(), "write", uuid4(), 0, "By a form")], at=timezone.now())
-    phone.sees("By a form")
-
-    assert board.told("point")["group"] == groups[0].pk
-
-
-def test_what_happens_to_a_group_comes_to_its_phones_and_the_boards(
-    cast: Cast, groups: list[Group], hall: Hall
-) -> None:
-    phone, board = hall.phone(groups[0]), hall.board(conference_of(groups[0]), cast.leader)
-    phone.told("all")
-    board.told("beat")
-
     call_facilitator(groups[0], on=True, at=timezone.now())
-    phone.until(lambda: phone.state["called"])
-    with transaction.atomic():
-        tell(conference_of(groups[0]), "board", point=7)
+    tell(conference_of(groups[0]), "board", point=7)
 
-    assert board.told("group")["group"] == groups[0].pk
+    phone.sees("By a form").until(lambda: phone.state["called"])
+    assert board.told("point")["group"] == board.told("group")["group"] == groups[0].pk
     assert board.told("board")["point"] == 7
 
 
-@pytest.mark.parametrize("code", ["", "XXXXXX"])
-def test_without_its_code_a_group_stays_shut(code: str, groups: list[Group], hall: Hall) -> None:
-    phone = hall.phone(groups[0], code)
-
-    assert phone.closed() == 4401
-    assert phone.heard == [{"what": "closed", "why": "code"}]
-
-
-def test_those_who_sit_there_open_it_signed_in(cast: Cast, groups: list[Group], hall: Hall) -> None:
+def test_who_may_open_a_note_and_watch_a_board(cast: Cast, groups: list[Group], hall: Hall) -> None:
     seat = groups[0].seats.select_related("participant__person").first()
     assert seat
 
+    guessed, other = hall.phone(groups[0], "XXXXXX"), hall.phone(groups[0], groups[1].code)
+
+    assert (guessed.closed(), other.closed()) == (4401, 4401)
+    assert guessed.heard == [{"what": "closed", "why": "code"}]
     assert hall.seated(groups[0], seat.participant.person).told("all")["points"] == []
     assert hall.seated(groups[0], cast.other_teacher).closed() == 4401
-
-
-def test_a_board_is_for_those_who_may_read_the_conference(cast: Cast, groups: list[Group], hall: Hall) -> None:
     assert hall.board(conference_of(groups[0]), None).closed() == 4401
     assert hall.board(conference_of(groups[0]), cast.other_teacher).closed() == 4404
 
 
-@pytest.mark.parametrize("said", ["{", "[]", "7", '{"ops": [{"do": "write"}]}', '{"ops": "x"}'])
-def test_what_cannot_be_read_ends_that_connection_only(said: str, groups: list[Group], hall: Hall) -> None:
-    bad, good = hall.phone(groups[0]), hall.phone(groups[0])
+def test_what_cannot_be_read_ends_that_connection_only(groups: list[Group], hall: Hall) -> None:
+    good = hall.phone(groups[0])
 
-    bad.socket.send(said)
+    for said in ("{", "[]", "7", '{"ops": [{"do": "write"}]}', '{"ops": "x"}'):
+        bad = hall.phone(groups[0])
+        bad.socket.send(said)
+        assert bad.closed() == 4422
 
-    assert bad.closed() == 4422
     assert good.kept(good.write("Goes on"))["state"] == "kept"

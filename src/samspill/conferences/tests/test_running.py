@@ -46,6 +46,13 @@ def begin(made: Conference, place: int, minutes: int) -> Session:
     return Session.objects.get(pk=session.pk)
 
 
+def begin_plenary(made: Conference) -> Session:
+    """After both rounds."""
+    begin(made, 1, 5)
+    begin(made, 2, 50)
+    return begin(made, 3, 100)
+
+
 def stand(made: Conference) -> Conference:
     return Conference.objects.select_related("meeting").get(pk=made.pk)
 
@@ -121,7 +128,7 @@ def test_a_call_is_answered_once(running_one: Conference, cast: Cast) -> None:
 
 
 def test_the_groups_of_both_rounds_report_one_by_one(running_one: Conference, cast: Cast) -> None:
-    plenary = begin(running_one, 3, 100)
+    plenary = begin_plenary(running_one)
     groups = reporting(running_one, plenary)
 
     running.give_floor(groups[0], acting=cast.leader, at=after(101))
@@ -134,7 +141,7 @@ def test_the_groups_of_both_rounds_report_one_by_one(running_one: Conference, ca
 
 
 def test_after_the_last_group_nobody_has_the_floor(running_one: Conference, cast: Cast) -> None:
-    plenary = begin(running_one, 3, 100)
+    plenary = begin_plenary(running_one)
     groups = reporting(running_one, plenary)
     running.give_floor(groups[0], acting=cast.leader, at=after(101))
 
@@ -145,7 +152,7 @@ def test_after_the_last_group_nobody_has_the_floor(running_one: Conference, cast
 
 
 def test_a_group_that_is_heard_again_has_the_floor_again(running_one: Conference, cast: Cast) -> None:
-    plenary = begin(running_one, 3, 100)
+    plenary = begin_plenary(running_one)
     first = reporting(running_one, plenary)[0]
     running.group_heard(first, acting=cast.leader, at=after(102))
 
@@ -153,6 +160,14 @@ def test_a_group_that_is_heard_again_has_the_floor_again(running_one: Conference
 
     assert stand(running_one).speaking == first
     assert Group.objects.get(pk=first.pk).heard_at is None
+
+
+def test_a_round_that_was_left_out_is_not_heard(running_one: Conference) -> None:
+    begin(running_one, 2, 50)
+
+    groups = reporting(running_one, begin(running_one, 3, 100))
+
+    assert {one.session.theme for one in groups} == {"What we could do"}
 
 
 def test_the_opening_plenary_hears_nobody(running_one: Conference) -> None:
