@@ -52,7 +52,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
-from tests.conferring import conference, say, with_people
+from tests.conferring import conference, say, seated, with_people
 from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
 
@@ -105,7 +105,7 @@ def set_up() -> Cast:
     hand_in(cast)
     asked = {"unit": cast.school, "arena": team, "title": "Hvem betaler tolken?", "text": "Vi er uenige."}
     raise_case(cast.project, **asked, at_once=True, acting=cast.leader, at=AT)
-    with_people(cast, on=timezone.localdate() + timedelta(days=40))
+    seated(with_people(cast, on=timezone.localdate() + timedelta(days=40)))
     _talked(cast)
     _followed(cast)
     _trouble(cast)
@@ -297,11 +297,27 @@ def _conferences(cast: Cast) -> Iterator[Visit]:
     for name in ("change", "move", "call_off", "prepared", "add_task", "print"):
         yield visit(f"conferences:{name}", "leader", made.pk)
     yield visit("conferences:every", "teacher")
+    yield visit("conferences:live_enter", "")
     for name in ("report", "report_back"):
         yield visit(f"conferences:{name}", "leader", made.pk)
-    yield visit("conferences:live_enter", "")
     for name in ("participants", "add_participants", "choose_participant", "add_guest", "invite"):
         yield visit(f"conferences:{name}", "leader", made.pk)
+    for name in ("stage", "projector", "stage_ready", "stage_here", "close_day", "complete_minutes", "pulse"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:stage_minutes", "leader", made.sessions.all()[0].pk)
+    yield from _groups(made)
+
+
+def _groups(made: Conference) -> Iterator[Visit]:
+    """Who sits where, with one person chosen, and what is asked on the day."""
+    one = made.participants.all()[0]
+    board = reverse("conferences:groups", args=[made.pk])
+    yield Visit("conferences:groups", "leader", f"{board}?person={one.pk}")
+    for name in ("groups_table", "groups_mix", "group_wishes", "group_weights", "arrived"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:is_absent", "leader", made.pk, one.pk)
+    yield visit("conferences:is_here", "leader", made.pk, one.pk)
+    yield visit("conferences:change_group", "leader", rounds_of(made)[0].groups.all()[0].pk)
 
 
 def _talked(cast: Cast) -> None:

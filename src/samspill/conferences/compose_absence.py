@@ -35,7 +35,7 @@ def page(
         "one": one,
         "coming": coming,
         "proposal": proposal,
-        "lead": lead_of(proposal) if proposal else "",
+        "moves": lead_of(proposal) if proposal else "",
         "sentences": sentences,
         "stay": ",".join(str(pk) for pk in sorted(proposal.stay if proposal else stay)),
         "other": ",".join(str(pk) for pk in sorted(proposal.stay | proposal.moved)) if proposal else "",
@@ -50,8 +50,8 @@ def lead_of(proposal: Proposal) -> str:
     if not count:
         return _("Nobody else has to move.")
     said = ngettext(
-        "%(count)s person moves, so that every group can work:",
-        "%(count)s people move, so that every group can work:",
+        "%(count)s person moves, so that every group can work.",
+        "%(count)s people move, so that every group can work.",
         count,
     )
     fewest = "" if not proposal.proven else " " + _("Fewer is not possible.")

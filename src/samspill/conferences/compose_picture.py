@@ -43,7 +43,7 @@ class Bar:
 
     @property
     def said(self) -> str:
-        return ", ".join(f"{part.count} {part.name}" for part in self.parts)
+        return ", ".join(f"{part.name}: {part.count}" for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,10 +91,14 @@ def sayings(points: Iterable[Point], wanted: set[int]) -> tuple[Saying, ...]:
     """By the alphabet, so that no order tells which group said what. What says the same is said once, and counted."""
     known = {one.pk: one for one in points}
     first = {pk: _first(known, pk) for pk in known}
-    times = Counter(first[pk] for pk in known)
-    shown = {first[pk] for pk in wanted if pk in first}
-    found = (Saying(known[pk].text, times[pk]) for pk in shown)
-    return tuple(sorted(found, key=lambda one: (one.text.casefold(), one.text)))
+    times = Counter(_folded(known[first[pk]].text) for pk in known)
+    shown = {_folded(text): text for pk in wanted if pk in first for text in [known[first[pk]].text]}
+    return tuple(Saying(text, times[words]) for words, text in sorted(shown.items()))
+
+
+def _folded(text: str) -> str:
+    """The same words are the same statement, however they were typed."""
+    return " ".join(text.casefold().split()).rstrip(".!")
 
 
 def _first(known: Mapping[int, Point], pk: int) -> int:

@@ -50,6 +50,13 @@ def missing_groups(conference: Conference) -> list[Group]:
     return list(stage_groups(conference).filter(session__begun_at__isnull=False, handed_in_at=None))
 
 
+def silent_groups(conference: Conference) -> QuerySet[Group]:
+    """Groups of the rounds that were held and of which no statement stands."""
+    spoke = Point.objects.filter(group__session__conference=conference, removed_at=None).values("group")
+    held = Group.objects.filter(session__conference=conference, session__begun_at__isnull=False)
+    return held.exclude(pk__in=spoke).select_related("session").order_by("session__place", "number")
+
+
 def unseated(session: Session) -> QuerySet[Participant]:
     """Those who come to a round and sit in no group of it."""
     coming = Participant.objects.filter(conference=session.conference_id, absent=False).exclude(away_from=session)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.conferences.actions.pulse import FEWEST
-from samspill.conferences.models import Conference, Group, Point, Session, SessionKind
-from samspill.conferences.queries import points_of
-from samspill.conferences.stage_queries import missing_groups, stage_groups, unseated
+from samspill.conferences.models import Conference, Group, Session, SessionKind
+from samspill.conferences.stage_queries import missing_groups, silent_groups, stage_groups, unseated
 from samspill.notes.models import Line
 
 
@@ -66,6 +64,7 @@ def _questions(conference: Conference, rounds: list[Session]) -> Check:
 
 def _seated(conference: Conference, session: Session, groups: list[Group]) -> Check:
     left = unseated(session).count() if groups else 0
+    url = reverse("conferences:groups", args=[conference.pk])
     said = _("Groups: %(round)s") % {"round": session.theme}
     if not groups:
         return Check(
@@ -76,7 +75,7 @@ def _seated(conference: Conference, session: Session, groups: list[Group]) -> Ch
         note = ngettext("%(count)s person has no group yet.", "%(count)s people have no group yet.", left) % {
             "count": left
         }
-    return Check(said, not left, note, conference.get_absolute_url(), _("To the conference"))
+    return Check(said, not left, note, url, _("To the groups"))
 
 
 def _leaders(groups: list[Group]) -> Check:
@@ -86,16 +85,14 @@ def _leaders(groups: list[Group]) -> Check:
 
 
 def _announced(conference: Conference) -> Check:
-    url = conference.get_absolute_url()
-    return Check(_("The groups are announced"), conference.groups_set_at is not None, "", url, _("To the conference"))
+    url = reverse("conferences:groups", args=[conference.pk])
+    return Check(_("The groups are announced"), conference.groups_set_at is not None, "", url, _("To the groups"))
 
 
 def _codes(conference: Conference, groups: list[Group]) -> Check:
+    url = reverse("conferences:print", args=[conference.pk])
     note = _("Each group's card carries its code and its square code. Lay the cards on the tables.")
-    ok = None if groups else False
-    return Check(
-        _("The cards with the codes are printed"), ok, note, conference.get_absolute_url(), _("To the conference")
-    )
+    return Check(_("The cards with the codes are printed"), None if groups else False, note, url, _("To the papers"))
 
 
 def _projector(conference: Conference) -> Check:
@@ -117,13 +114,9 @@ def _handed_in(conference: Conference) -> Check:
 
 
 def _said(conference: Conference) -> Check:
-    silent = stage_groups(conference).filter(session__begun_at__isnull=False).exclude(pk__in=_writing(conference))
+    silent = list(silent_groups(conference))
     note = ", ".join(f"{one.session.theme} {one.number}" for one in silent)
     return Check(_("Every group has written something down"), not silent, note)
-
-
-def _writing(conference: Conference) -> QuerySet[Point, int]:
-    return points_of(conference).order_by().values_list("group", flat=True)
 
 
 def _minutes(conference: Conference) -> Check:

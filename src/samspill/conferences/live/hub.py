@@ -139,6 +139,9 @@ class Hub:
             phone.shut("code", Close.SIGNED_OUT)
             self._perhaps_clear(table)
             return
+        while self._tables.get(group) is not table:  # the last phone left while we asked
+            table = await self._table(group)
+            assert table is not None, "it was there a moment ago"
         table.enter(phone, timezone.now().isoformat())
         try:
             await self._listen(phone, table, receive)
@@ -213,11 +216,15 @@ class Hub:
             return
         self._to_watchers(conference, json.dumps(news))
         self._look_up(one.group for one in self._tables.values() if one.conference == conference)
+        self._look_up(self._opening)
 
     def _concerns(self, news: dict[str, Any]) -> bool:
-        return news.get("group") in self._tables or news["conference"] in self._watchers
+        group = news.get("group")
+        return group in self._tables or group in self._opening or news["conference"] in self._watchers
 
     async def _fetch(self, news: dict[str, Any]) -> None:
+        if news.get("group") in self._opening:  # it may have been read before this was committed
+            await asyncio.shield(self._opening[news["group"]])
         ids = [one for one in news.get("points", []) if isinstance(one, int)]
         for group, points in (await self._in_thread(entrance.points, ids)).items():
             self._tell_points(group, points, news["conference"], news.get("session"))

@@ -1,4 +1,4 @@
-"""What was said is put into themes: by several coders, in bulk, with a way back; and themes are merged and taken apart."""
+"""What was said is put into themes: by several coders, in bulk, with a way back; themes are merged and taken apart."""
 
 from collections.abc import Iterable
 

@@ -34,7 +34,7 @@ def cast(live: str) -> Cast:
 
 @pytest.fixture
 def groups(cast: Cast) -> list[Group]:
-    return seated(with_people(cast, 4, on=timezone.localdate()))
+    return seated(with_people(cast, 9, on=timezone.localdate()))
 
 
 def conference_of(group: Group) -> int:

@@ -63,6 +63,14 @@ def test_a_phone_without_an_account_answers_once(made: Conference, phone: Client
     assert {(one.question, one.value): one.count for one in made.pulses.all()} == dict.fromkeys(ANSWERS.items(), 1)
 
 
+def test_the_group_s_note_leads_there(made: Conference, phone: Client) -> None:
+    group = Group.objects.filter(session__conference=made)[0]
+
+    page = phone.get(reverse("conferences:live_note", args=[group.pk])).content.decode()
+
+    assert url(made) in page
+
+
 def test_nothing_kept_says_who_answered(made: Conference, phone: Client) -> None:
     phone.get(url(made))
     mark = phone.cookies["samspill_pulse"].value
