@@ -1,7 +1,7 @@
 """The demo shows what the product can do: a measure at every station, and every requirement met here and not there.
 
-L30 and L31 can hardly be met while a school tries something, and the forum of Nesøy missed a half-year before it met, as it
-missed a year without a conference:
+L30 and L31 can hardly be met while a school tries something, the forum of Nesøy missed a half-year before it met, and
+its office a year without a conference:
 for these a half-year that is over counts as well.
 """
 
