@@ -14,7 +14,10 @@ from django.utils import timezone
 from samspill.arenas.actions import seat
 from samspill.clarifications.actions import raise_case
 from samspill.clarifications.models import Clarification
-from samspill.conferences.models import Conference
+from samspill.conferences.actions.code import make_theme
+from samspill.conferences.codes import new_code
+from samspill.conferences.models import Conference, Group, Suggestions
+from samspill.conferences.queries import rounds_of
 from samspill.delivery.actions import Recipient, send
 from samspill.delivery.letter import Paragraph, compose
 from samspill.delivery.receiving import receive as receive_mail
@@ -49,7 +52,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
-from tests.conferring import with_people
+from tests.conferring import conference, say, seated, with_people
 from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
 
@@ -102,7 +105,8 @@ def set_up() -> Cast:
     hand_in(cast)
     asked = {"unit": cast.school, "arena": team, "title": "Hvem betaler tolken?", "text": "Vi er uenige."}
     raise_case(cast.project, **asked, at_once=True, acting=cast.leader, at=AT)
-    with_people(cast, on=timezone.localdate() + timedelta(days=40))
+    seated(with_people(cast, on=timezone.localdate() + timedelta(days=40)))
+    _talked(cast)
     _followed(cast)
     _trouble(cast)
     return cast
@@ -263,6 +267,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _measures()
     yield from _logs(cast)
     yield from _conferences(cast)
+    yield from _analysis()
     yield from _guidance(cast)
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
@@ -282,18 +287,57 @@ def visits(cast: Cast) -> Iterator[Visit]:
 
 def _conferences(cast: Cast) -> Iterator[Visit]:
     """A conference that is being planned."""
-    made = Conference.objects.get()
+    made = Conference.objects.latest("meeting__on")
     yield visit("conferences:of_unit", "teacher", cast.school.pk)
     yield visit("conferences:new", "leader", cast.school.pk)
     yield Visit("conferences:new", "leader", reverse("conferences:new", args=[cast.school.pk]) + "?from=own")
     yield visit("conferences:conference", "leader", made.pk)
     yield visit("conferences:programme", "leader", made.pk)
     yield visit("conferences:change_session", "leader", made.sessions.all()[1].pk)
+    for name in ("change", "move", "call_off", "prepared", "add_task", "print"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:every", "teacher")
     yield visit("conferences:live_enter", "")
-    for name in ("change", "move", "call_off", "prepared", "add_task"):
+    for name in ("report", "report_back"):
         yield visit(f"conferences:{name}", "leader", made.pk)
     for name in ("participants", "add_participants", "choose_participant", "add_guest", "invite"):
         yield visit(f"conferences:{name}", "leader", made.pk)
+    for name in ("stage", "projector", "stage_ready", "stage_here", "close_day", "complete_minutes", "pulse"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:stage_minutes", "leader", made.sessions.all()[0].pk)
+    yield from _groups(made)
+
+
+def _groups(made: Conference) -> Iterator[Visit]:
+    """Who sits where, with one person chosen, and what is asked on the day."""
+    one = made.participants.all()[0]
+    board = reverse("conferences:groups", args=[made.pk])
+    yield Visit("conferences:groups", "leader", f"{board}?person={one.pk}")
+    for name in ("groups_table", "groups_mix", "group_wishes", "group_weights", "arrived"):
+        yield visit(f"conferences:{name}", "leader", made.pk)
+    yield visit("conferences:is_absent", "leader", made.pk, one.pk)
+    yield visit("conferences:is_here", "leader", made.pk, one.pk)
+    yield visit("conferences:change_group", "leader", rounds_of(made)[0].groups.all()[0].pk)
+
+
+def _talked(cast: Cast) -> None:
+    """A conference that was held: one group has written, two of its statements are in a theme, one may follow."""
+    held = conference(cast, title="Overgangene", on=timezone.localdate() - timedelta(days=12))
+    group = Group.objects.create(session=rounds_of(held)[0], number=1, code=new_code())
+    points = say(group, "Besøk i ny klasse", "Besøk før sommeren", "Ro i gangen")
+    who = {"acting": cast.leader, "at": timezone.now()}
+    make_theme(held, name="Besøk", points=[one.pk for one in points[:2]], **who)  # type: ignore[arg-type]
+    lonely = {"key": "new:ro", "words": ["ro", "gangen"], "points": [points[2].pk]}
+    Suggestions.objects.create(conference=held, asked_at=AT, made_at=AT, found={"new": [lonely]})
+
+
+def _analysis() -> Iterator[Visit]:
+    """What was said, in themes."""
+    held = Conference.objects.earliest("meeting__on")
+    for name in ("coding", "coverage", "suggestions", "themes", "add_theme", "finish_analysis", "hand_on", "export"):
+        yield visit(f"conferences:{name}", "leader", held.pk)
+    for name in ("theme", "change_theme", "merge_theme", "propose"):
+        yield visit(f"conferences:{name}", "leader", held.themes.get().pk)
 
 
 def _door(cast: Cast) -> Iterator[Visit]:

@@ -70,6 +70,8 @@ class FilterForm(forms.Form):
             self.fields[name].choices = [("", _("all")), *rows]  # type: ignore[attr-defined]
             if not rows:
                 self.fields[name].widget = forms.HiddenInput()
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "ds-input"  # drawn without the word “optional”: of a filter all is
 
 
 def _theme_name() -> forms.CharField:

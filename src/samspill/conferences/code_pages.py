@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -20,27 +21,67 @@ from samspill.conferences.shown import frame
 from samspill.measures.words import level_name
 from samspill.people.asking import Asked
 
+CHUNK = 25  # rows that are laid out together, or not at all while they are out of sight
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statement as it stands in the list; `hidden` by the filter, `repeats` others say the same."""
+    """One statement as it stands in the list, as plain text: a page has two thousand of them."""
 
     point: Point
+    pk: str
+    round: str
+    group: str
     place: str
-    round: int
-    level: str
-    themes: tuple[Theme, ...]
-    mine: frozenset[int]
-    repeats: int
+    ids: str
+    own: str
+    themes: Sequence[tuple[str, bool]]
     hidden: bool
 
-    @property
-    def ids(self) -> str:
-        return " ".join(str(one.pk) for one in self.themes)
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Rows that stand together; `hidden` when the filter lets none of them through."""
+
+    rows: Sequence[Row]
 
     @property
-    def own(self) -> str:
-        return " ".join(map(str, sorted(self.mine)))
+    def hidden(self) -> bool:
+        return all(row.hidden for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What every row is made of, read once for all of them."""
+
+    codes: Codes
+    own: Mapping[int, set[int]]
+    rounds: Mapping[int, int]
+    levels: Mapping[str, str]
+    repeats: Mapping[int, int]
+    shown: frozenset[int]
+
+    @cached_property
+    def words(self) -> str:
+        return _("Round %(round)s, group %(group)s")
+
+    def row(self, point: Point) -> Row:
+        pk, group = point.pk, point.group
+        at, mine, stands = self.rounds[group.session_id], self.own.get(pk, ()), self.codes.by_point.get(pk, ())
+        place = [self.words % {"round": at, "group": group.number}, self.levels[point.level]]
+        if pk in self.repeats:
+            place.append(f"×{self.repeats[pk] + 1}")
+        return Row(
+            point,
+            str(pk),
+            str(at),
+            str(group.pk),
+            " · ".join(filter(None, place)),
+            " ".join(map(str, stands)),
+            " ".join(map(str, sorted(mine))),
+            [(self.codes.everything[one].name, one in mine) for one in stands],
+            pk not in self.shown,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +95,27 @@ class Line:
 
 def page(request: Asked, conference: Conference) -> dict[str, Any]:
     """Every statement, and beside them the themes. The same number of queries for any number of them."""
-    points, codes, rounds = list(points_of(conference)), codes_of(conference), round_numbers(conference)
-    repeats = _repeats(points)
+    points = list(points_of(conference).select_related(None).prefetch_related("group"))
+    codes, rounds, method = codes_of(conference), round_numbers(conference), method_of(conference)
     form = filter_form(request, conference, points, codes, rounds)
     shown = _shown(form, conference, points, codes, request)
-    own, method = codes.of(request.actor.id), method_of(conference)
     levels = {key: level_name(method, key) for key in {one.level for one in points}}
-    rows = [
-        Row(
-            one,
-            _("Round %(round)s, group %(group)s") % {"round": rounds[one.group.session_id], "group": one.group.number},
-            rounds[one.group.session_id],
-            levels[one.level],
-            tuple(codes.everything[pk] for pk in codes.by_point.get(one.pk, ())),
-            frozenset(own.get(one.pk, ())),
-            repeats.get(one.pk, 0),
-            one.pk not in shown,
-        )
-        for one in points
-    ]
+    table = Rows(codes, codes.of(request.actor.id), rounds, levels, _repeats(points), shown)
+    rows = [table.row(one) for one in points]
     return {
         **frame(conference, _("What was said")),
         "rows": rows,
+        "chunks": [Chunk(rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK)],
         "filter": form,
         "shown": len(shown),
         "total": len(rows),
-        **side(conference, codes, points),
+        **side(conference, codes, [one.pk for one in points]),
     }
 
 
-def side(conference: Conference, codes: Codes, points: Sequence[Point], **more: Any) -> dict[str, Any]:
+def side(conference: Conference, codes: Codes, points: Sequence[int], **more: Any) -> dict[str, Any]:
     """The themes beside the statements: what is swapped when somebody sorts, and when others have."""
-    coded = sum(one.pk in codes.by_point for one in points)
+    coded = sum(pk in codes.by_point for pk in points)
     return {
         "conference": conference,
         "lines": [Line(one, at, len(codes.by_theme[one.pk])) for at, one in enumerate(codes.themes, start=1)],
@@ -99,7 +129,7 @@ def side(conference: Conference, codes: Codes, points: Sequence[Point], **more: 
 
 def side_now(request: Asked, conference: Conference, **more: Any) -> dict[str, Any]:
     codes = codes_of(conference)
-    points = list(points_of(conference).order_by("pk").only("pk"))
+    points = list(points_of(conference).order_by().values_list("pk", flat=True))
     return side(conference, codes, points, state=state_of(codes, request.actor.id), **more)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Sum
 
-from samspill.conferences.models import Coding, Conference, Group, Point, Theme, ThemeProposal
+from samspill.conferences.models import Coding, Conference, Group, Point, Theme
 
 THEMES = Theme.objects.select_related(
     "conference__unit__municipality",
@@ -94,13 +94,6 @@ def mark_of(conference: Conference) -> str:
     points = Point.objects.filter(group__session__conference=conference, removed_at=None)
     said = points.aggregate(n=Count("pk"), v=Sum("version"))
     return "-".join(str(value or 0) for value in (*codings.values(), *themes.values(), *said.values()))
-
-
-def proposals_of(conference: Conference) -> QuerySet[ThemeProposal]:
-    rows = ThemeProposal.objects.filter(theme__conference=conference).order_by("pk")
-    return rows.select_related("measure__project__municipality", "measure__unit__municipality").prefetch_related(
-        "measure__unit__arenas", "measure__steps", "measure__heirs__child"
-    )
 
 
 def silent_groups(conference: Conference) -> list[Group]:

@@ -44,7 +44,7 @@ class Offer:
 def page(conference: Conference, **more: Any) -> dict[str, Any]:
     """What stands open, in three lists; a fixed number of queries."""
     asked = Suggestions.objects.filter(conference=conference).first()
-    rows = {one.pk: one for one in points_of(conference)}
+    rows = {one.pk: one for one in points_of(conference).select_related(None)}
     codes = codes_of(conference)
     offers = list(_offers(asked.found, rows, codes, conference)) if asked and asked.made_at else []
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,17 +14,17 @@ from django.utils.translation import ngettext
 from samspill.access.gate import may
 from samspill.conferences.actions.code_handing import left
 from samspill.conferences.code_forms import ProposalForm
-from samspill.conferences.code_queries import Codes, codes_of, proposals_of
+from samspill.conferences.code_queries import Codes, codes_of
 from samspill.conferences.due import takers
-from samspill.conferences.models import Conference, Point, Theme, ThemeProposal
+from samspill.conferences.fates import Became, became_of, proposals_of
+from samspill.conferences.models import Conference, Point, Theme
 from samspill.conferences.queries import method_of, points_of
 from samspill.conferences.shown import Next, Shown, frame
 from samspill.measures.likeness import Alike, alike
-from samspill.measures.models import Fate, Measure
+from samspill.measures.models import Measure
 from samspill.measures.proposal_pages import levels
 from samspill.measures.queries import method_of as method_of_measure
 from samspill.measures.queries import steering
-from samspill.measures.words import phase_name
 from samspill.meetings.words import method_of as method_at
 from samspill.meetings.words import name_here
 from samspill.people.asking import Asked, posted, whole
@@ -33,11 +33,9 @@ from samspill.people.panels import Crumb, Panel
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A proposal that grew from a theme: where it stands by now, why, and whether the reader decides about it."""
+    """A proposal that grew from a theme, what became of it, and whether the reader decides about it now."""
 
-    measure: Measure
-    stands: str
-    reason: str
+    became: Became
     decides: bool
 
 
@@ -53,30 +51,19 @@ class Shelf:
 
 def shelves(request: Asked, conference: Conference, codes: Codes) -> list[Shelf]:
     """The living themes, each with its statements counted and its proposals. A fixed number of queries."""
-    rows: dict[int, list[ThemeProposal]] = {}
-    for row in proposals_of(conference):
-        rows.setdefault(codes.homes[row.theme_id], []).append(row)
+    rows = list(proposals_of(conference))
+    grown: dict[int, list[Grown]] = {}
+    for row, became in zip(rows, became_of(conference, rows, Measure.get_absolute_url), strict=True):
+        grown.setdefault(codes.homes[row.theme_id], []).append(Grown(became, _decides(request, became.measure)))
     return [
-        Shelf(one, at, len(codes.by_theme[one.pk]), tuple(_grown(request, rows.get(one.pk, ()))))
+        Shelf(one, at, len(codes.by_theme[one.pk]), tuple(grown.get(one.pk, ())))
         for at, one in enumerate(codes.themes, start=1)
     ]
 
 
-def _grown(request: Asked, rows: Iterable[ThemeProposal]) -> Iterable[Grown]:
-    for row in rows:
-        measure = row.measure
-        scope = steering(measure, method_of_measure(measure), request.today)
-        yield Grown(measure, *fate_of(measure), not measure.settled and may(request, scope, "measure.steer"))
-
-
-def fate_of(measure: Measure) -> tuple[str, str]:
-    """Where a proposal stands, and why: read from the measure, never kept twice."""
-    reasons = [step.reason for step in measure.steps.all() if step.after == measure.phase and step.reason]
-    if not measure.fate:
-        return phase_name(measure.project, measure.phase), reasons[-1] if reasons else ""
-    stands = str(Fate(measure.fate).label)
-    heirs = ", ".join(descent.child.title for descent in measure.heirs.all())
-    return (f"{stands}: {heirs}" if heirs else stands), measure.fate_reason
+def _decides(request: Asked, measure: Measure) -> bool:
+    scope = steering(measure, method_of_measure(measure), request.today)
+    return measure.live and not measure.settled and may(request, scope, "measure.steer")
 
 
 def list_page(request: Asked, conference: Conference, **more: Any) -> dict[str, Any]:

@@ -15,3 +15,8 @@ def new_code() -> str:
 def plain(typed: str) -> str:
     """A code as it is kept, however it was typed: small letters, blanks and hyphens are forgiven."""
     return "".join(sign for sign in typed.upper() if sign.isalnum())
+
+
+def spoken(code: str) -> str:
+    """As it stands on a wall: in threes."""
+    return f"{code[:3]} {code[3:]}"

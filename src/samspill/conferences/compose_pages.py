@@ -71,6 +71,7 @@ def page(
         "loose": warned[at].get(None, []) if session else [],
         "chosen": person_of(board, person, session) if session else None,
         "summary": summary(board, problem) if board.composed else None,
+        "absent": [one for one in board.everybody.values() if one.absent],
         "untold": untold(board),
         "undo": undoable(conference),
         **run_of(board),
@@ -136,8 +137,10 @@ def _tabs(board: Board, current: int, warned: Warned) -> list[Tab]:
 def _cards(board: Board, session: Session, warned: dict[int | None, list[str]]) -> list[Card]:
     seated: dict[int, list[Chip]] = defaultdict(list)
     groups = {group.pk: group for group in board.groups[session.pk]}
+    several = len(words.schools_of(board.everybody.values())) > 1
     for pk, seat in board.seats[session.pk].items():
-        seated[seat.group_id].append(_chip(board.everybody[pk], seat, groups[seat.group_id]))
+        about = words.about(board.everybody[pk], school=several)
+        seated[seat.group_id].append(_chip(board.everybody[pk], seat, groups[seat.group_id], about))
     return [
         Card(group, tuple(sorted(seated[group.pk], key=_order)), tuple(warned.get(place, ())))
         for place, group in enumerate(board.groups[session.pk])
@@ -149,12 +152,12 @@ def _order(chip: Chip) -> tuple[int, str]:
     return (-len(chip.duties), chip.participant.person.name)
 
 
-def _chip(one: Participant, seat: GroupSeat, group: Group) -> Chip:
+def _chip(one: Participant, seat: GroupSeat, group: Group, about: str) -> Chip:
     marks = (
         (group.leader_id, "star", _("leads")),
         (group.note_taker_id, "edit", _("takes notes")),
     )
-    return Chip(one, seat, words.about(one), tuple((icon, word) for pk, icon, word in marks if pk == one.pk))
+    return Chip(one, seat, about, tuple((icon, word) for pk, icon, word in marks if pk == one.pk))
 
 
 # The section of the conference's page, and what comes next

@@ -36,9 +36,9 @@ def schools_of(people: Iterable[Participant]) -> dict[str, str]:
     return {str(one.unit_id): one.unit.name for one in people if one.unit}
 
 
-def about(one: Participant) -> str:
-    """“Teacher · Sundvik school · grade 3”."""
-    said = [str(PROFESSIONS.get(one.profession, one.profession)), one.unit.name if one.unit else ""]
+def about(one: Participant, *, school: bool = True) -> str:
+    """“Teacher · Sundvik school · grade 3”; `school` False where everybody is from the same."""
+    said = [str(PROFESSIONS.get(one.profession, one.profession)), one.unit.name if one.unit and school else ""]
     said.append(level_name("grade", one.grade, {}) if one.grade else "")
     return " · ".join(part for part in said if part)
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samspill.conferences.models import Conference, Point, Theme
+from samspill.conferences.models import Conference, Point
 from samspill.conferences.queries import CONFERENCES
 from samspill.search.actions import index_all
 from samspill.search.models import Entry
@@ -25,14 +24,14 @@ MANY = 500
 def index_conference(conference: Conference, *, at: datetime) -> None:
     """Make a conference findable with all that was said; called by each verb after which it says something else."""
     themes, said = list(_themes(conference)), list(_said(conference))
-    _forget_all_but(THEME, Theme.objects.filter(conference=conference), {one.thing_id for one in themes})
+    _forget_all_but(THEME, conference.themes.values_list("pk", flat=True), {one.thing_id for one in themes})
     points = Point.objects.filter(group__session__conference=conference)
-    _forget_all_but(SAID, points, {one.thing_id for one in said})
+    _forget_all_but(SAID, points.order_by().values_list("pk", flat=True), {one.thing_id for one in said})
     index_all([draft_of(conference), *themes, *said], at=at)
 
 
-def _forget_all_but(kind: str, rows: QuerySet[Theme] | QuerySet[Point], kept: set[int]) -> None:
-    Entry.objects.filter(kind=kind, thing_id__in=rows.order_by().values("pk")).exclude(thing_id__in=kept).delete()
+def _forget_all_but(kind: str, every: Iterable[int], kept: set[int]) -> None:
+    Entry.objects.filter(kind=kind, thing_id__in=set(every) - kept).delete()
 
 
 def draft_of(conference: Conference) -> Draft:

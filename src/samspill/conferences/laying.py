@@ -87,8 +87,8 @@ def _enough(board: Board, session: Session, number: int) -> list[Group]:
             raise ValidationError(_("A group has begun to write, so the number of groups in this round stays."))
         group.delete()
     del rows[number:]
-    for place in range(len(rows) + 1, number + 1):
-        rows.append(Group.objects.create(session=session, number=place, code=new_code()))
+    new = [Group(session=session, number=place, code=new_code()) for place in range(len(rows) + 1, number + 1)]
+    rows += Group.objects.bulk_create(new)
     return rows
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspill.conferences import keys
+from samspill.conferences import keys, pulse
 from samspill.conferences.actions.handing_in import LEAST, MOST
 from samspill.conferences.live_forms import SayForm
 from samspill.conferences.live_words import shut_in_words
@@ -89,6 +89,7 @@ def page(request: Asked, group: Group, at: datetime, form: SayForm | None = None
         "most": MOST,
         "longest": LONGEST,
         "ended": shut_in_words(conference, "ended"),
+        "asks": pulse.is_open(conference, timezone.localdate(at)),
         **more,
     }
 

@@ -15,6 +15,7 @@ from samspill.conferences import (
     print_pages,
     programme_pages,
     report_pages,
+    stage_pages,
 )
 from samspill.conferences.models import Conference
 from samspill.conferences.shown import Next, Shown
@@ -35,6 +36,7 @@ class Station:
 #: From top to bottom; each says nothing (None) where it has nothing to show this reader.
 SECTIONS: tuple[Callable[[Shown], Panel | None], ...] = (
     report_pages.section,
+    stage_pages.day_section,
     plan_pages.purpose_section,
     programme_pages.section,
     participants_pages.section,
@@ -53,10 +55,12 @@ NEXTS: tuple[Callable[[Shown], Next | None], ...] = (
     compose_pages.groups_next,
     participants_pages.invite_next,
     compose_pages.announce_next,
+    stage_pages.day_next,
     code_theme_pages.analyse_next,
     report_pages.report_next,
     live_pages.note_next,
     compose_pages.mine_next,
+    stage_pages.pulse_next,
 )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 import qrcode
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
@@ -25,7 +26,6 @@ from samspill.meetings.letterhead import letterhead_at
 from samspill.people.models import Profession
 
 BLANK_TAGS, BLANK_LINES = 10, 12
-OF_GROUP = "/k/"  # where phones give their code
 
 
 def door_lists(one: Laid) -> h.Sheet:
@@ -96,7 +96,8 @@ def _turns(person: Participant, one: Laid) -> str:
 
 def _turn(turn: Round, group: Group) -> str:
     holes = {"round": turn.number, "group": group.number, "room": group.room}
-    return (_("%(round)s: group %(group)s (%(room)s)") if group.room else _("%(round)s: group %(group)s")) % holes
+    said = (_("%(round)s: group %(group)s (%(room)s)") if group.room else _("%(round)s: group %(group)s")) % holes
+    return said.replace(": ", ":\u00a0", 1)  # the number stays with its group at the end of a line
 
 
 def group_cards(one: Laid) -> h.Sheet:
@@ -106,13 +107,13 @@ def group_cards(one: Laid) -> h.Sheet:
         note=_("Write down here what the group says"),
         scan=_("Point the camera of a phone at the square code. Or open"),
         write=_("and write this code:"),
-        address=_plain_address(settings.ADDRESS + OF_GROUP),
+        address=_plain_address(settings.ADDRESS + reverse("conferences:live_enter")),
         cards=tuple(_card(turn, group, one) for turn in one.rounds for group in turn.groups),
     )
 
 
 def _card(turn: Round, group: Group, one: Laid) -> h.Card:
-    address = f"{settings.ADDRESS}{OF_GROUP}{group.code}/"
+    address = settings.ADDRESS + reverse("conferences:live_code", args=[group.code])
     return h.Card(
         above=" · ".join(filter(None, [_("Round %(number)s") % {"number": turn.number}, _hours(one, turn.session)])),
         group=" · ".join(filter(None, [_group(group), group.room])),
@@ -211,7 +212,7 @@ def handout(conference: Conference, title: str, make: Make, one: Laid) -> h.Hand
     language = language_of(conference)
     with translation.override(language):
         return h.Handout(
-            title=_("%(paper)s: %(conference)s") % {"paper": str(title), "conference": conference.title},
+            title=_("%(conference)s: %(paper)s") % {"conference": conference.title, "paper": str(title)},
             sheet=make(one),
             language=language,
             letterhead=letterhead_at(conference.unit),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -64,6 +65,12 @@ def readable(actor: Actor) -> QuerySet[Conference]:
 
 def _taking_part(actor: Actor) -> QuerySet[Conference, int]:
     return Conference.objects.filter(participants__person=actor.id).values_list("pk", flat=True)
+
+
+def ahead_at(actor: Actor, units: Collection[int], day: date) -> QuerySet[Conference]:
+    """What these units have before them, the next first, as far as the reader may follow."""
+    rows = readable(actor).filter(unit__in=units, meeting__ended_at=None, meeting__called_off="")
+    return rows.filter(meeting__on__gte=day).order_by("meeting__on", "pk")
 
 
 def taking_part(person: Person) -> QuerySet[Conference]:

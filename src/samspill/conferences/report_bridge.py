@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from samspill.conferences.code_queries import home_of
 from samspill.conferences.fates import Became, became_of, proposals_of
 from samspill.conferences.models import Coding, Conference, Point, Pulse, Theme
 from samspill.conferences.queries import method_of, points_of
@@ -64,11 +65,11 @@ def report_of(conference: Conference, url: Callable[[Measure], str] = lambda _me
     coded = Coding.objects.filter(theme__conference=conference, point__removed_at=None)
     under: dict[int, set[int]] = {}
     for theme, point in coded.values_list("theme", "point"):
-        under.setdefault(home_of(themes, theme), set()).add(point)
+        under.setdefault(home_of(themes, theme).pk, set()).add(point)
     rows = list(proposals_of(conference))
     grown: dict[int, list[Became]] = {}
     for row, became in zip(rows, became_of(conference, rows, url), strict=True):
-        grown.setdefault(home_of(themes, row.theme_id), []).append(became)
+        grown.setdefault(home_of(themes, row.theme_id).pk, []).append(became)
     living = [one for one in themes.values() if one.into_id is None]
     spoken = set().union(*under.values()) if under else set()
     heard = (
@@ -86,24 +87,18 @@ def report_of(conference: Conference, url: Callable[[Measure], str] = lambda _me
     )
 
 
-def home_of(themes: Mapping[int, Theme], pk: int) -> int:
-    """The living theme that one is read in: itself, or what it was merged into, and so on."""
-    seen = {pk}
-    while (into := themes[pk].into_id) in themes and into not in seen:
-        assert into is not None, "it is among the themes"
-        seen.add(into)
-        pk = into
-    return pk
-
-
 def sayings(points: Iterable[Point], wanted: set[int]) -> tuple[Saying, ...]:
     """By the alphabet, so that no order tells which group said what. What says the same is said once, and counted."""
     known = {one.pk: one for one in points}
     first = {pk: _first(known, pk) for pk in known}
-    times = Counter(first[pk] for pk in known)
-    shown = {first[pk] for pk in wanted if pk in first}
-    found = (Saying(known[pk].text, times[pk]) for pk in shown)
-    return tuple(sorted(found, key=lambda one: (one.text.casefold(), one.text)))
+    times = Counter(_folded(known[first[pk]].text) for pk in known)
+    shown = {_folded(text): text for pk in wanted if pk in first for text in [known[first[pk]].text]}
+    return tuple(Saying(text, times[words]) for words, text in sorted(shown.items()))
+
+
+def _folded(text: str) -> str:
+    """The same words are the same statement, however they were typed."""
+    return " ".join(text.casefold().split()).rstrip(".!")
 
 
 def _first(known: Mapping[int, Point], pk: int) -> int:

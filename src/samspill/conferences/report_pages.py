@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -14,12 +17,17 @@ from django.utils.translation import ngettext
 from samspill.access.gate import may
 from samspill.conferences.fates import settled_on
 from samspill.conferences.models import Conference, ThemeProposal
+from samspill.conferences.queries import readable
 from samspill.conferences.report_bridge import report_of
 from samspill.conferences.rights import steer
 from samspill.conferences.shown import Next, Shown, frame
+from samspill.conferences.words import state_name
 from samspill.measures.models import Measure
 from samspill.people.asking import Asked
 from samspill.people.panels import Panel
+
+LINES = 40  # on one page
+BEHIND = 14  # days after which one that nobody ended is no longer to come
 
 
 def page(request: Asked, conference: Conference) -> dict[str, Any]:
@@ -31,6 +39,23 @@ def page(request: Asked, conference: Conference) -> dict[str, Any]:
         "report": report_of(conference, leads(request)) if shown else None,
         "write_url": reverse("conferences:report_back", args=[conference.pk]) if writes else "",
     }
+
+
+def every(request: Asked) -> dict[str, Any]:
+    """All conferences of the reader: those to come, the next first, and a page of those that were."""
+    counted = Count("participants", filter=Q(participants__absent=False))
+    rows = readable(request.actor).annotate(people=counted).order_by("-meeting__on", "-pk")  # counting drops the order
+    ahead = Q(meeting__ended_at=None, meeting__called_off="", meeting__on__gte=request.today - timedelta(days=BEHIND))
+    page = Paginator(rows.exclude(ahead), LINES).get_page(request.GET.get("page"))
+    return {
+        "coming": [_row(one) for one in rows.filter(ahead).order_by("meeting__on", "pk")],
+        "done": [_row(one) for one in page.object_list],
+        "page": page,
+    }
+
+
+def _row(one: Any) -> dict[str, Any]:
+    return {"conference": one, "state": state_name(one), "people": one.people}
 
 
 def leads(request: Asked) -> Callable[[Measure], str]:

@@ -29,6 +29,11 @@ def _read(request: Asked, pk: int) -> Conference:
     return fetch_for(request, CONFERENCES.all(), pk, "conference.read", reader(request.person))
 
 
+def every(request: Asked) -> HttpResponse:
+    """The conferences of everywhere the reader may follow them; those without a municipality have none."""
+    return render(request, "conferences/every.html", pages.every(request))
+
+
 def report(request: Asked, pk: int) -> HttpResponse:
     return render(request, "conferences/report.html", pages.page(request, _read(request, pk)))
 

@@ -219,6 +219,7 @@ PAGE_PANELS = {
     ],
     "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
     "minutes": ["samspill.measures.proposal_panels.minutes"],
+    "statement": ["samspill.conferences.panels.statement"],
     "measure": ["samspill.guidance.panels.measure"],
     "school_services": ["samspill.arenas.panels.school_services"],
 }

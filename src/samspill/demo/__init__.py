@@ -17,7 +17,7 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
     from django.utils import timezone
     from django.utils.translation import override
 
-    from samspill.demo import guiding, meetings, others, questions, steering, story, town
+    from samspill.demo import dialogue, guiding, meetings, others, questions, steering, story, town
     from samspill.demo.chronicle import Chronicle
     from samspill.demo.telling import Teller
 
@@ -34,6 +34,7 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
         say("  what has been held since …")
         teller = Teller(Chronicle(tale))
         meetings.lay(teller)
+        dialogue.lay(teller)
         steering.lay(teller)
         questions.lay(teller)
         guiding.lay(teller)
@@ -41,6 +42,7 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
         teller.chronicle.tell()
         meetings.follow_up(tale)
         meetings.before_us(teller)
+        dialogue.before_us(teller)
         others.open_nesoy(tale)
         story.live(tale)
         guiding.handed_over(tale.project, tale.whose("owner"), today)

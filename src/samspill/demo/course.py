@@ -67,8 +67,9 @@ class Ruling(NamedTuple):
 class Course(NamedTuple):
     """One measure: its words, the day of each station, and what there is to show for it.
 
-    `grown` names the statements it grew from, `at_meetings` the stations it comes to at a meeting of the body that
-    decides, `deviations` why a station was come to without what it asks for.
+    `grown` names the statements it grew from, `theme` the theme of the conference it was made of, `at_meetings` the
+    stations it comes to at a meeting of the body that decides, `deviations` why a station was come to without what it
+    asks for.
     """
 
     title: str
@@ -86,6 +87,7 @@ class Course(NamedTuple):
     start: Ruling | None = None
     final: Ruling | None = None
     grown: str = ""
+    theme: str = ""
     at_meetings: Sequence[str] = ()
     deviations: Mapping[str, str] = {}
     school: str = "school"

@@ -297,7 +297,7 @@ SLEEP = Course(
     reason="Mange elever er trøtte. Foreldrene spør hva andre tillater.",
     text="Et felles møte for alle trinn, der helsesykepleier legger fram og foreldrene snakker i grupper.",
     concerns="Foreldre på 5. til 7. trinn",
-    by="nurse",
+    theme="Mobil og sosiale medier",
     days={"proposed": 46, "analysed": 41, "asked": 40, "answered": 31, "heard": 28, "planned": 21, "decided": 13},
     at_meetings=("analysed", "decided"),
     answers={
@@ -410,8 +410,8 @@ REST = Course(
     reason="Noen trenger en pause før det blir for mye.",
     concerns="5. trinn",
     level="individual-follow-up",
-    by="school:teacher:0",
-    days={"proposed": 60},
+    theme="Et rolig sted",
+    days={"proposed": 55},
 )
 
 HOME = Course(
@@ -419,7 +419,7 @@ HOME = Course(
     reason="Vi treffer foreldrene når noe er galt. De vil gjerne møte oss ellers også.",
     text="Morgenkafé, og et ukebrev som lar seg lese på telefonen.",
     concerns="Foreldre på 5. til 7. trinn",
-    by="grade_leader_5",
+    theme="Samarbeidet med hjemmet",
     days={"proposed": 50},
 )
 
@@ -428,8 +428,39 @@ ABSENCE = Course(
     reason="Vi ringer hjem etter tre dager, Strandvik etter fem. Hva gjelder?",
     concerns="Alle skoler",
     level="individual-follow-up",
-    by="special_needs",
-    days={"proposed": 40},
+    theme="Fravær og bekymring",
+    days={"proposed": 43},
+)
+
+# Proposals of the conference that came no further, or are with the teams now.
+NET = Course(
+    title="Foreldremøte om nettvett hver høst",
+    reason="Det som skjer på nettet om kvelden, er i klasserommet om morgenen.",
+    concerns="Foreldre på 5. til 7. trinn",
+    theme="Mobil og sosiale medier",
+    days={"proposed": 47},
+)
+
+BREAKFAST = Course(
+    title="Frokost for dem som vil, fra halv åtte",
+    reason="Noen har ikke spist når de kommer, og det merkes hele formiddagen.",
+    concerns="Alle elever",
+    theme="Starten på dagen",
+    days={"proposed": 48},
+)
+
+PAIRS = Course(
+    title="Læringspar som byttes hver tredje uke",
+    reason="De samme blir valgt sist. Der parene er satt på forhånd, slipper elevene det.",
+    text="Læreren setter parene, og de byttes samme dag i alle klasser på trinnet.",
+    concerns="5. til 7. trinn",
+    theme="Klassemiljøet",
+    days={"proposed": 49, "analysed": 41, "asked": 12, "answered": 4},
+    at_meetings=("analysed",),
+    answers={
+        "grade-team:6": ("for", "Vi har gjort det et år. Elevene spør etter det."),
+        "resource-team": ("for", "Det hjelper særlig dem som er nye."),
+    },
 )
 
 CAFE = Course(
@@ -460,4 +491,7 @@ GOING_ON = (
     REST,
     HOME,
     ABSENCE,
+    NET,
+    BREAKFAST,
+    PAIRS,
 )

@@ -43,7 +43,7 @@ def lay(teller: Teller) -> None:
         _meet(teller, told.after, days, (fjellheim.FIRST,), {})
     aside: Mapping[int, Iterable[Act]] = {
         95: [partial(_merge, teller)],
-        41: [partial(_park, teller), partial(_split, teller)],
+        41: [partial(_park, teller), partial(_split, teller), partial(_join, teller), partial(_say_no, teller)],
     }
     for days in (95, 76, 41, 13):
         _meet(teller, told.ago, days, now.GOING_ON, aside)
@@ -135,6 +135,27 @@ def _merge(teller: Teller, at: datetime) -> None:
     )
 
 
+def _join(teller: Teller, at: datetime) -> None:
+    one, other = fjellheim_now.SLEEP, fjellheim_now.NET
+    analysing.merge(
+        teller.measure(one.title),
+        [teller.measure(other.title)],
+        reason="Begge handler om det samme møtet. Nettvett blir en del av det.",
+        acting=teller.story.whose("leader"),
+        at=at,
+    )
+
+
+def _say_no(teller: Teller, at: datetime) -> None:
+    analysing.decline(
+        teller.measure(fjellheim_now.BREAKFAST.title),
+        reason="Vi har verken folk eller penger til det i år. Vi har bedt kommunen se på det i budsjettet.",
+        version=None,
+        acting=teller.story.whose("leader"),
+        at=at,
+    )
+
+
 def _park(teller: Teller, at: datetime) -> None:
     analysing.park(
         teller.measure(fjellheim_now.REST.title),
@@ -146,9 +167,11 @@ def _park(teller: Teller, at: datetime) -> None:
 
 
 def _split(teller: Teller, at: datetime) -> None:
+    whole = teller.measure(fjellheim_now.HOME.title)
+    said = tuple(whole.statements.values_list("pk", flat=True))
     made = analysing.split(
-        teller.measure(fjellheim_now.HOME.title),
-        [Part(fjellheim_now.CAFE.title), Part(fjellheim_now.LETTER)],
+        whole,
+        [Part(fjellheim_now.CAFE.title, statements=said), Part(fjellheim_now.LETTER, statements=said[:2])],
         reason="To ting som kan prøves hver for seg.",
         version=None,
         acting=teller.story.whose("leader"),

@@ -8,6 +8,8 @@ from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from samspill.arenas.models import Arena
+from samspill.conferences.actions.code_handing import propose_from
+from samspill.conferences.models import Theme
 from samspill.demo.chronicle import Chronicle
 from samspill.demo.course import Course, Entry, Judged, Plan, Ruling
 from samspill.measures.actions import analysing, deciding, evaluating, hearing, log, planning
@@ -46,6 +48,7 @@ class Teller:
         self.chronicle, self.story = chronicle, chronicle.story
         self.known: dict[str, int] = {}
         self.said: dict[str, list[Statement]] = {}
+        self.themes: dict[str, Theme] = {}
 
     def measure(self, title: str) -> Measure:
         return Measure.objects.select_related("unit__municipality", "project__municipality").get(pk=self.known[title])
@@ -86,6 +89,9 @@ class Teller:
         return found
 
     def _propose(self, course: Course, at: datetime) -> None:
+        if course.theme:
+            self.known[course.title] = self._from_theme(course, at).pk
+            return
         story, item = self.story, None
         said = self.said.get(course.grown, [])
         item = said[0].item if said else None
@@ -107,6 +113,21 @@ class Teller:
             at=at,
         )
         self.known[course.title] = made.pk
+
+    def _from_theme(self, course: Course, at: datetime) -> Measure:
+        theme = self.themes[course.theme]
+        said = theme.codings.filter(point__group__session__place__gt=theme.conference.sessions.earliest("place").place)
+        return propose_from(
+            theme,
+            points=list(said.order_by("-point__group__session__place", "point").values_list("point", flat=True)[:6]),
+            title=course.title,
+            reason=course.reason,
+            text=course.text,
+            concerns=course.concerns,
+            level=course.level,
+            acting=self.story.somebody(course.leader),
+            at=at,
+        )
 
     def quote(self, key: str, item: Item, words: Iterable[str], at: datetime, **fields: str) -> None:
         """Keep lines of the minutes as statements, for the course that is `grown` from `key`."""

@@ -33,6 +33,8 @@ CROWD: dict[str, tuple[tuple[str, int], ...]] = {
     "welfare": (("child_welfare_adviser", 3),),
     "office": (("consultant", 2),),
 }
+# More who work at the school, with pupils and around them: a conference is for all of them.
+MORE_STAFF: dict[str, tuple[tuple[str, int], ...]] = {"school": (("social_teacher", 2), ("other", 8))}
 
 
 @dataclass
@@ -93,7 +95,7 @@ def _people(town: Town, *, since: date, at: datetime) -> None:
         town.cast[part.part] = add_person(
             part.name, town.units[part.place], part.profession, part.grades, next(phones), since=since, at=at
         )
-    for place, professions in CROWD.items():
+    for place, professions in (*CROWD.items(), *MORE_STAFF.items()):
         for profession, count in professions:
             town.crowd[place, profession] = [
                 add_person(next(free), town.units[place], profession, grades, next(phones), since=since, at=at)

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.access.gate import may, visible_to
+from samspill.conferences.models import Conference
+from samspill.conferences.queries import ahead_at
 from samspill.guidance.models import Conversation, Invitation, Kind, Part, Remark, Side
 from samspill.guidance.queries import (
     INVITATIONS,
@@ -69,6 +71,7 @@ class School:
     unit: Unit
     invitations: tuple[Invitation, ...]
     opened: tuple[Opened, ...]
+    conferences: tuple[Conference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,13 @@ def following(request: Asked, person: Person) -> dict[str, Any]:
     units = {one.unit_id: one.unit for one in invitations}
     opened = list(visible_to(request.actor, opened_in(units), "measure.read"))
     waiting = visible_to(request.actor, waits_for_guidance(units), "guidance.comment")
+    talks = list(ahead_at(request.actor, units, request.today))
     schools = [
         School(
             unit,
             tuple(one for one in invitations if one.unit_id == pk),
             tuple(_opened(one for one in opened if one.unit_id == pk)),
+            tuple(one for one in talks if one.unit_id == pk),
         )
         for pk, unit in units.items()
     ]

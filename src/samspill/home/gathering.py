@@ -21,6 +21,7 @@ from samspill.access.rules import Actor
 from samspill.arenas.models import Arena
 from samspill.arenas.queries import seats_of
 from samspill.clarifications.queries import answered_for
+from samspill.conferences.mine import Moved, moved_for
 from samspill.design.dates import weekday
 from samspill.followups.models import Followup
 from samspill.followups.pages import late_words
@@ -97,12 +98,22 @@ def became(person: Person, today: date, since: date) -> list[News]:
 
 
 def _became(person: Person, today: date) -> Iterator[Group]:
-    """One group for all of them, one line for each measure; to the thread, where the reasons stand."""
+    """One group for all of them, one line for each measure; to the thread, where the reasons stand. One more for each
+    conference whose proposals moved on: to its page, which also guests may read."""
     rows = became(person, today, today - WEEK)
     if rows:
         lines = tuple(Became(one.line, reverse("measures:thread", args=[one.measure.pk])) for one in rows)
         where = ", ".join(dict.fromkeys(one.measure.unit.name for one in rows))
         yield Group(_("What became of what you took part in"), where, lines)
+    by_conference: dict[int, list[Moved]] = {}
+    for one in moved_for(person, today - WEEK, [row.measure.pk for row in rows]):
+        by_conference.setdefault(one.conference.pk, []).append(one)
+    for moved in by_conference.values():
+        conference = moved[0].conference
+        url = reverse("conferences:report", args=[conference.pk])
+        lines = tuple(Became(one.line, url) for one in moved)
+        title = _("What became of what we said: %(title)s") % {"title": conference.title}
+        yield Group(title, conference.unit.name, lines)
 
 
 def _ordered(lines: list[Line]) -> tuple[Line, ...]:

@@ -67,6 +67,8 @@ def _items(request: HttpRequest, municipality: Municipality | None) -> Iterator[
     if _sees_measures(request):
         yield _link(request, _("Measures"), reverse("measures:start"), "flag")
     yield _link(request, _("Plan"), reverse("wheel:start"), "plan")
+    if _sees_conferences(request):
+        yield _link(request, _("Conferences"), reverse("conferences:every"), "chat")
     if _sees_boards(request):
         yield _link(request, _("Board"), reverse("insight:start"), "board")
     if _asks(request):
@@ -91,6 +93,11 @@ def _sees_boards(request: HttpRequest) -> bool:
 def _sees_measures(request: HttpRequest) -> bool:
     """Whoever works at a school, sits in one of its arenas or owns them has measures to follow."""
     return any(hat.name in ("staff", "member", "owner") for hat in actor_of(request).hats)
+
+
+def _sees_conferences(request: HttpRequest) -> bool:
+    """Whoever works somewhere, sits in an arena, owns or follows schools."""
+    return any(hat.name in ("staff", "member", "owner", "guidance") for hat in actor_of(request).hats)
 
 
 def _asks(request: HttpRequest) -> bool:

@@ -25,6 +25,7 @@ from samspill.arenas.words import name_of, role_name
 from samspill.clarifications.pages import late_words as case_late
 from samspill.clarifications.phases import CALLED, CLARIFIED, RAISED, REPORTED
 from samspill.clarifications.queries import waiting_for as cases_waiting_for
+from samspill.conferences.mine import answered_to, groups_in, late_for
 from samspill.followups.pages import late_words
 from samspill.guidance.models import Conversation
 from samspill.guidance.pages import title_of as talk_title
@@ -88,6 +89,7 @@ class Invited:
 
     presence: Presence
     title: str
+    groups: str = ""  # at a conference: where the reader sits in each round, once that is announced
 
     @property
     def meeting(self) -> Meeting:
@@ -136,6 +138,7 @@ def my_page(request: Asked) -> dict[str, object]:
         *_to_steer(actor),
         *_clarified(actor),
         *_after_meetings(person, actor, today),
+        *_conferences(person, actor, today),
         *_practices(person, actor, today),
         *_lacks([arena for arena in mine if _leads(actor, arena)], facts, today),
         *_inboxes(actor, facts),
@@ -159,6 +162,7 @@ def my_page(request: Asked) -> dict[str, object]:
         "coming": _soonest(_varied(ahead), beside, facts, today, {one.meeting.pk for one in meetings}),
         "matters": _matters(person),
         "became": became(person, today, today - BEHIND)[:SHOWN],
+        "answers": list(answered_to(person, today - BEHIND)[:EACH]),
         "unopened": unread[:EACH],
         "unopened_more": unread[EACH:SHOWN],
         "proposes": _proposes(actor, mine),
@@ -230,10 +234,14 @@ def _invited(person: Person, facts: Facts, today: date) -> list[Invited]:
         person=person, meeting__on__range=(today, today + AHEAD), meeting__ended_at=None, meeting__called_off=""
     )
     rows = rows.select_related("meeting__arena__unit", "meeting__arena__project")
-    return [
-        Invited(row, row.meeting.title or name_of(row.meeting.arena, facts.method(row.meeting.arena)))
-        for row in rows.order_by("meeting__on", "meeting__begins", "pk")[:SHOWN]
-    ]
+    shown = list(rows.order_by("meeting__on", "meeting__begins", "pk")[:SHOWN])
+    talks = [row.meeting_id for row in shown if row.meeting.shown_at]
+    seated = groups_in(person, talks) if talks else {}
+    return [Invited(row, _name(row.meeting, facts), seated.get(row.meeting_id, "")) for row in shown]
+
+
+def _name(meeting: Meeting, facts: Facts) -> str:
+    return meeting.title or name_of(meeting.arena, facts.method(meeting.arena))
 
 
 def _arenas_about(actor: Actor, today: date) -> QuerySet[Arena]:
@@ -370,6 +378,18 @@ def _clarifications(actor: Actor, today: date) -> Iterator[Waiting]:
         told, late = sentence(words, title=case.title), case_late(case, today)
         told = sentence("%(what)s (%(late)s)", what=told, late=late) if late else told
         yield Waiting(told, way, case.get_absolute_url(), "question")
+
+
+def _conferences(person: Person, actor: Actor, today: date) -> Iterator[Waiting]:
+    """Conferences whose analysis or whose answer to the participants is late."""
+    ways = {
+        "analysis": (_("What was said at “%(conference)s” was to be analysed by %(day)s."), _("Go on with it")),
+        "report": (_("The participants of “%(conference)s” were promised an answer by %(day)s."), _("Answer them")),
+    }
+    for one in late_for(actor, person, today):
+        words, way = ways[one.what]
+        told = sentence(words, conference=one.conference.title, day=date_format(one.by, "MONTH_DAY_FORMAT"))
+        yield Waiting(told, way, one.url, "overdue")
 
 
 def _practices(person: Person, actor: Actor, today: date) -> Iterator[Waiting]:

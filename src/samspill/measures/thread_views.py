@@ -11,6 +11,7 @@ from samspill.measures.queries import MEASURES, STATEMENTS
 from samspill.measures.thread_paper import thread_paper
 from samspill.measures.thread_why import why_page
 from samspill.people.asking import Asked
+from samspill.people.panels import panels_for
 
 
 def thread(request: Asked, pk: int) -> HttpResponse:
@@ -31,4 +32,5 @@ def why(request: Asked, pk: int) -> HttpResponse:
 
 def statement(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, STATEMENTS.all(), pk, "measure.read")
-    return render(request, "measures/thread_statement.html", thread_pages.statement_page(request, found))
+    context = thread_pages.statement_page(request, found) | {"panels": panels_for("statement", request, found)}
+    return render(request, "measures/thread_statement.html", context)

@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db.models import F, Q
 
-from samspill.arenas.models import Arena
-from samspill.arenas.queries import passing, usual_weekday
+from samspill.arenas.models import Arena, passing_kinds
+from samspill.arenas.queries import usual_weekday
 from samspill.calendars.bridge import Year
 from samspill.core.fidelity.model import Frame, Held, Planned, Ref
 from samspill.core.schoolyear import SchoolYear
@@ -52,15 +52,15 @@ def with_meetings(
 
     Whole arenas are matched, also where only a part of their occasions is asked for: the same row always gets the same
     meeting. An activity whose body has no seats, a conference, is laid for nobody in particular: its meeting is that of
-    the real conference. Two queries; one when `occasions` are already the whole of what these arenas have; one more
-    where conferences are among them.
+    the real conference. Two queries; one when `occasions` are already the whole of what these arenas have.
     """
     rows = list(occasions)
-    halls = halls_of(rows)
-    asked = {*arenas, *(row.arena_id for row in rows if row.arena_id), *(pk for row in rows if (pk := halls.of(row)))}
-    meetings = {one.pk: one for one in MEETINGS.annotate(of_activity=F("conference__activity")).filter(arena__in=asked)}
+    asked = {*arenas, *(row.arena_id for row in rows if row.arena_id)}
+    wanted = MEETINGS.annotate(of_activity=F("conference__activity")).filter(Q(arena__in=asked) | _conferences(rows))
+    meetings = {one.pk: one for one in wanted}
     if not meetings:
         return ()
+    halls = halls_of(meetings.values())
     laid: Iterable[Occasion] = rows if whole else Occasion.objects.filter(halls.rows(asked)).order_by()
     slots = [_slot(row, arena) for row in laid if (arena := row.arena_id or halls.of(row))]
     found = match(slots, [_met(one) for one in meetings.values()])
@@ -92,26 +92,28 @@ class Halls:
     def rows(self, asked: Collection[int]) -> Q:
         """Everything laid for these arenas, conferences included."""
         wanted = Q(arena__in=asked)
-        for (project, unit, activity), arena in self.by_activity.items():
-            if arena in asked:
-                wanted |= Q(arena=None, project=project, unit=unit, activity=activity)
+        for project, unit, activity in self.by_activity:
+            wanted |= Q(arena=None, project=project, unit=unit, activity=activity)
         return wanted
 
 
-def halls_of(rows: Iterable[Occasion]) -> Halls:
-    """One query where something is laid for no arena, else none. The arena opened last counts."""
+def _conferences(rows: Iterable[Occasion]) -> Q:
+    """The conferences of where something is laid for no arena."""
     loose = {(row.project_id, row.unit_id) for row in rows if row.activity and not row.arena_id}
-    if not loose:
-        return Halls({})
+    projects, units = {project for project, _unit in loose}, {unit for _project, unit in loose}
+    return Q(arena__kind__in=passing_kinds(), arena__project__in=projects, arena__unit__in=units)
+
+
+def halls_of(meetings: Iterable[Meeting]) -> Halls:
+    """Where conferences are held, by what the method lays for them. The arena opened last counts."""
+    halls = {one.arena_id: one.arena for one in meetings if not one.arena.standing and one.arena.project}
     found: dict[tuple[int, int, str], int] = {}
-    here = Q(project__in={project for project, _unit in loose}, unit__in={unit for _project, unit in loose})
-    for arena in Arena.objects.filter(here, passing()).select_related("project").order_by("pk"):
-        assert arena.project, "the query asks for it"
+    for pk, arena in sorted(halls.items()):
+        assert arena.project, "asked before"
         # Adaptations move windows and numbers, never which body an activity belongs to: the pack itself says it.
-        plan = load.method(arena.project.method, arena.project.revision).plan
-        for activity in plan:
+        for activity in load.method(arena.project.method, arena.project.revision).plan:
             if activity.arena == arena.kind:
-                found[arena.project.pk, arena.unit_id, activity.id] = arena.pk
+                found[arena.project.pk, arena.unit_id, activity.id] = pk
     return Halls(found)
 
 

@@ -92,6 +92,8 @@ def _write(board: Board, people: Sequence[Participant], *, known: frozenset[str]
     seats = seats_of(board)
     parts = {part.session.pk: part for part in parts_of(board.conference)}
     for one in people:
+        if not one.person.email:
+            continue  # a guest whose address nobody knows; the door list tells
         write_to(
             one.person,
             partial(_letter, board.conference, seats[str(one.pk)], parts, again=str(one.pk) in known),

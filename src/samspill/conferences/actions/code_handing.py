@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.conferences.code_queries import codes_of, silent_groups
+from samspill.conferences.finding import index_conference
 from samspill.conferences.models import Conference, Point, Theme, ThemeProposal
 from samspill.conferences.queries import points_of
 from samspill.journal.actions import note
@@ -93,6 +94,7 @@ def finish_analysis(
         raise ValidationError(_("There is no theme yet. Put the statements into themes first."))
     if change(conference, version=version, fields={"analysed_at": conference.analysed_at or at}):
         note("conference.analysed", conference, acting=acting, at=at, why=reason.strip())
+        index_conference(conference, at=at)
 
 
 @transaction.atomic

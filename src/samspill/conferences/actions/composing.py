@@ -20,10 +20,10 @@ from samspill.journal.actions import note
 from samspill.people.models import Person
 from samspill.people.versions import StaleError
 
-#: Up to so many people it is done while the reader waits, in a second at the most.
-AT_ONCE = 120
+#: Up to so many people it is done while the reader waits, in about a second.
+AT_ONCE = 200
 #: What the composer may compare: for a school, and for a hall, where a minute is well spent.
-SHORT, LONG = 5_000_000, 60_000_000
+SHORT, LONG = 5_000_000, 15_000_000
 UNDONE_BY_HAND = ("compose", "move", "swap", "pin", "table", "repair", "duty")
 
 Report = Callable[[core.Progress], bool]

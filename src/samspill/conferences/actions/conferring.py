@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.arenas.actions import open_arena
 from samspill.arenas.models import Arena
+from samspill.conferences.finding import index_conference
 from samspill.conferences.knowing import known_of
 from samspill.conferences.models import Conference, Participant, Session
 from samspill.conferences.queries import kind_for
@@ -55,6 +56,7 @@ def call_conference(
     meeting.shown_at = made.get_absolute_url()
     meeting.save(update_fields=["shown_at"])
     note("conference.called", made, acting=acting, at=at)
+    index_conference(made, at=at)
     return made
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.conferences.actions import checklist
 from samspill.conferences.actions.conferring import add_participants, add_session, call_conference
+from samspill.conferences.finding import index_conference
 from samspill.conferences.models import Conference, Participant, Wish
 from samspill.conferences.scripts import session_of
 from samspill.journal.actions import note
@@ -100,6 +101,7 @@ def change_conference(
     if not differences:
         return
     note("conference.changed", conference, acting=acting, at=at, changes=differences)
+    index_conference(conference, at=at)
     if "title" in differences:
         moving.change_meeting(conference.meeting, version=None, title=conference.title, acting=acting, at=at)
     checklist.follow(conference, differences, acting=acting, at=at)

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from samspill.conferences import laying
 from samspill.conferences.actions.composing import begin, done, hold
 from samspill.conferences.bridge import Board, composition_of, load, problem_of
-from samspill.conferences.models import Composing, Conference, Participant, Session
+from samspill.conferences.models import Composing, Conference, Group, Participant, Session
+from samspill.conferences.telling import tell
 from samspill.core import grouping as core
+from samspill.journal.actions import note
 from samspill.people.models import Person
-from samspill.people.versions import StaleError
+from samspill.people.versions import StaleError, change
 
 
 @transaction.atomic
@@ -104,3 +106,42 @@ def pin(
         one.save(update_fields=["pinned"])
     done(made, board, at=at)
     return made
+
+
+@transaction.atomic
+def place_all(
+    conference: Conference,
+    *,
+    wanted: Mapping[tuple[int, int], int],
+    seen: int | None,
+    acting: Person | None,
+    at: datetime,
+) -> Composing | None:
+    """Seat many at once: (round, participant) → number of the group. Whoever sits there already is left alone."""
+    held = hold(conference, seen)
+    board = load(held)
+    ahead = {one.pk: one for one in board.ahead()}
+    moves = [
+        (ahead[session], person, group)
+        for (session, person), group in wanted.items()
+        if session in ahead and person in board.people and number_of(board, ahead[session], person) != group
+    ]
+    if not moves:
+        return None
+    sessions = list({session.pk: session for session, _person, _group in moves}.values())
+    made = begin(board, sessions, "table", acting=acting, at=at)
+    for session, person, group in moves:
+        _demand_seats(board, session, board.people[person], group)
+        _move(board, session, person, group, None)
+    done(made, board, at=at, moved=len(moves))
+    return made
+
+
+@transaction.atomic
+def change_group(group: Group, *, version: int | None, acting: Person | None, at: datetime, **fields: object) -> None:
+    """Say where a group sits, what it is asked, and who does what in it."""
+    held = hold(group.session.conference)
+    differences = change(group, version=version, fields=fields)
+    if differences:
+        note("conference.group_changed", group, acting=acting, at=at)
+        tell(held.pk, "group", group=group.pk)

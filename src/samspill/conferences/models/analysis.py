@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspill.access.rules import Scope
 from samspill.conferences.models.conference import Conference
 from samspill.conferences.models.day import Point
 from samspill.measures.models import Measure
@@ -13,6 +14,13 @@ from samspill.people.models import Person, Versioned
 
 class Theme(Versioned):
     """What several statements are about. `into` is the theme it was merged into: its statements are read there."""
+
+    SCOPE: ClassVar[dict[str, str]] = {
+        "municipality": "conference__unit__municipality_id",
+        "unit": "conference__unit_id",
+        "arena": "conference__unit__arenas",
+        "self": "conference__facilitator_id",
+    }
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="themes")
     name = models.CharField(_("theme"), max_length=160)
@@ -26,6 +34,9 @@ class Theme(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def scope(self) -> Scope:
+        return self.conference.scope()
 
 
 class Coding(models.Model):

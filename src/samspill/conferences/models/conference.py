@@ -15,6 +15,17 @@ from samspill.people.models import Person, Unit, Versioned
 from samspill.projects.models import Project
 
 
+class Showing(models.TextChoices):
+    """What the projector shows while the day runs."""
+
+    QUESTION = "question", _("the question")
+    GROUPS = "groups", _("who sits where")
+    JOIN = "join", _("the way to the groups' notes")
+    COUNTDOWN = "countdown", _("the clock")
+    BOARD = "board", _("what the groups send to the plenary")
+    PULSE = "pulse", _("the questions before one goes home")
+
+
 class Conference(Versioned):
     """One dialogue conference of a school or a municipality (R65 to R80).
 
@@ -44,6 +55,10 @@ class Conference(Versioned):
     weights = models.JSONField(default=dict, blank=True)  # attribute → how much it counts in mixing
     groups_set_at = models.DateTimeField(null=True, blank=True)  # the groups are announced
     current = models.ForeignKey("Session", models.SET_NULL, related_name="+", null=True, blank=True)
+    shows = models.CharField(max_length=10, choices=Showing.choices, default=Showing.QUESTION)
+    speaking = models.ForeignKey("Group", models.SET_NULL, related_name="+", null=True, blank=True)  # in the plenary
+    speaking_since = models.DateTimeField(null=True, blank=True)
+    pulse_closed_at = models.DateTimeField(null=True, blank=True)  # the result stands, nobody answers any more
     minutes_in_at = models.DateTimeField(null=True, blank=True)  # every group has handed in what it said
     analysed_at = models.DateTimeField(null=True, blank=True)
     handed_on_at = models.DateTimeField(null=True, blank=True)

@@ -70,6 +70,17 @@ def test_everything_that_was_said_stands_there_without_its_group(cast: Cast) -> 
     assert [one.measure.title for one in heard.proposals] == ["A calm start"]
 
 
+def test_the_same_words_are_one_statement_said_twice(cast: Cast) -> None:
+    made = talked(cast)
+    groups = made.sessions.get(place=3).groups.all()
+    say(groups[0], "More singing")
+    say(groups[1], "more  singing.")
+
+    also = report_of(made).also
+
+    assert sorted(one.times for one in also) == [1, 2]
+
+
 def test_a_merged_theme_is_read_where_it_went(cast: Cast) -> None:
     made = talked(cast)
     home = Theme.objects.create(conference=made, name="The whole day", made_at=NOW)

@@ -3,12 +3,12 @@
 All pure and on this machine: no service, no trained model. A person accepts or rejects every suggestion.
 """
 
-from samspill.core.coding.duplicates import near_duplicates
+from samspill.core.coding.duplicates import duplicates_among, near_duplicates
 from samspill.core.coding.exchange import Code, Exchange, Labels, Line, NoCodesError, codebook, csv_rows, refi_qda
 from samspill.core.coding.finding import find
 from samspill.core.coding.model import Alike, Into, NewTheme, Said, Suggested, Theme
 from samspill.core.coding.reckoning import Agreement, Coverage, Figure, Part, ThemeAgreement, Why, agreement, coverage
-from samspill.core.coding.suggesting import suggest
+from samspill.core.coding.suggesting import Table, suggest, suggest_from, table_of
 
 __all__ = [
     "Agreement",
@@ -25,6 +25,7 @@ __all__ = [
     "Part",
     "Said",
     "Suggested",
+    "Table",
     "Theme",
     "ThemeAgreement",
     "Why",
@@ -32,8 +33,11 @@ __all__ = [
     "codebook",
     "coverage",
     "csv_rows",
+    "duplicates_among",
     "find",
     "near_duplicates",
     "refi_qda",
     "suggest",
+    "suggest_from",
+    "table_of",
 ]

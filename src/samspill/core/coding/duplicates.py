@@ -23,8 +23,13 @@ SHOWN = 5
 
 def near_duplicates(said: Sequence[Said], *, bar: float = BAR) -> tuple[Alike, ...]:
     """Groups of two and more, the most alike first. `bar` is from 0 to 1. O(n²)."""
-    table = compared([(one.text, one.language) for one in said])
-    alike = np.where(_same_turns(table), table.alike, np.float32(0))
+    return duplicates_among(said, compared([(one.text, one.language) for one in said]), bar=bar)
+
+
+def duplicates_among(said: Sequence[Said], table: Compared, *, bar: float = BAR) -> tuple[Alike, ...]:
+    """The same where the statements stand first in a table that was made already."""
+    size = len(said)
+    alike = np.where(_same_turns(table)[:size, :size], table.alike[:size, :size], np.float32(0))
     groups = [group for group in cut(len(said), joins(alike, How.COMPLETE), bar) if len(group) > 1]
     found = [_alike(said, table, group) for group in groups]
     return tuple(sorted(found, key=lambda one: (-one.likeness, one.ids)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -15,9 +16,7 @@ from samspill.core.grouping.arrays import Array
 from samspill.core.grouping.cost import belongs, cost
 from samspill.core.grouping.model import Composition, Group, Grouping
 from samspill.core.grouping.rules import Rules
-from samspill.core.grouping.tables import Seats, met_before
-
-Limits = Sequence[tuple[int, int]]  # the sizes allowed in each round; (0, 0): the round is held still
+from samspill.core.grouping.tables import Limits, Seats, met_before
 
 
 def bound(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Limits) -> int:
@@ -29,7 +28,8 @@ def bound(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Limit
     open_ = [r for r in range(len(seats)) if limits[r][1]]
     mix = sum(_mix(problem, r, len(seats[r])) for r in open_ if not problem.rounds[r].gathers)
     unlike = sum(_unlike(problem, r, len(seats[r]), limits[r][1]) for r in open_ if problem.rounds[r].gathers)
-    return fixed + problem.repeat_weight * _repeats(problem, rules, seats, limits) + mix + unlike
+    repeats = max(_repeats(problem, rules, seats, limits), _crossed(rules, seats, limits))
+    return fixed + problem.repeat_weight * repeats + mix + unlike
 
 
 def _mix(problem: Grouping, r: int, groups: int) -> int:
@@ -76,6 +76,16 @@ def _repeats(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Li
     least, most = np.maximum(0, least - bundled), np.maximum(0, most - bundled)
     rest = max(0, all_ - int(bundled.sum()))
     return again + -(-_cheapest(times + forced, room, least, most, rest) // 2)
+
+
+def _crossed(rules: Sequence[Rules], seats: Seats, limits: Limits) -> int:
+    """Repeats that few groups force (Turán): who attends two rounds sits in one of groups × groups pairs of groups."""
+    total = 0
+    for one, other in combinations(range(len(rules)), 2):
+        if limits[one][1] or limits[other][1]:
+            common = set(rules[one].people) & set(rules[other].people)
+            total += even(len(common), len(seats[one]) * len(seats[other]))
+    return total
 
 
 def _between(low: Array, high: Array) -> list[int]:

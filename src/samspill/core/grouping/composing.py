@@ -46,12 +46,35 @@ def compose(
 
     allowance = budget or Budget()
     rules = [rules_of(problem, number) for number in range(len(problem.rounds))]
-    seats = [_first(problem, number, rules[number], warm) for number in range(len(rules))]
+    seats = _designed(problem, rules) if warm is None else None
+    if seats is None:
+        seats = [_first(problem, number, rules[number], warm) for number in range(len(rules))]
     found = search(problem, rules, seats, budget=allowance.evaluations, seed=seed, report=on_progress)
     composition = appointed(problem, found.seats, warm)
     price = cost(problem, composition)
     gap = (price.total - found.bound) / found.bound if found.bound else float(price.total)
     return Composed(composition, price, found.bound, gap, seed, found.evaluations, found.stopped)
+
+
+def _designed(problem: Grouping, rules: list[Rules]) -> list[list[list[int]]] | None:
+    """Give rounds without a repeat by construction, where everybody attends them all and nothing is in the way."""
+    from samspill.core.grouping.designs import design
+
+    people = [member.id for member in problem.members]
+    groups = {rule.counts[:1] for rule in rules}
+    apart = any(rule.people != tuple(people) for rule in rules) or any(one.gathers for one in problem.rounds)
+    if apart or len(groups) != 1 or not people or groups == {()} or len(people) % max(groups)[0]:
+        return None
+    size = len(people) // max(groups)[0]
+    if len(rules) * (size - 1) * 3 < len(people):
+        return None  # so few rounds that the search finds its own, mixed better
+    rounds = design(max(groups)[0], size)[: len(rules)]
+    leads = [member.id for member in problem.members if member.may_lead]
+    if rules[0].leads is not None:
+        people = [*leads, *(one for one in people if one not in leads)]
+    seats = [[[people[at] for at in group] for group in made] for made in rounds]
+    fits = len(seats) == len(rules) and all(holds(rule, made) for rule, made in zip(rules, seats, strict=True))
+    return seats if fits else None
 
 
 def _first(problem: Grouping, number: int, rules: Rules, warm: Composition | None) -> list[list[int]]:

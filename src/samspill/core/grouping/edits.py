@@ -10,10 +10,11 @@ def swap(problem: Grouping, composition: Composition, a: int, b: int, round: int
     """Let a and b change places in a round. Duties stay where they are valid. ValueError: one of them has no seat."""
     seats = _seats(composition)
     here, there = _place(seats[round], a), _place(seats[round], b)
-    seats[round][here].remove(a)
-    seats[round][there].remove(b)
-    seats[round][here].append(b)
-    seats[round][there].append(a)
+    if here != there:
+        seats[round][here].remove(a)
+        seats[round][there].remove(b)
+        seats[round][here].append(b)
+        seats[round][there].append(a)
     return appointed(problem, seats, composition)
 
 

@@ -41,6 +41,7 @@ from samspill.core.grouping.arrays import (
     Board,
 )
 
+Int = Any  # whole numbers of either kind: Python's and numpy's
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 
@@ -65,13 +66,13 @@ def throw(dice: Array) -> Any:
 
 
 @inlined
-def roll(dice: Array, sides: int) -> Any:
+def roll(dice: Array, sides: Int) -> Any:
     """Give a whole number below `sides`."""
     return np.int64(((throw(dice) >> np.uint64(32)) * np.uint64(sides)) >> np.uint64(32))
 
 
 @inlined
-def dearer_close(sheet: Array, seats: Array, a: int, b: int, i: int, j: int) -> Any:
+def dearer_close(sheet: Array, seats: Array, a: Int, b: Int, i: Int, j: Int) -> Any:
     """What the pairs cost more when i (of a) and j (of b, or the empty seat) change places: read from the table.
 
     Empty seats cost nothing, so both groups are read to their full width; own meetings are still counted. O(width).
@@ -85,8 +86,8 @@ def dearer_close(sheet: Array, seats: Array, a: int, b: int, i: int, j: int) -> 
 
 @inlined
 def dearer_wide(
-    where: Array, level: Array, points: Array, counts: Array, met: Array, seats: Array, a: int, b: int, i: int, j: int,
-    weight: int,
+    where: Array, level: Array, points: Array, counts: Array, met: Array, seats: Array, a: Int, b: Int, i: Int, j: Int,
+    weight: Int,
 ) -> Any:  # fmt: skip
     """The same without a table of pairs: meetings are compared round by round, alike people are counted by group.
 
@@ -122,7 +123,7 @@ def dearer_wide(
 @inlined
 def dearer(
     sheet: Array, where: Array, level: Array, points: Array, counts: Array, met: Array, seats: Array, table: Array,
-    a: int, b: int, i: int, j: int, weight: int,
+    a: Int, b: Int, i: Int, j: Int, weight: Int,
 ) -> Any:  # fmt: skip
     """Points more when i (of a) and j (of b, or the empty seat) change places in one round."""
     n = where.shape[0] - 1
@@ -138,14 +139,14 @@ def dearer(
 
 
 @compiled
-def meets(pull: Array, i: int, x: int, points: int) -> None:
+def meets(pull: Array, i: Int, x: Int, points: Int) -> None:
     for t in range(pull.shape[0]):
         pull[t, i, x] += points
         pull[t, x, i] += points
 
 
 @compiled
-def recount(pull: Array, seats: Array, weight: int, a: int, b: int, i: int, j: int, n: int) -> None:
+def recount(pull: Array, seats: Array, weight: Int, a: Int, b: Int, i: Int, j: Int, n: Int) -> None:
     """Bring the table of pairs up to date before i (of a) and j (of b, or nobody) change places."""
     for k in range(seats.shape[1]):
         x, y = seats[a, k], seats[b, k]
@@ -160,7 +161,7 @@ def recount(pull: Array, seats: Array, weight: int, a: int, b: int, i: int, j: i
 
 
 @compiled
-def regroup(where: Array, level: Array, counts: Array, r: int, i: int, a: int, b: int) -> None:
+def regroup(where: Array, level: Array, counts: Array, r: Int, i: Int, a: Int, b: Int) -> None:
     """Bring the counts of the wide reckoning up to date for one who goes from a to b."""
     where[i, r] = b
     for k in range(level.shape[1]):
@@ -171,8 +172,8 @@ def regroup(where: Array, level: Array, counts: Array, r: int, i: int, a: int, b
 
 @compiled
 def exchange(
-    pull: Array, where: Array, level: Array, counts: Array, person: Array, seats: Array, table: Array, weight: int,
-    r: int, i: int, j: int, b: int,
+    pull: Array, where: Array, level: Array, counts: Array, person: Array, seats: Array, table: Array, weight: Int,
+    r: Int, i: Int, j: Int, b: Int,
 ) -> None:  # fmt: skip
     """Let i and j (of group b, or nobody) change places in round r, whose `counts` … `table` these are."""
     n = person.shape[0] - 1
@@ -205,7 +206,7 @@ def exchange(
 
 
 @compiled
-def sits_well(person: Array, foe: Array, i: int, g: int, gone: int) -> bool:
+def sits_well(person: Array, foe: Array, i: Int, g: Int, gone: Int) -> Any:
     """Whether nobody i must be kept from sits in g, once `gone` has left."""
     well = True
     for k in range(person[i, FOES], person[i + 1, FOES]):
@@ -214,7 +215,7 @@ def sits_well(person: Array, foe: Array, i: int, g: int, gone: int) -> bool:
 
 
 @compiled
-def complete(person: Array, seats: Array, table: Array, rule: Array, g: int, gone: int, comes: int) -> bool:
+def complete(person: Array, seats: Array, table: Array, rule: Array, g: Int, gone: Int, comes: Int) -> Any:
     """Whether a group keeps leader, note-taker, and company for its head, when one goes and one comes (n: nobody)."""
     if rule[NEED_LEAD] and table[g, LEADS] - person[gone, CAN_LEAD] + person[comes, CAN_LEAD] < 1:
         return False
@@ -235,7 +236,7 @@ def complete(person: Array, seats: Array, table: Array, rule: Array, g: int, gon
 
 
 @compiled
-def allowed(person: Array, seats: Array, table: Array, rule: Array, foe: Array, i: int, j: int, b: int) -> bool:
+def allowed(person: Array, seats: Array, table: Array, rule: Array, foe: Array, i: Int, j: Int, b: Int) -> Any:
     """Whether i and j may change places."""
     a, n = np.int64(person[i, GROUP]), np.int64(person.shape[0] - 1)
     if not sits_well(person, foe, i, b, j) or (j != n and not sits_well(person, foe, j, a, i)):
@@ -254,7 +255,7 @@ def keep(board: Board) -> None:
 
 
 @compiled
-def book(cost: Array, change: int) -> None:
+def book(cost: Array, change: Int) -> None:
     cost[NOW] += change
     if cost[NOW] < cost[BEST]:
         cost[BEST] = cost[NOW]
@@ -262,7 +263,7 @@ def book(cost: Array, change: int) -> None:
 
 
 @compiled
-def sweep(board: Board, luck: Array, r: int, heat: float, weight: int, bound: int) -> None:
+def sweep(board: Board, luck: Array, r: Int, heat: float, weight: Int, bound: Int) -> None:
     """Try `SWEEP` swaps of two random people of one class in round r, now and then with an empty seat."""
     person, seats, table, rule, foe = board.persons[r], board.chairs[r], board.tables[r], board.rules[r], board.foe[r]
     sheet, points, counts = board.pull[rule[TABLE]], board.points[r], board.counts[r]
@@ -297,7 +298,7 @@ def sweep(board: Board, luck: Array, r: int, heat: float, weight: int, bound: in
 
 
 @compiled
-def change_places(board: Board, r: int, i: int, j: int, weight: int) -> Any:
+def change_places(board: Board, r: Int, i: Int, j: Int, weight: Int) -> Any:
     """Let i and j change places in round r, whatever it breaks; give the points it costs."""
     person, seats, table, counts = board.persons[r], board.chairs[r], board.tables[r], board.counts[r]
     a, b = np.int64(person[i, GROUP]), np.int64(person[j, GROUP])
@@ -308,7 +309,7 @@ def change_places(board: Board, r: int, i: int, j: int, weight: int) -> Any:
 
 
 @compiled
-def swap_everywhere(board: Board, r: int, limit: float, weight: int) -> None:
+def swap_everywhere(board: Board, r: Int, limit: float, weight: Int) -> None:
     """Let two people change places in all rounds: no meeting is lost or won, only the mix changes."""
     at, persons = roll(board.dice, board.rules[r, COUNT]), board.persons
     i, start = board.free[r, 0, at], board.free[r, 1, at]
@@ -337,7 +338,7 @@ def swap_everywhere(board: Board, r: int, limit: float, weight: int) -> None:
 
 
 @compiled
-def swap_block(board: Board, block: Array, limit: float, weight: int) -> None:
+def swap_block(board: Board, block: Array, limit: float, weight: Int) -> None:
     """Let people who must sit together change places with as many of another group.
 
     `block`: round, size, the people, and room to note with whom each of them changed.
@@ -370,7 +371,7 @@ def swap_block(board: Board, block: Array, limit: float, weight: int) -> None:
 
 @compiled
 def anneal(
-    board: Board, luck: Array, weight: int, sweeps: int, everywhere: int, warm: float, cold: float, bound: int
+    board: Board, luck: Array, weight: Int, sweeps: Int, everywhere: Int, warm: float, cold: float, bound: Int
 ) -> None:
     """Search from `warm` to `cold` points of temperature in `sweeps` steps; stop at `bound`.
 

@@ -81,7 +81,7 @@ class _Search:
             if person not in self.of:
                 self.free.setdefault(self._kind(person), []).append(person)
         self.where: dict[int, int] = {}
-        self.left = dict.fromkeys(sorted(range(len(self.blocks)), key=self._weight))
+        self.left: dict[int, None] = dict.fromkeys(sorted(range(len(self.blocks)), key=self._weight))
         self.needy = {place for place, table in enumerate(self.tables) if table.lacks(rules)}
         self.people, self.short, self.room = len(rules.people), low * count, high * count
         self.leads, self.notes = len(rules.leads or ()), len(rules.notes or ())
@@ -166,7 +166,10 @@ class _Search:
         if any(person in self.rules.pins for person in self.blocks[first]):
             return first
         foes = list(takewhile(lambda at: self.foes[at], self.left))
-        return max(foes, key=lambda at: len({self.where.get(foe, -1) for foe in self.foes[at]}), default=first)
+        if not foes:
+            return first
+        hemmed = {at: len({self.where.get(foe, -1) for foe in self.foes[at]}) for at in foes}
+        return max(foes, key=hemmed.__getitem__)
 
     def _places(self, at: int) -> list[int]:
         """Where a block may sit, the smallest group first; of several empty groups one is enough to try."""

@@ -25,6 +25,7 @@ from samspill.core.grouping.rules import Rules
 
 CLOSE = 300  # people up to whom the table of pairs is faster: it stays in the second cache
 Seats = list[list[list[int]]]  # rounds, groups, ids
+Limits = Sequence[tuple[int, int]]  # the sizes allowed in each round; (0, 0): the round is held still
 
 
 def alike_weights(problem: Grouping) -> Array:
@@ -100,9 +101,7 @@ def _levels(problem: Grouping) -> tuple[Array, Array, int]:
     return level, points, max(1, len(number))
 
 
-def board_of(
-    problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Sequence[tuple[int, int]], total: int, seed: int
-) -> Board:
+def board_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Limits, total: int, seed: int) -> Board:
     """Seat everybody on a board; `total` is what the seats cost, `limits` the sizes that may be used ((0, 0): none)."""
     n, rounds = len(problem.members), len(problem.rounds)
     place = {member.id: at for at, member in enumerate(problem.members)}
@@ -124,18 +123,7 @@ def board_of(
                 pull[:, who[:, None], who[None, :]] += problem.repeat_weight * (1 - np.eye(len(who), dtype=np.int32))
             else:
                 np.add.at(counts[r, g], level[who][level[who] >= 0], 1)
-    law = np.zeros((rounds, 8), np.int64)
-    free = np.zeros((rounds, 3, max(1, n)), np.int64)
-    for r, rule in enumerate(rules):
-        parts = _classes(problem, rule, r, len(seats[r])) if limits[r][1] else []
-        at = 0
-        for part in parts:
-            free[r, 0, at : at + len(part)] = part
-            free[r, 1, at : at + len(part)], free[r, 2, at : at + len(part)] = at, at + len(part)
-            persons[r, part, MOVABLE] = 1
-            at += len(part)
-        needs = (rule.leads is not None, rule.notes is not None, bool(rule.heads))
-        law[r] = (index[r], at, *limits[r], len(seats[r]), *needs)
+    law, free = _law(problem, rules, seats, limits, index, persons)
     best = persons[:, :n, GROUP].copy()
     active = np.array([r for r in range(rounds) if law[r, COUNT] > 1], np.int64)
     cost = np.array([total, total, 0], np.int64)
@@ -163,6 +151,26 @@ def board_of(
         cost,
         dice,
     )
+
+
+def _law(
+    problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Limits, index: list[int], persons: Array
+) -> tuple[Array, Array]:
+    """What holds in each round, and who may be moved there (also marked in `persons`)."""
+    rounds = len(rules)
+    law = np.zeros((rounds, 8), np.int64)
+    free = np.zeros((rounds, 3, max(1, len(problem.members))), np.int64)
+    for r, rule in enumerate(rules):
+        parts = _classes(problem, rule, r, len(seats[r])) if limits[r][1] else []
+        at = 0
+        for part in parts:
+            free[r, 0, at : at + len(part)] = part
+            free[r, 1, at : at + len(part)], free[r, 2, at : at + len(part)] = at, at + len(part)
+            persons[r, part, MOVABLE] = 1
+            at += len(part)
+        needs = (rule.leads is not None, rule.notes is not None, bool(rule.heads))
+        law[r] = (index[r], at, *limits[r], len(seats[r]), *needs)
+    return law, free
 
 
 def seats_in(problem: Grouping, board: Board, counts: Sequence[int]) -> Seats:
@@ -198,7 +206,7 @@ def _persons(problem: Grouping, rules: Sequence[Rules], place: dict[int, int]) -
     return persons, foe
 
 
-def _blocks(rules: Sequence[Rules], limits: Sequence[tuple[int, int]], place: dict[int, int]) -> Array:
+def _blocks(rules: Sequence[Rules], limits: Limits, place: dict[int, int]) -> Array:
     rows = [
         [r, len(block), *(place[person] for person in block)]
         for r, rule in enumerate(rules)

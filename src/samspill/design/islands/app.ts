@@ -3,6 +3,7 @@ import "@digdir/designsystemet-web";
 import "htmx.org";
 import { copyButtons, printButtons } from "./buttons.ts";
 import { seatByDragging } from "./conference-seating.ts";
+import { countDown } from "./conference-stage.ts";
 import { coverFaces } from "./cover.ts";
 import { keepDrafts } from "./draft.ts";
 import { filterTables } from "./filter.ts";
@@ -31,6 +32,7 @@ const islands = [
   seatByDragging,
   kanbanBoards,
   runTimers,
+  countDown,
   coverFaces,
   sendLater,
 ];

@@ -70,7 +70,7 @@ def test_knowing_who_led_does_not_judge_how_it_was_done(
 
     found = {state(own, one) for one in ("L21", "L22", "L23")} | {state(municipal, "L21m")}
 
-    assert found == {State.NOTHING_YET}
+    assert found == {State.NOT_APPLICABLE}
 
 
 def test_a_conference_of_the_plan_is_asked_about_once_it_is_held(client: Client, cast: Cast) -> None:

@@ -1,9 +1,46 @@
+import os
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 
-from samspill.core.grouping import Budget, Composed, Grouping, Impossible, check, compose, cost, explain
+from samspill.core.grouping import (
+    Attribute,
+    Budget,
+    Composed,
+    Grouping,
+    Impossible,
+    Member,
+    Progress,
+    Round,
+    Wish,
+    check,
+    compose,
+    cost,
+    explain,
+    warm_up,
+)
+from samspill.core.grouping.model import Composition
+from samspill.core.grouping.tests.brute import valid
 from samspill.core.grouping.tests.strategies import groupings
 
-SHORT = Budget(3_000)
+SHORT = Budget(2_000)
+MANY = int(os.environ.get("CONFERENCES", "40"))  # after a change to the search: CONFERENCES=5000
+
+
+def golfers(groups: int, size: int, rounds: int) -> Grouping:
+    people = tuple(Member(number) for number in range(groups * size))
+    asked = (Round("mixed", groups, size, size),) * rounds
+    return Grouping(people, (), asked, needs_leader=False, needs_note_taker=False)
+
+
+def conference(people: int = 24, rounds: int = 2) -> Grouping:
+    members = tuple(
+        Member(n, (f"p{n % 4}", f"s{n % 5}"), may_lead=n % 3 == 0, is_head=n % 11 == 0, unit=f"s{n % 5}")
+        for n in range(1, people + 1)
+    )
+    wishes = (Wish("apart", (1, 2)), Wish("together", (3, 4)), Wish("pin", (7,), 0, 1))
+    return Grouping(members, (Attribute("profession", 3), Attribute("school", 4)), (Round("mixed"),) * rounds, wishes)
 
 
 def tried(problem: Grouping, seed: int = 1) -> Composed | None:
@@ -14,7 +51,7 @@ def tried(problem: Grouping, seed: int = 1) -> Composed | None:
 
 
 @given(groupings())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=MANY, deadline=None)
 def test_every_hard_wish_holds_or_the_collision_is_told(problem: Grouping) -> None:
     made = tried(problem)
 
@@ -24,4 +61,107 @@ def test_every_hard_wish_holds_or_the_collision_is_told(problem: Grouping) -> No
     assert check(problem, made.composition) == []
     assert made.bound <= made.cost.total
     assert made.cost == cost(problem, made.composition)
-    assert made == tried(problem)
+
+
+@given(groupings(most=12))
+@settings(max_examples=25, deadline=None)
+def test_the_same_seed_gives_the_same_composition(problem: Grouping) -> None:
+    assert tried(problem, 7) == tried(problem, 7)
+
+
+@given(groupings(fewest=5, most=7))
+@settings(max_examples=25, deadline=None)
+def test_tiny_conferences_are_composed_as_well_as_can_be(problem: Grouping) -> None:
+    kind = replace(problem.rounds[0], kind="mixed", groups=2, smallest=2, largest=5)
+    single = replace(problem, rounds=(kind,), wishes=tuple(one for one in problem.wishes if not one.round))
+    all_ways = [
+        cost(single, Composition((one,))).total
+        for one in valid(single)
+        if len(one[0].people) - len(one[1].people) in (-1, 0, 1)
+    ]
+
+    made = tried(single)
+
+    if all_ways:
+        assert made is not None
+        assert made.cost.total == min(all_ways)
+
+
+@pytest.mark.parametrize(
+    ("groups", "size", "rounds"), [(5, 3, 6), (6, 6, 3), (8, 4, 5), (8, 4, 9), (7, 7, 8), (9, 3, 11)]
+)
+def test_golfers_who_need_never_meet_twice_do_not(groups: int, size: int, rounds: int) -> None:
+    made = compose(golfers(groups, size, rounds), budget=Budget(2_000_000), seed=3)
+
+    assert (made.cost.repeats, made.stopped) == (0, "proven")
+
+
+def test_sixty_people_are_mixed_and_meet_anew() -> None:
+    problem = replace(conference(60, 3), wishes=())
+
+    made = compose(problem, budget=Budget(600_000), seed=1)
+
+    assert check(problem, made.composition) == []
+    assert made.cost.repeats == 0
+    assert made.gap < 0.1
+
+
+def test_a_search_can_be_watched_and_cancelled() -> None:
+    seen: list[Progress] = []
+
+    made = compose(golfers(8, 4, 10), seed=1, on_progress=lambda one: bool(seen.append(one)))
+
+    assert made.stopped == "cancelled"
+    assert [one.evaluations for one in seen] == [made.evaluations]
+
+
+def test_a_warm_start_is_never_made_worse() -> None:
+    first = compose(conference(), budget=Budget(400_000), seed=1)
+
+    again = compose(conference(), budget=SHORT, seed=2, warm=first.composition)
+
+    assert again.cost.total <= first.cost.total
+
+
+def test_teams_sit_with_their_own_in_a_base_round_and_apart_after_it() -> None:
+    members = tuple(Member(n, team=f"t{n // 6}") for n in range(36))
+    rounds = (Round("base"), Round("cross", 6), Round("base"))
+    problem = Grouping(members, (), rounds, needs_leader=False, needs_note_taker=False)
+
+    made = compose(problem, budget=Budget(400_000))
+
+    assert all(len({one // 6 for one in group.people}) == 1 for group in made.composition.rounds[0])
+    assert all(len({one // 6 for one in group.people}) == 6 for group in made.composition.rounds[1])
+    assert made.stopped == "proven"
+
+
+def test_a_large_team_is_split_and_a_tiny_one_joins_another() -> None:
+    members = tuple(Member(n, team="large" if n < 14 else "tiny" if n < 16 else "middle") for n in range(21))
+    problem = Grouping(members, (), (Round("base"),))
+
+    groups = compose(problem).composition.rounds[0]
+
+    assert sorted(len(group.people) for group in groups) == [7, 7, 7]
+
+
+def test_a_homogeneous_round_gathers_a_level_per_group() -> None:
+    members = tuple(Member(n, (f"p{n % 3}",), may_lead=True) for n in range(18))
+    problem = Grouping(members, (Attribute("profession", 3),), (Round("homogeneous", by="profession"),))
+
+    made = compose(problem, budget=SHORT)
+
+    assert made.cost.unlike == 0
+    assert made.stopped == "proven"
+
+
+def test_many_people_are_reckoned_as_few_are() -> None:
+    problem = replace(conference(320, 2), wishes=(), met={(1, 2): 2})
+
+    made = compose(problem, budget=Budget(200_000), seed=1)
+
+    assert check(problem, made.composition) == []
+    assert made.cost.total < compose(problem, budget=Budget(0), seed=1).cost.total
+
+
+def test_kernels_can_be_compiled_ahead() -> None:
+    warm_up()
