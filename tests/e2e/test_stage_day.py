@@ -27,6 +27,7 @@ SENT = (
     "Let the assistants plan with us.",
 )
 
+
 def a_day(cast: Cast) -> Conference:
     """Today's conference of 26 people in four groups; its first round began 42 minutes ago."""
     made, at = with_people(cast, 24, on=timezone.localdate()), timezone.now()
