@@ -21,7 +21,6 @@ from samspill.conferences.shown import frame
 from samspill.measures.words import level_name
 from samspill.people.asking import Asked
 
-
 CHUNK = 25  # rows that are laid out together, or not at all while they are out of sight
 
 
