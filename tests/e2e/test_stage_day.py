@@ -16,6 +16,7 @@ from samspill.conferences.models import Conference, Group, Showing
 from samspill.conferences.queries import rounds_of
 from tests.cast import Cast, adopt, assemble
 from tests.conferring import say, seated, with_people
+from tests.e2e.hall import too_small
 
 pytestmark = pytest.mark.e2e
 
@@ -25,17 +26,6 @@ SENT = (
     "Begin every day in the same way.",
     "Let the assistants plan with us.",
 )
-# What is to be read, and is lower than a twentieth of the picture or out of it.
-TOO_SMALL = """() => {
-  const least = innerHeight / 20, wrong = [];
-  for (const one of document.querySelectorAll('[data-read], .ss-countdown p:not(:empty)')) {
-    const size = parseFloat(getComputedStyle(one).fontSize), box = one.getBoundingClientRect();
-    if (size < least || box.bottom > innerHeight + 1 || box.right > innerWidth + 1) {
-      wrong.push(`${one.textContent}: ${size} of ${least}, ends at ${box.bottom}`);
-    }
-  }
-  return wrong;
-}"""
 
 
 def a_day(cast: Cast) -> Conference:
@@ -63,7 +53,7 @@ def test_everything_on_the_projector_is_legible_from_ten_metres(
             Conference.objects.filter(pk=made.pk).update(shows=shows)
             hall.reload()
             expect(hall.locator(f'[data-shows="{shows}"]')).to_be_visible()
-            assert hall.evaluate(TOO_SMALL) == [], (shows, width)
+            assert too_small(hall) == [], (shows, width)
     assert axe(hall) == []
 
 

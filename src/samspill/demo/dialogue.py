@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from samspill.conferences.actions import code, code_handing, conferring, planning, running
@@ -43,6 +44,7 @@ from samspill.meetings.actions.sharing import share
 from samspill.meetings.models import Presence, Reply
 from samspill.notes.actions import append
 from samspill.people.models import Person, Unit
+from samspill.projects.models import Project
 
 Rounds = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -64,6 +66,7 @@ LEADERS = (
     *("compared:school_leader:0", "also_compared:school_leader:0", "starting:school_leader:0"),
     *("nurse", "ppt_adviser", "welfare_adviser", "office:consultant:0", "office:consultant:1", "grade_leader_5"),
 )
+SUMMER = "summer-evaluation"  # what the resource team wrote before the summer is taken up in the first round (R47)
 LEVELS = ("prevention", "", "", "early-effort", "", "individual-follow-up", "")
 ANSWERED, LIKED = 31, (5, 4, 4, 5, 3, 4, 5, 4, 2, 4)
 SECOND_CODER = 3  # of five statements
@@ -151,6 +154,30 @@ def lay(teller: Teller) -> None:
         told.on(ready, play.finish, 16)
         told.on(answered, play.report, 12)
     told.on(told.ago(83), partial(_from_office, teller), 12)
+    told.on(told.ago(60), partial(_only_talked, teller), 12)
+
+
+def _only_talked(teller: Teller, at: datetime) -> None:
+    """Strandvik's, and nobody has looked at it since."""
+    story, title = teller.story, "Fellesdag om læringsmiljø"
+    people = [story.somebody(f"other_school:teacher:{number}") for number in range(8)]
+    only_talk(story.project, story.unit("other_school"), title, people, story.whose("other_leader"), at)
+
+
+def only_talk(project: Project, unit: Unit, title: str, people: Sequence[Person], lead: Person, at: datetime) -> None:
+    """A conference in name: everybody with their own, twice; no leaders, no minutes, no analysis."""
+    before: Any = {"acting": lead, "at": at - timedelta(days=7)}
+    made = conferring.call_conference(
+        project, unit, title=title, on=at.date(), begins=time(at.hour), responsible=lead, minutes=90, **before
+    )
+    for theme in (title, "Det samme en gang til"):
+        conferring.add_session(made, kind=SessionKind.GROUPS, form=SessionForm.BASE, theme=theme, minutes=45, **before)
+    conferring.add_participants(made, [lead, *people], **before)
+    compose(made, seed=1, **before)
+    running.begin_day(made, acting=lead, at=at)
+    for session in made.sessions.all():
+        running.begin_session(session, acting=lead, at=at)
+    running.close_day(made, reason="Ingen skrev.", acting=lead, at=at + timedelta(minutes=90))
 
 
 class Play:
@@ -290,7 +317,8 @@ def _programme(script: Script) -> Iterator[dict[str, object]]:
     forms = (SessionForm.MIXED, SessionForm.CROSS)
     yield {"kind": SessionKind.PLENARY, "theme": "Velkommen", "minutes": 15}
     for turn, (form, question) in enumerate(zip(forms, script.questions, strict=True), start=1):
-        yield {**groups, "form": form, "theme": ("Slik er det", "Dette vil vi")[turn - 1], "question": question}
+        theme, looks_back = ("Slik er det", "Dette vil vi")[turn - 1], SUMMER if turn == 1 else ""
+        yield {**groups, "form": form, "theme": theme, "question": question, "treats": looks_back}
         yield {"kind": SessionKind.PLENARY, "theme": f"Gruppene forteller, runde {turn}", "minutes": 30}
 
 

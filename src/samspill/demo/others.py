@@ -11,6 +11,7 @@ from samspill.arenas.models import Arena
 from samspill.clarifications.actions import answer_back, clarify, put_on_agenda, raise_case
 from samspill.demo import cast, town
 from samspill.demo.chronicle import clock
+from samspill.demo.dialogue import only_talk
 from samspill.demo.guiding import handed_over
 from samspill.demo.meetings import arena_of
 from samspill.demo.story import METHOD, Story, noon
@@ -69,6 +70,9 @@ def open_nesoy(story: Story) -> None:
     nesoy = Neighbour(story, school, story.whose("outsider"), leader, head)
     forum = _begin(nesoy, office)
     _met_once(nesoy, forum)
+    monday = story.today - timedelta(days=49 + story.today.weekday())
+    assert forum.project, "It was opened for the project."
+    only_talk(forum.project, office, "Hva vil vi med samarbeidet?", [leader, head], nesoy.owner, clock(monday, 12))
 
 
 def _person(story: Story, name: str, unit: Unit, profession: str, phone: str) -> Person:

@@ -273,6 +273,14 @@ def speak_up(story: Story) -> None:
         acting=other,
         at=noon(story.start),
     )
+    insight.depart(
+        strandvik,
+        requirement="L15",
+        reason="Vi tok opp erfaringane på eit fellesmøte i juni, medan alle hugsa dei.",
+        since=story.start,
+        acting=other,
+        at=noon(story.start),
+    )
     for key, acting in (("school", leader), ("other_school", other)):
         _review_contacts(story, key, acting, years_ago=int(key == "other_school"))
     projects.adapt(

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from samspill.arenas.models import Arena, Membership
 from samspill.core.fidelity.model import Period, Subject
 from samspill.core.fidelity.rules.rhythms import KEPT_BACK
@@ -65,7 +67,7 @@ class Staff:
 def staff_of(participation: Participation, arenas: Sequence[Arena], lives: Sequence[Life]) -> Staff:
     """Read it in two queries."""
     positions = Position.objects.filter(unit=participation.unit_id).order_by("since", "pk")
-    return Staff(tuple(positions), arenas, tuple(_took(lives, arenas)))
+    return Staff(tuple(positions), arenas, tuple(_took(participation, lives, arenas)))
 
 
 def subjects(staff: Staff, joined: date, today: date) -> Iterator[Subject]:
@@ -82,8 +84,9 @@ def subjects(staff: Staff, joined: date, today: date) -> Iterator[Subject]:
             yield Subject("reach", "staff", since, until, tags=tags, numbers={"share": share})
 
 
-def _took(lives: Iterable[Life], arenas: Sequence[Arena]) -> Iterator[Took]:
-    known = list(lives)
+def _took(participation: Participation, lives: Iterable[Life], arenas: Sequence[Arena]) -> Iterator[Took]:
+    """Whoever was at a conference was heard there, as much as at a meeting that treated a measure."""
+    known, project, unit = list(lives), participation.project_id, participation.unit_id
     for life in known:
         measure = life.measure
         if measure.proposed_by_id:
@@ -93,9 +96,11 @@ def _took(lives: Iterable[Life], arenas: Sequence[Arena]) -> Iterator[Took]:
             if answer.stance and answer.answered_on:
                 yield from _members(answer.arena_id, answer.answered_on, arenas)
     days = {meeting.pk: day for life in known for meeting, day in life.treated}
-    there = Presence.objects.filter(meeting__in=days, here=Here.PRESENT).values_list("meeting", "person")
-    for meeting, person in there:
-        yield Took("heard", person, days[meeting], days[meeting])
+    talks = Q(meeting__conference__project=project, meeting__conference__unit=unit, meeting__ended_at__isnull=False)
+    there = Presence.objects.filter(Q(meeting__in=days) | talks, here=Here.PRESENT)
+    for meeting, person, on in there.values_list("meeting", "person", "meeting__on"):
+        day = days.get(meeting, on)
+        yield Took("heard", person, day, day)
 
 
 def _tried(life: Life) -> Iterator[Took]:
