@@ -1,7 +1,10 @@
 """Sorting what was said at a conference of 60 groups and 2,000 statements: pages, and what the hand feels in a browser.
 
-Goals: filter ≤ 100 ms, drag at 60 frames, suggestions ≤ 5 s. Frames are counted beside an empty page in the same
-browser, so that a busy machine is seen; `longest_script_ms` is what our code and the layout take of one frame.
+Goals: filter ≤ 100 ms, drag at 60 frames, suggestions ≤ 5 s. Each figure stands twice. `painted_…` and `frames_per_s`
+are what the clock says, which a busy machine makes worse; an idle mouse over the same page is counted beside them.
+`cpu_…` is the processor time of the page's thread (script, style, layout, painting; not the compositor's own thread),
+of this process for suggestions, and does not know about the load. Suggestions are asked twice: the first time words are
+read, and the library of numbers is loaded, as in a queue that has just been started.
 """
 
 from __future__ import annotations
@@ -17,45 +20,33 @@ from bench.server import Visitor, serving
 STATEMENTS, GROUPS, ROUNDS, THEMES = 2000, 60, 2, 12
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FILTER_GOAL_MS, SUGGEST_GOAL_S, FRAME_MS = 100, 5, 1000 / 60
-TYPED = ("e", "el", "elev", "mobil", "ø", "nettvett skole")
+PATIENCE_MS = 120_000  # of a busy machine
+TYPED = ("e", "el", "elev", "mobil", "ø", "nettvett skole", "")
 
-# The time from a key until the list is laid out and painted.
-FILTER = """async (words) => {
+# From a key until the frame that shows the answer is painted.
+FILTER = """async (word) => {
   const field = document.querySelector('#filter-q');
-  const times = [];
-  for (const word of words) {
-    field.value = word;
-    const began = performance.now();
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    document.body.getBoundingClientRect();
-    const laid = performance.now() - began;
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    times.push([laid, performance.now() - began]);
-  }
-  field.value = '';
+  const began = performance.now();
+  field.value = word;
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  return times;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return performance.now() - began;
 }"""
-# Two seconds of dragging: one move of the pointer in each frame, over the themes and back.
-DRAG = """async (really) => {
-  const grip = document.querySelector('[data-grip]');
-  const at = (name, x, y) => new PointerEvent(name, { bubbles: true, clientX: x, clientY: y, button: 0 });
-  if (really) grip.dispatchEvent(at('pointerdown', 40, 400));
-  const frames = [], work = [];
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
-  let last = await frame();
-  for (let turn = 0; turn < 120; turn += 1) {
-    const began = performance.now();
-    if (really) document.dispatchEvent(at('pointermove', 40 + turn * 10, 300 + (turn % 40) * 10));
-    document.body.getBoundingClientRect();
-    work.push(performance.now() - began);
-    const now = await frame();
-    frames.push(now - last);
-    last = now;
-  }
-  if (really) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
-  return [frames, work];
+COUNT = """() => {
+  const counted = (window.counted = { frames: 0, began: performance.now() });
+  const frame = () => {
+    counted.frames += 1;
+    if (window.counted === counted) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
 }"""
+COUNTED = """() => {
+  const { frames, began } = window.counted;
+  window.counted = undefined;
+  return [frames, performance.now() - began];
+}"""
+PARTS = {"script": "ScriptDuration", "style": "RecalcStyleDuration", "layout": "LayoutDuration", "all": "TaskDuration"}
+MOVES = 120
 
 
 def cases() -> Iterator[dict[str, Any]]:
@@ -63,7 +54,7 @@ def cases() -> Iterator[dict[str, Any]]:
         conference, reader = _build()
         cookie = _session(reader)
         yield from _pages(port, conference, cookie)
-        yield _suggestions(conference)
+        yield from (_suggestions(conference, when) for when in ("first", "again"))
         yield from _browser(port, conference, cookie)
 
 
@@ -137,14 +128,21 @@ def _mark(conference: Any) -> str:
     return mark_of(conference)
 
 
-def _suggestions(conference: Any) -> dict[str, Any]:
+def _suggestions(conference: Any, when: str) -> dict[str, Any]:
     from samspill.conferences.code_bridge import suggested
 
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     found = suggested(conference)
-    spent = time.perf_counter() - began
+    spent, cpu = time.perf_counter() - began, time.process_time() - worked
     counts = {kind: len(rows) for kind, rows in found.items()}
-    return {"case": "suggestions", **counts, "s": round(spent, 2), "within_goal": spent <= SUGGEST_GOAL_S}
+    within = spent <= SUGGEST_GOAL_S
+    return {
+        "case": f"suggestions, {when}",
+        **counts,
+        "s": round(spent, 2),
+        "cpu_s": round(cpu, 2),
+        "within_goal": within,
+    }
 
 
 def _browser(port: int, conference: Any, cookie: str) -> Iterator[dict[str, Any]]:
@@ -157,25 +155,64 @@ def _browser(port: int, conference: Any, cookie: str) -> Iterator[dict[str, Any]
         browser = kit.chromium.launch(executable_path=find_browser(), args=FLAGS)
         page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
         page.context.add_cookies([{"name": name, "value": value, "url": f"http://127.0.0.1:{port}"}])
-        page.goto(f"http://127.0.0.1:{port}/conference/{conference.pk}/statements/")
-        page.wait_for_selector("[data-awake]")
-        times = page.evaluate(FILTER, list(TYPED))
-        laid = max(one for one, _painted in times)
-        painted = [both for _laid, both in times]
-        yield {
-            "case": "filter",
-            "laid_out_max_ms": round(laid, 1),
-            "painted_median_ms": round(median(painted), 1),
-            "painted_max_ms": round(max(painted), 1),
-            "within_goal": median(painted) <= FILTER_GOAL_MS,
-        }
-        for case, really in (("no drag", False), ("drag", True)):
-            frames, work = page.evaluate(DRAG, really)
-            yield {
-                "case": case,
-                "frames_per_s": round(1000 * len(frames) / sum(frames), 1),
-                "median_frame_ms": round(median(frames), 1),
-                "longest_script_ms": round(max(work), 2),
-                "within_goal": max(work) <= FRAME_MS,
-            }
+        spent = _Spent(page)
+        page.goto(f"http://127.0.0.1:{port}/conference/{conference.pk}/statements/", timeout=PATIENCE_MS)
+        page.wait_for_selector("[data-awake]", timeout=PATIENCE_MS)
+        page.wait_for_timeout(1000)
+        yield {"case": "page in a browser", "characters": len(page.content()), **spent.since()}
+        yield from _filter(page, spent)
+        yield _moved(page, spent, "idle mouse", pressed=False)
+        yield _moved(page, spent, "drag", pressed=True)
         browser.close()
+
+
+class _Spent:
+    """The processor time of a page's thread."""
+
+    def __init__(self, page: Any) -> None:
+        self.session = page.context.new_cdp_session(page)
+        self.session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        self.before = self._read()
+
+    def _read(self) -> dict[str, float]:
+        given = {one["name"]: one["value"] * 1000 for one in self.session.send("Performance.getMetrics")["metrics"]}
+        return {part: given[name] for part, name in PARTS.items()}
+
+    def since(self, parts: int = 1) -> dict[str, float]:
+        """Milliseconds since it was asked last, for each of so many parts."""
+        before, self.before = self.before, self._read()
+        return {f"cpu_{part}_ms": round((now - before[part]) / parts, 2) for part, now in self.before.items()}
+
+
+def _filter(page: Any, spent: _Spent) -> Iterator[dict[str, Any]]:
+    """Each word after the one before; the last one takes all back."""
+    spent.since()
+    painted = []
+    for word in TYPED:
+        painted.append(page.evaluate(FILTER, word))
+        shown = page.text_content("#code-count")
+        yield {"case": "filter", "typed": word, "shown": shown, "painted_ms": round(painted[-1], 1), **spent.since()}
+    yield {
+        "case": "filter, all",
+        "painted_median_ms": round(median(painted), 1),
+        "painted_max_ms": round(max(painted), 1),
+        "within_goal": max(painted) <= FILTER_GOAL_MS,
+    }
+
+
+def _moved(page: Any, spent: _Spent, case: str, *, pressed: bool) -> dict[str, Any]:
+    """A real mouse over the statements and the themes; `cpu_…` is for each of its moves."""
+    grip = page.locator("[data-grip]").first.bounding_box()
+    page.mouse.move(grip["x"] + 5, grip["y"] + 5)
+    if pressed:
+        page.mouse.down()
+    spent.since()
+    page.evaluate(COUNT)
+    for turn in range(MOVES):
+        page.mouse.move(40 + turn * 10, 300 + (turn % 40) * 10)
+    frames, lasted = page.evaluate(COUNTED)
+    cpu = spent.since(MOVES)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    per_second = round(1000 * frames / lasted, 1)
+    return {"case": case, "frames_per_s": per_second, **cpu, "within_goal": cpu["cpu_all_ms"] <= FRAME_MS}
