@@ -170,8 +170,9 @@ def only_talk(project: Project, unit: Unit, title: str, people: Sequence[Person]
     made = conferring.call_conference(
         project, unit, title=title, on=at.date(), begins=time(at.hour), responsible=lead, minutes=90, **before
     )
+    sizes = {"minutes": 45, "smallest": 3}
     for theme in (title, "Det samme en gang til"):
-        conferring.add_session(made, kind=SessionKind.GROUPS, form=SessionForm.BASE, theme=theme, minutes=45, **before)
+        conferring.add_session(made, kind=SessionKind.GROUPS, form=SessionForm.BASE, theme=theme, **sizes, **before)
     conferring.add_participants(made, [lead, *people], **before)
     compose(made, seed=1, **before)
     running.begin_day(made, acting=lead, at=at)

@@ -48,7 +48,10 @@ def _joined(groups: list[People], asked: Round, spare: int) -> list[People]:
         rest = [group for group in groups if group is not tiny]
         roomy = [group for group in rest if len(group) + len(tiny) <= asked.largest] or rest
         host = max(roomy, key=lambda group: (_likeness(tiny, group), -len(group)))
-        groups = [group for group in rest if group is not host] + _split(host + tiny, asked.largest)
+        joined = _split(host + tiny, asked.largest)
+        if len(joined) > 1 and min(map(len, joined)) <= len(tiny):
+            break  # nobody is helped: the two would be shared out as they were, for ever
+        groups = [group for group in rest if group is not host] + joined
     return groups
 
 

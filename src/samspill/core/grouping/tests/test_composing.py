@@ -165,3 +165,13 @@ def test_many_people_are_reckoned_as_few_are() -> None:
 
 def test_kernels_can_be_compiled_ahead() -> None:
     warm_up()
+
+
+@pytest.mark.parametrize("small", [4, 3])
+def test_teams_that_cannot_be_shared_out_evenly_are_no_endless_search(small: int) -> None:
+    members = tuple(Member(at, team="A" if at < 8 else "B", is_head=at == 8) for at in range(9))
+    problem = Grouping(members, (), (Round("base", smallest=small, largest=8),))
+
+    made = compose(problem, budget=SHORT)
+
+    assert sorted(len(group.people) for group in made.composition.rounds[0]) == [4, 5]
