@@ -233,6 +233,7 @@ SCHEDULES = [
     "samspill.measures.jobs.remind_of_hearings",
     "samspill.measures.close_jobs.ask_about_practices",
     "samspill.measures.log_jobs.remind_of_logs",
+    "samspill.conferences.live_jobs.forget",
 ]
 # Who takes an answer to an invitation: `receive(reply, at) -> bool`, true where the event is the room's own.
 MAIL_READERS = ["samspill.meetings.replies.receive"]
