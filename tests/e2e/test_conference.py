@@ -431,6 +431,8 @@ def propose(stage: Stage) -> None:
 def hand_on(stage: Stage) -> None:
     """The analysis stands, the teams get it, the participants get their answer."""
     desk = stage.at(stage.cast.leader, stage.path("finish-analysis/"), **DESK)
+    if desk.locator("[name=reason]").count():
+        desk.locator("[name=reason]").fill("Second round: nobody wrote.")
     send(desk)
     to(desk, stage.path("hand-on/"))
     send(desk)
