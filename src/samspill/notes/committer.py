@@ -9,6 +9,7 @@ import logging
 import queue
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ LONGEST_PAUSE = 5.0
 
 
 @dataclass(slots=True)
-class Committer(Generic[T]):
+class Committer(ABC, Generic[T]):
     """Whoever inherits says in `_run` what is done with a batch, and in `_patience` how long to wait for the next."""
 
     _waiting: queue.SimpleQueue[T | None] = field(default_factory=queue.SimpleQueue, kw_only=True)
@@ -49,8 +50,8 @@ class Committer(Generic[T]):
     def put(self, typed: T) -> None:
         self._waiting.put(typed)
 
-    def _run(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _run(self) -> None: ...
 
     def _patience(self) -> float | None:
         return None
