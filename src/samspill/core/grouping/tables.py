@@ -130,7 +130,8 @@ def board_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Li
     dice = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64], np.uint64)
     blocks = _blocks(rules, limits, place)
     where = np.where(best.T < 0, -2 - np.arange(n)[:, None], best.T)
-    where = np.vstack([where, np.full((1, rounds), -1)]).astype(np.int32)
+    # In one order of memory whatever the number of rounds: each order would be compiled anew, for twenty seconds.
+    where = np.ascontiguousarray(np.vstack([where, np.full((1, rounds), -1)]), np.int32)
     met = np.pad(met_before(problem), (0, 1)) if problem.met and not close else np.zeros((1, 1), np.int32)
     return Board(
         pull,
