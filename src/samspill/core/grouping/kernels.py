@@ -72,15 +72,24 @@ def roll(dice: Array, sides: Int) -> Any:
 
 
 @inlined
-def dearer(gain: Array, sheet: Array, table: Array, a: Int, b: Int, i: Int, j: Int, weight: Int) -> Any:
+def dearer(
+    gain: Array, sheet: Array, seats: Array, table: Array, a: Int, b: Int, i: Int, j: Int, weight: Int
+) -> Any:  # fmt: skip
     """Points more when i (of a) and j (of b, or the empty seat) change places in one round.
 
-    Own meetings are still counted in `gain`, so those are given back. The empty seat costs nothing anywhere.
+    Own meetings are still counted, so those are given back. The empty seat costs nothing anywhere. For many people
+    there is no `gain`: to bring its thousands of numbers up to date takes longer than to read both groups.
     """
     apart = table[a, SIZE] - 1
     if j != sheet.shape[0] - 1:
         apart += table[b, SIZE] - 1
-    return gain[b, i] - gain[a, i] + gain[a, j] - gain[b, j] - 2 * sheet[i, j] + weight * apart
+    change = weight * apart - 2 * sheet[i, j]
+    if gain.shape[1] > 1:
+        return change + gain[b, i] - gain[a, i] + gain[a, j] - gain[b, j]
+    for k in range(seats.shape[1]):
+        x, y = seats[a, k], seats[b, k]
+        change += sheet[j, x] - sheet[i, x] + sheet[i, y] - sheet[j, y]
+    return change
 
 
 @compiled
@@ -89,7 +98,7 @@ def meet(pull: Array, gain: Array, persons: Array, i: Int, x: Int, points: Int) 
     for t in range(pull.shape[0]):
         pull[t, i, x] += points
         pull[t, x, i] += points
-    for q in range(gain.shape[0]):
+    for q in range(gain.shape[0] if gain.shape[2] > 1 else 0):
         gain[q, persons[q, x, GROUP], i] += points
         gain[q, persons[q, i, GROUP], x] += points
 
@@ -113,7 +122,7 @@ def exchange(
     person = persons[r]
     n = person.shape[0] - 1
     a, place = np.int64(person[i, GROUP]), np.int64(person[i, SPOT])
-    for x in range(n):
+    for x in range(n if gain.shape[2] > 1 else 0):
         more = pull[t, j, x] - pull[t, i, x]
         gain[r, a, x] += more
         gain[r, b, x] -= more
@@ -223,7 +232,7 @@ def sweep(board: Board, luck: Array, r: Int, heat: float, weight: Int, bound: In
             b = np.int64(person[j, GROUP])
         if a == b:
             continue
-        change = dearer(gain, sheet, table, a, b, i, j, weight)
+        change = dearer(gain, sheet, seats, table, a, b, i, j, weight)
         if change > most or (change > 0 and change > heat * luck[throw(board.dice) >> np.uint64(52)]):
             continue
         if allowed(person, seats, table, rule, foe, i, j, b):
@@ -240,7 +249,7 @@ def change_places(board: Board, r: Int, i: Int, j: Int, weight: Int) -> Any:
     """Let i and j change places in round r, whatever it breaks; give the points it costs."""
     seats, table, t = board.chairs[r], board.tables[r], board.rules[r, TABLE]
     a, b = np.int64(board.persons[r, i, GROUP]), np.int64(board.persons[r, j, GROUP])
-    cost = dearer(board.gain[r], board.pull[t], table, a, b, i, j, weight)
+    cost = dearer(board.gain[r], board.pull[t], seats, table, a, b, i, j, weight)
     exchange(board.pull, board.gain, board.persons, seats, table, weight, r, t, i, j, b)
     return cost
 

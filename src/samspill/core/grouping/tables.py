@@ -24,6 +24,7 @@ from samspill.core.grouping.cost import belongs
 from samspill.core.grouping.model import Grouping, Round
 from samspill.core.grouping.rules import Rules
 
+CLOSE = 400  # people up to whom it pays to keep what everybody pulls from every group
 SMALL = 150  # people up to whom changes in all rounds at once are tried
 Seats = list[list[list[int]]]  # rounds, groups, ids
 Limits = Sequence[tuple[int, int]]  # the sizes allowed in each round; (0, 0): the round is held still
@@ -32,9 +33,9 @@ Limits = Sequence[tuple[int, int]]  # the sizes allowed in each round; (0, 0): t
 def alike_weights(problem: Grouping) -> Array:
     """Points for each pair of people that sits together in a mixed round: n × n, 0 on the diagonal."""
     n = len(problem.members)
-    points = np.zeros((n, n), np.int32)
+    points = np.zeros((n, n), _narrow(problem))
     for at, attribute in enumerate(problem.attributes):
-        points += attribute.weight * _same([member.levels[at] for member in problem.members])
+        points[_same([member.levels[at] for member in problem.members])] += attribute.weight
     return points
 
 
@@ -42,7 +43,7 @@ def unlike_weights(problem: Grouping, asked: Round) -> Array:
     """Points for each pair that does not belong together in a round that gathers: n × n, 0 on the diagonal."""
     names = [one.name for one in problem.attributes]
     same = _same([belongs(asked, names, member) for member in problem.members])
-    points = problem.unlike_weight * (1 - same)
+    points = np.where(same, 0, problem.unlike_weight).astype(_narrow(problem))
     np.fill_diagonal(points, 0)
     return points
 
@@ -50,17 +51,17 @@ def unlike_weights(problem: Grouping, asked: Round) -> Array:
 def _same(levels: Sequence[str]) -> Array:
     number = {level: at for at, level in enumerate(dict.fromkeys(levels))}
     codes = np.array([number[level] for level in levels], np.int32)
-    same = (codes[:, None] == codes[None, :]).astype(np.int32)
+    same: Array = codes[:, None] == codes[None, :]
     unknown = np.array([not level for level in levels], bool)
-    same[unknown, :] = 0
-    np.fill_diagonal(same, 0)
+    same[unknown, :] = False
+    np.fill_diagonal(same, False)
     return same
 
 
 def met_before(problem: Grouping) -> Array:
     """Earlier meetings, n × n."""
     place = {member.id: at for at, member in enumerate(problem.members)}
-    met = np.zeros((len(place), len(place)), np.int32)
+    met = np.zeros((len(place), len(place)), np.int16)
     for (one, other), times in problem.met.items():
         if one in place and other in place:
             met[place[one], place[other]] = met[place[other], place[one]] = times
@@ -73,11 +74,12 @@ def _pull(problem: Grouping) -> tuple[Array, list[int]]:
     kinds = list(dict.fromkeys(keys))
     n = len(problem.members)
     pull = np.zeros((max(1, len(kinds)), n + 1, n + 1), _narrow(problem))
-    before = problem.repeat_weight * met_before(problem)
+    before = met_before(problem).astype(pull.dtype)
+    before *= problem.repeat_weight
     for at, kind in enumerate(kinds):
         asked = problem.rounds[keys.index(kind)]
-        layer = unlike_weights(problem, asked) if asked.gathers else alike_weights(problem)
-        pull[at, :n, :n] = layer + before
+        pull[at, :n, :n] = before
+        pull[at, :n, :n] += unlike_weights(problem, asked) if asked.gathers else alike_weights(problem)
     return pull, [kinds.index(key) for key in keys]
 
 
@@ -120,7 +122,7 @@ def board_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Li
     cost = np.array([total, total, 0], np.int64)
     dice = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64], np.uint64)
     blocks = _blocks(rules, limits, place)
-    gain = _gain(pull, seats, place, index, most)
+    gain = _gain(pull, seats, place, index, most) if n <= CLOSE else np.zeros((rounds, 1, 1), np.int32)
     return Board(pull, still, gain, persons, chairs, tables, law, free, foe, blocks, active, best, cost, dice)
 
 
