@@ -25,7 +25,7 @@ from samspill.projects.queries import adapted
 def chain(request: Asked, measure: Measure) -> tuple[Way, tuple[Told, ...]]:
     """The thread through a measure as this reader may see it, and its stations in words, in reading order."""
     reader = Reader(request)
-    kin = open_kin(reader, kin_of([measure.pk], measure.unit))
+    kin = open_kin(reader, kin_of([measure.pk], measure.unit, measure.project))
     way = way_of(measure, kin, methods_of(kin.measures))
     return way, tuple(in_words(way, reader, measure.pk))
 
@@ -64,7 +64,7 @@ def statement_page(request: Asked, statement: Statement) -> dict[str, Any]:
     """The words, where they were said, and everything that became of them."""
     reader = Reader(request)
     grown = list(statement.measures.values_list("pk", flat=True))
-    kin = open_kin(reader, kin_of(grown, statement.unit))
+    kin = open_kin(reader, kin_of(grown, statement.unit, statement.project))
     way = way_from(with_places(statement), kin, methods_of(kin.measures))
     stations = tuple(in_words(way, reader, grown[0] if len(grown) == 1 else None))
     return {
