@@ -21,6 +21,7 @@ from samspill.measures.funnel_queries import CLARIFICATION, RECHECK, lives, proj
 from samspill.measures.models import Measure
 from samspill.measures.words import levels_of, turn_name
 from samspill.methods.schema import Method
+from samspill.people.addresses import address
 from samspill.people.asking import Asked
 from samspill.people.models import Municipality, Unit
 from samspill.people.panels import Crumb
@@ -180,7 +181,7 @@ def _whom(who: str, count: int, method: Method) -> str:
 def _row(unit: Unit, part: Part, today: date) -> Row:
     return Row(
         unit,
-        reverse("measures:school_funnel", args=[unit.pk]),
+        address("measures:school_funnel", unit.pk),
         format_html(CELLS, *part.reached),
         part.waiting,
         (today - part.since).days if part.since else None,

@@ -89,7 +89,7 @@ def kin_of(measures: Collection[int], unit: Unit, *known: Project) -> Kin:
     for case in asked:
         if case.unit_id == unit.pk:
             case.unit = unit
-    _attach(chain(tied, *(_rows_of(one) for one in found)), unit, projects)
+    attach(chain(tied, *(_rows_of(one) for one in found)), unit, projects)
     return Kin(found, tied, asked)
 
 
@@ -141,7 +141,7 @@ def came_with(measure: Measure, kin: Kin) -> frozenset[int]:
 
 def with_places(statement: Statement) -> Statement:
     """A statement of which nothing came, with its arena and its matter like those in a chain."""
-    _attach([statement], statement.unit, {statement.project_id: statement.project})
+    attach([statement], statement.unit, {statement.project_id: statement.project})
     return statement
 
 
@@ -154,7 +154,7 @@ def _rows_of(measure: Measure) -> Iterator[Model]:
             yield one
 
 
-def _attach(rows: Iterable[Model], unit: Unit, projects: Mapping[int, Project]) -> None:
+def attach(rows: Iterable[Model], unit: Unit, projects: Mapping[int, Project]) -> None:
     """Give every row the people, arenas and matters it names; a query for each kind that is not in hand."""
     kept = list(rows)
     wanted: dict[type[Model], set[int]] = {Person: set(), Arena: set(), Item: set()}

@@ -26,8 +26,9 @@ class Written(Generic[M]):
     @cached_property
     def _sql(self) -> tuple[str, tuple[object, ...]]:
         sql, params = self._rows.filter(**{f"{self._column}__in": [SEAT]}).query.sql_with_params()
-        before, after = sql.split("IN (%s)")  # the one list in it
-        return f"{before}= ANY(%s){after}", params
+        pieces, seat = sql.split("%s"), params.index(SEAT)
+        before, after = pieces[seat].removesuffix("IN ("), pieces[seat + 1].removeprefix(")")
+        return "%s".join((*pieces[:seat], f"{before}= ANY(", f"){after}", *pieces[seat + 2 :])), params
 
     def among(self, keys: Iterable[int]) -> list[M]:
         """In the order of the query; nothing, and nothing asked, where there is no key."""
