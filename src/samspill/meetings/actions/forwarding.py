@@ -28,7 +28,9 @@ def forward(
     return sent
 
 
-def hand_on(meeting: Meeting, *, to: Arena, acting: Person | None, at: datetime, remark: str, by_default: bool) -> Forward:
+def hand_on(
+    meeting: Meeting, *, to: Arena, acting: Person | None, at: datetime, remark: str, by_default: bool
+) -> Forward:
     """Forward them within a verb that makes the minutes findable itself."""
     _check(meeting, to)
     sent = Forward(meeting=meeting, to=to, at=at, by=acting, by_default=by_default, remark=remark)
