@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -38,7 +39,7 @@ from samspill.core.grouping.designs import design
 FULL = os.environ.get("BENCH_GROUPING") == "full"
 MANY = 500  # people from whom on the opponents are only asked in full: their tables are lists of lists
 SECONDS = (1, 10) if FULL else (1,)
-PROBE = 1_000_000  # evaluations to measure the rate of a case with
+PROBE = 4_000_000  # evaluations to measure the rate of a case with
 NAMES = (("profession", 3), ("school", 4), ("grade", 2), ("role", 2))
 SHAPES = [
     (24, 2, 6),
@@ -342,10 +343,22 @@ def _cp_sat(table: Table, seconds: float, seed: int) -> int | None:
         points += [table.weight * more for more in again]
     model.minimize(sum(points))
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds * 1.0, 1
-    solver.parameters.random_seed = seed
+    solver.parameters.num_workers, solver.parameters.random_seed = 1, seed
+    done = threading.Event()
+    watch = threading.Thread(target=_stop_after, args=[solver, time.process_time() + seconds, done])
+    watch.start()
     answer = solver.solve(model)
+    done.set()
+    watch.join()
     return round(solver.objective_value) if answer in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+
+
+def _stop_after(solver: Any, end: float, done: threading.Event) -> None:
+    """CP-SAT counts seconds on the wall; where others compute beside it, that is less than everybody else gets."""
+    while time.process_time() < end and not done.wait(0.02):
+        pass
+    while not done.wait(0.02):  # a stop before the search has begun is not heard
+        solver.stop_search()
 
 
 OPPONENTS: dict[str, Callable[[Table, float, int], int | None]] = {

@@ -19,6 +19,8 @@ from samspill.core.grouping.tables import SMALL, Seats, board_of, seats_in
 CHUNK = 1600  # sweeps between two reports of progress: about 40 ms
 FEW, SHORT, FINER = 300, 200_000, 4  # people, evaluations, and parts of a point for legs with other weights
 EVERYWHERE = 2  # tries of a change in all rounds in each sweep, for few people: 1 % better there
+# What a repeat weighs in the first legs, their share of the budget, first and last temperature: in usual attributes.
+SOFT = ((0.73, 0.6, 0.4, 0.15), (1.1, 0.25, 0.3, 0.12))
 Stopped = Literal["proven", "budget", "cancelled"]
 Report = Callable[[Progress], bool]
 
@@ -106,8 +108,7 @@ def _legs(problem: Grouping, budget: int) -> list[_Leg]:
     if not weights:
         return [_Leg(problem, sweeps, 0.6 * max(1, problem.repeat_weight), 0.15 * max(1, problem.repeat_weight))]
     usual = sum(weights) / len(weights)
-    soft = [(0.73, 0.6, 0.4, 0.15), (1.1, 0.25, 0.3, 0.12)]  # weight of a repeat, share of the budget, warm, cold
-    soft = [one for one in soft if one[0] * usual < problem.repeat_weight]
+    soft = [one for one in SOFT if one[0] * usual < problem.repeat_weight]
     if budget < SHORT or len(problem.members) > FEW or len(problem.rounds) < 2 or not soft:
         return [_Leg(problem, sweeps, 0.6 * usual, 0.12 * usual)]
     attributes = tuple(replace(one, weight=FINER * one.weight) for one in problem.attributes)
