@@ -20,7 +20,6 @@ Key = int | str
 STATIONS = ("proposed", "heard", "decided", "tried", "evaluated", "practice", "alive")
 ALIVE = len(STATIONS) - 1
 A_YEAR = 12
-FIRST, PAST = 3, 10  # of a life's columns: its days at the stations
 
 
 class Life(NamedTuple):
@@ -133,7 +132,8 @@ def parted(
 def _reached(life: Life, today: date, reached: list[int]) -> tuple[int, date]:
     """Count a life at each station it came to; gives the furthest of them, and the day."""
     furthest, latest = 0, life.proposed
-    for at, day in enumerate(life[FIRST:PAST]):
+    days = (life.proposed, life.heard, life.decided, life.tried, life.evaluated, life.practice, life.alive)
+    for at, day in enumerate(days):
         if day is not None and day <= today and (at < ALIVE or _lives(life.practice, day)):
             reached[at] += 1
             furthest, latest = at, day
