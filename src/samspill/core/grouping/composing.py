@@ -40,7 +40,7 @@ def compose(
 
     `warm` is where the search starts if it holds every rule (it then ends no worse). `on_progress` is called about
     25 times a second; False stops with the best so far. Raises Impossible when no composition exists. About 20 million
-    evaluations a second on one core for 60 people, 2 million for 2,000; memory 20 bytes for each two people.
+    evaluations a second on one core for 60 people, 2 million for 2,000; some 50 MB at 2,000.
     """
     from samspill.core.grouping.searching import search
 
