@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,6 +80,12 @@ class Dial:
             arc = self.arc(period.start, period.end)
             if arc:
                 yield period, arc
+
+
+def polar(angle: float, radius: float) -> tuple[float, float]:
+    """Degrees from the top, clockwise, as a point with the centre at (0, 0) and y downwards."""
+    turned = math.radians(angle)
+    return radius * math.sin(turned), -radius * math.cos(turned)
 
 
 def quarters(year: SchoolYear) -> tuple[Period, ...]:

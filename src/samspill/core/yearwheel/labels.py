@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from samspill.core.yearwheel import paths
+from samspill.core.yearwheel.dial import polar
 
 HALF = 180.0
 # The letters of the interface's font, in parts of its size, measured generously: a word may be shorter than we think.
@@ -51,13 +53,7 @@ class Label:
     x: float
     y: float
     right: bool
-    line: tuple[tuple[float, float], ...]
-
-
-def polar(angle: float, radius: float) -> tuple[float, float]:
-    """Degrees from the top, clockwise, as a point with the centre at (0, 0) and y downwards."""
-    turned = math.radians(angle)
-    return radius * math.sin(turned), -radius * math.cos(turned)
+    line: str  # as a path
 
 
 def width_of(text: str, size: float) -> float:
@@ -130,4 +126,4 @@ def _label(one: Wanted, y: float, columns: Columns, *, right: bool) -> Label:
     x = side * columns.inner
     text = shortened(one.text, columns.width, columns.size)
     line = (polar(one.angle, one.radius), polar(one.angle, columns.rim), (x - side * 4, y))
-    return Label(one.id, text, x, y, right, line)
+    return Label(one.id, text, round(x, 1), round(y, 1), right, paths.line(line))

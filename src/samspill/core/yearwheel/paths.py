@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from samspill.core.yearwheel.dial import TURN, Arc
-from samspill.core.yearwheel.labels import polar
+from samspill.core.yearwheel.dial import TURN, Arc, polar
 from samspill.core.yearwheel.signs import CORNERS, HOLLOW
 
 

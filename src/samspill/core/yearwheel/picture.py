@@ -9,8 +9,8 @@ from datetime import date
 
 from samspill.core.schoolyear import Period
 from samspill.core.yearwheel import paths
-from samspill.core.yearwheel.dial import TURN, Arc, Dial
-from samspill.core.yearwheel.labels import Columns, Label, Wanted, place, polar, width_of
+from samspill.core.yearwheel.dial import TURN, Arc, Dial, polar
+from samspill.core.yearwheel.labels import Columns, Label, Wanted, place, width_of
 from samspill.core.yearwheel.lanes import Lying, lanes_of, pack, share
 from samspill.core.yearwheel.signs import SIGNS
 
@@ -33,7 +33,7 @@ class Sizes:
     label: float = 13
     row: float = 19
     column: float = 392
-    labels: int = 90  # of which the weightiest find room
+    labels: int = 56  # of which the weightiest find room
 
 
 SIZES = Sizes()
@@ -112,12 +112,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A month, a week or a shade: where it lies, and its name where there is room."""
+    """A month, a week or a shade: where it lies, its name where there is room, and a line from its first day inwards."""
 
     key: str
     path: str
     name: Text | None
-    begins: tuple[float, float, float, float]  # a line across the band where it begins
+    spoke: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,11 @@ class Picture:
     marks: tuple[Mark, ...]  # in order of time
     labels: tuple[Label, ...]
     hand: float | None  # today's angle
+
+    @property
+    def spoke(self) -> tuple[float, float, float, float] | None:
+        """Today's hand as a line from the middle to the rim."""
+        return None if self.hand is None else _across(self.hand, self.sizes.inner - 12, self.sizes.rim + 6)
 
     @property
     def view_box(self) -> str:
@@ -160,8 +165,8 @@ def draw(
     return Picture(
         sizes=sizes,
         rings=bands,
-        months=tuple(_slices(dial, "month", months, sizes.months, sizes.rim, 14)),
-        weeks=tuple(_slices(dial, "week", {}, sizes.weeks, sizes.months, 10)),
+        months=tuple(_slices(dial, "month", months, (sizes.inner, sizes.months, sizes.rim), 14)),
+        weeks=tuple(_slices(dial, "week", {}, (sizes.weeks, sizes.weeks, sizes.months), 10)),
         shades=tuple(_shades(dial, shades, sizes)),
         marks=tuple(sorted(marks, key=lambda one: (by_id[one.ids[0]].first, one.arc.begins, one.ids))),
         labels=place(_wanted(marks, by_id), _columns(sizes), sizes.labels),
@@ -238,14 +243,15 @@ def _text(text: str, angle: float, radius: float) -> Text:
 
 
 def _slices(
-    dial: Dial, kind: str, words: Mapping[int, str], inner: float, outer: float, size: float
+    dial: Dial, kind: str, words: Mapping[int, str], radii: tuple[float, float, float], size: float
 ) -> Iterator[Slice]:
+    """A band of months or weeks; `radii`: how far in the line reaches, and the two edges of the band."""
+    inmost, inner, outer = radii
     radius = (inner + outer) / 2
     for period, arc in dial.periods(kind):
         word = _word(period, kind, words)
-        fits = width_of(word, size) < _length(arc, radius)
-        name = _text(word, arc.middle, radius) if fits else None
-        yield Slice(period.key, paths.sector(arc, inner, outer), name, _across(arc.begins, inner, outer))
+        name = _text(word, arc.middle, radius) if width_of(word, size) < _length(arc, radius) else None
+        yield Slice(period.key, paths.sector(arc, inner, outer), name, _across(arc.begins, inmost, outer))
 
 
 def _word(period: Period, kind: str, words: Mapping[int, str]) -> str:
