@@ -33,6 +33,9 @@ POLICY = (
 )
 
 
+HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
+
+
 def _unit(request: Asked, pk: int) -> Unit:
     return fetch_for(request, Unit.objects.select_related("municipality"), pk, "wheel.show")
 
@@ -77,9 +80,7 @@ def embed(request: HttpRequest, token: str) -> HttpResponse:
     key = f"public-wheel-{digest}-{language}-{year.begins}-{part}"
     body = cache.get(key) or _drawn(found.unit, language, year, part)
     cache.set(key, body, KEPT)
-    answer = HttpResponse(body)
-    answer.headers |= {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
-    return answer
+    return HttpResponse(body, headers=HEADERS)
 
 
 def _drawn(unit: Unit, language: str, year: SchoolYear, part: int) -> str:

@@ -112,7 +112,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A month, a week or a shade: where it lies, its name where there is room, and a line from its first day inwards."""
+    """A month, a week or a shade: where it lies, its name where there is room, a line from its first day inwards."""
 
     key: str
     path: str
