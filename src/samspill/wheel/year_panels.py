@@ -30,6 +30,6 @@ def unit(request: Asked, unit: Unit) -> Panel | None:
 
 
 def arena(request: Asked, arena: Arena) -> Panel | None:
-    if not arena.standing:
+    if not arena.standing or not may(request, arena, "arena.read"):
         return None
     return Panel(TEMPLATE, {"url": address(Whose(arena=arena)), "words": _("What the arena does, month by month.")})
