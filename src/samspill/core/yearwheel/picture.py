@@ -19,7 +19,7 @@ from samspill.core.yearwheel.signs import SIGNS
 class Sizes:
     """Radii from the centre, and sizes, in the picture's own units; the defaults are pixels on a desk."""
 
-    width: int = 1120
+    width: int = 1240
     height: int = 780
     rim: float = 366
     months: float = 340  # the inner edge of the band of months
@@ -210,7 +210,7 @@ def _rings(names: Mapping[str, str], laid: Mapping[str, tuple[Lying, ...]], size
     outer = sizes.outer
     for key, count in lanes.items():
         inner = outer - sizes.strip - lane * count
-        texts = tuple(_text(names[key], angle, outer - sizes.strip / 2) for angle in RING_NAMES)
+        texts = tuple(_text(names[key], angle, outer - sizes.strip * 0.6) for angle in RING_NAMES)
         yield Ring(key, inner, outer - sizes.strip, count, texts)
         outer = inner
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from samspill.core.yearwheel.labels import Columns, Label, Wanted, place, shortened, spread, width_of
 
-COLUMNS = Columns(rim=366, inner=392, width=164, top=-371, bottom=371, row=19, size=13, shift=95)
+COLUMNS = Columns(rim=366, inner=392, width=224, top=-371, bottom=371, row=19, size=13, shift=95)
 words = st.sampled_from(["Møte", "Dialogkonferanse for alle skoler", "W" * 60, "…", "五月", "i" * 90, "Årshjul 2026"])
 wanted = st.lists(st.tuples(st.integers(0, 3599), st.integers(0, 5), words), max_size=70).map(
     lambda rows: [Wanted(f"e{at}", text, angle / 10, 200, weight) for at, (angle, weight, text) in enumerate(rows)]
