@@ -110,15 +110,16 @@ class _Meetings:
 
     def _meeting(self, meeting: Meeting) -> Happening:
         arena = self.arenas.get(meeting.arena_id, meeting.arena)
-        name = plain(name_of(arena, self.methods.get(arena.project_id)))
-        title = name if self.reading.actor is None else meeting.title or name
+        method = self.methods.get(arena.project_id)
+        public = self.reading.actor is None
+        title = kind_name(arena, method) if public else meeting.title or name_of(arena, method)
         return Happening(
             key=f"meeting-{meeting.pk}",
             layer="meetings",
             ring=ring_of(arena.unit, arena.group),
             first=meeting.on,
             last=meeting.on,
-            title=title,
+            title=plain(title),
             where=arena.unit.name,
             url=meeting.get_absolute_url(),
             weight=0 if arena.group else 2,
@@ -157,6 +158,8 @@ def _occasions(reading: Reading, arenas: Mapping[int, Arena]) -> Iterator[Occasi
         # Joining the arena to each of hundreds of rows takes longer than looking it up.
         if row.arena_id and row.arena_id in arenas:
             row.arena = arenas[row.arena_id]
+        if reading.actor is None:
+            row.title = ""
         yield row
 
 
