@@ -45,7 +45,7 @@ function tellMarks(wheel: HTMLElement): void {
 function walkMarks(wheel: HTMLElement): void {
   const marks = marksOf(wheel);
   const places = new Map(marks.map((mark, place) => [mark, place]));
-  wheel.querySelector("svg")?.addEventListener("keydown", (event) => {
+  wheel.querySelector<SVGElement>("svg.ss-wheel")?.addEventListener("keydown", (event) => {
     const from = places.get((event.target as Element).closest<SVGAElement>("a[data-mark]") as SVGAElement);
     if (from === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const to = event.key === "Home" ? 0 : event.key === "End" ? marks.length - 1 : from + (STEPS[event.key] ?? NaN);
@@ -101,7 +101,7 @@ async function show(wheel: HTMLElement, url: string, { keep }: { keep: boolean }
   }
   await away;
   const held = partLinks(wheel).some((link) => link === document.activeElement);
-  const within = wheel.querySelector("svg")?.contains(document.activeElement);
+  const within = wheel.querySelector("svg.ss-wheel")?.contains(document.activeElement);
   wheel.replaceWith(fresh);
   document.title = page.title;
   history.replaceState(null, "", keep ? url : location.href);
