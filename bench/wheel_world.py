@@ -32,6 +32,7 @@ BREAKS = (
     (date(2027, 5, 17), date(2027, 5, 17)),
 )
 MONTHS = [(2026, month) for month in range(9, 13)] + [(2027, month) for month in range(1, 7)]
+COMMON = 2  # on Wednesdays no school leader is away, so that there is a day for them all
 KINDS = (("nurse", 2.0), ("ppt", 3.5), ("welfare", 6.0))  # schools each serves at load 1.0
 
 
@@ -94,9 +95,10 @@ def _leaders(n: int, dice: random.Random) -> list[Person]:
     """A school leader, coordinator and three grade leaders; each away now and then."""
     made = []
     for role in ("leader", "coordinator", "grade-5", "grade-6", "grade-7"):
-        mornings = [STARTS + timedelta(days=dice.randrange(300)) for _ in range(25 if role == "leader" else 8)]
+        picked = [STARTS + timedelta(days=dice.randrange(300)) for _ in range(25 if role == "leader" else 8)]
         half = dice.choice([(0, 7), (7, 15)])
-        made.append(Person(f"{role}-{n}", (), tuple(Busy(day, day, *half) for day in mornings)))
+        busy = tuple(Busy(day, day, *half) for day in picked if role != "leader" or day.weekday() != COMMON)
+        made.append(Person(f"{role}-{n}", (), busy))
     return made
 
 
@@ -106,7 +108,9 @@ def _school(
     unit = f"school-{n}"
     liked = dice.randrange(5), dice.choice([2, 4, 11])
     dislikes = tuple(
-        Dislike(min(8, 2 * abs(weekday - liked[0]) + abs(at - liked[1]) // 2), weekday, at, at + 1)
+        Dislike(
+            min(8, 2 * max(0, abs(weekday - liked[0]) - 1) + max(0, abs(at - liked[1]) - 2) // 2), weekday, at, at + 1
+        )
         for weekday in range(5)
         for at in range(15)
     )

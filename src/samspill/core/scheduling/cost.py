@@ -17,7 +17,7 @@ def cost_wheel(instance: YearInstance, plan: Wheel) -> CostBreakdown:
     """Count a plan; meetings that are missing cost nothing. O(meetings × members + patterns × weeks × meetings)."""
     laid = {meeting.id: meeting for meeting in plan.meetings}
     people = {person.id: person for person in instance.people}
-    engaged = _engaged(instance, laid)
+    engaged = engaged_by(instance, laid)
     items = [item for series in instance.series for item in _series(series, laid)]
     items += _wanted(instance, laid, people, engaged)
     items += _load(people, engaged)
@@ -26,7 +26,7 @@ def cost_wheel(instance: YearInstance, plan: Wheel) -> CostBreakdown:
     return CostBreakdown(sum(item.points for item in items), tuple(item for item in items if item.points))
 
 
-def _engaged(instance: YearInstance, laid: Laid) -> dict[str, list[Span]]:
+def engaged_by(instance: YearInstance, laid: Laid) -> dict[str, list[Span]]:
     """When everybody must be where."""
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     for series in instance.series:

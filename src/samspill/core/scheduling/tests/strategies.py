@@ -41,7 +41,7 @@ def small(seed: int, *, schools: int = 2, periods: int = 2, slots: int = 5) -> Y
         if dice.random() < 0.5:
             choices = tuple(Choice(dice.randrange(5), at, dice.randrange(3)) for at in (0, 2))
             patterns.append(Pattern(f"team-{n}", f"school-{n}", 1, (f"leader-{n}",), choices, days[0], days[-1]))
-        if dice.random() < 0.5:
+        if series[-1].id.startswith("steering") and dice.random() < 0.5:
             orders.append(Order(f"after-{n}", f"monthly-{n}-0", f"steering-{n}-0", 1, 2, dice.choice([None, 9])))
     if dice.random() < 0.4:
         leaders = tuple(f"leader-{n}" for n in range(schools))

@@ -1,0 +1,199 @@
+"""The compiled inner loops: what is taken where, what candidates cost, and the best chain of days of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numpy as np
+from numba import njit
+
+Array = np.ndarray[Any, Any]
+Function = TypeVar("Function", bound=Callable[..., Any])
+NEVER = 1e12  # what is forbidden costs at least this; sums of it stay exact enough to be told from a price
+
+
+def _compiled(function: Function) -> Function:
+    return cast(Function, njit(cache=True)(function))
+
+
+@_compiled
+def lay(
+    taken: Array, daily: Array, weekly: Array, week: Array, res: Array, day: Array, start: Array, stop: Array, sign: int
+) -> None:
+    """Put meetings (sign 1) on the board or take them off (-1). Rows are meetings, columns who or what they need."""
+    none = taken.shape[0] - 1
+    for i in range(res.shape[0]):
+        for j in range(res.shape[1]):
+            r = res[i, j]
+            if r != none:
+                daily[r, day[i]] += sign
+                weekly[r, week[day[i]]] += sign
+                for slot in range(start[i], stop[i, j]):
+                    taken[r, day[i], slot] += sign
+
+
+@_compiled
+def clashes(
+    taken: Array, daily: Array, caps: Array, res: Array, day: Array, start: Array, stop: Array, out: Array
+) -> None:
+    """Mark candidates that collide with what is on the board."""
+    none = taken.shape[0] - 1
+    for i in range(res.shape[0]):
+        hit = False
+        for j in range(res.shape[1]):
+            r = res[i, j]
+            if r == none:
+                continue
+            if daily[r, day[i]] == 0:
+                continue
+            if daily[r, day[i]] >= caps[r]:
+                hit = True
+                break
+            for slot in range(start[i], stop[i, j]):
+                if taken[r, day[i], slot] > 0:
+                    hit = True
+                    break
+            if hit:
+                break
+        out[i] = hit
+
+
+@_compiled
+def crowding(weekly: Array, week: Array, wish: Array, over: Array, res: Array, day: Array, out: Array) -> None:
+    """Add what one more meeting costs in weeks that are full for somebody."""
+    for i in range(res.shape[0]):
+        for j in range(res.shape[1]):
+            r = res[i, j]
+            if weekly[r, week[day[i]]] >= wish[r]:
+                out[i] += over[r]
+
+
+@_compiled
+def toll(
+    price: Array,
+    by_day: Array,
+    by_week: Array,
+    week: Array,
+    res: Array,
+    day: Array,
+    start: Array,
+    stop: Array,
+    out: Array,
+) -> None:
+    """Add the prices of every slot, day and week a candidate takes of anybody."""
+    none = price.shape[0] - 1
+    for i in range(res.shape[0]):
+        for j in range(res.shape[1]):
+            r = res[i, j]
+            if r != none:
+                out[i] += by_day[r, day[i]] + by_week[r, week[day[i]]]
+                for slot in range(start[i], stop[i, j]):
+                    out[i] += price[r, day[i], slot]
+
+
+@_compiled
+def weigh(price: Array, res: Array, day: Array, start: Array, stop: Array, weight: float) -> None:
+    """Add a weight to every slot that candidates take."""
+    none = price.shape[0] - 1
+    for i in range(res.shape[0]):
+        for j in range(res.shape[1]):
+            if res[i, j] != none:
+                for slot in range(start[i], stop[i, j]):
+                    price[res[i, j], day[i], slot] += weight
+
+
+@_compiled
+def folded(cost: Array, lost: Array, slot: Array, column: Array, times: int, off: float, out: Array) -> None:
+    """The cheapest candidate of each day, for each pattern choice and usual time.
+
+    `cost` per candidate, `lost` per choice and candidate, `slot` the index of its time among the usual times, `column`
+    the index of its day. `out` (choice, time, day); a candidate off the usual time costs `off` more.
+    """
+    for g in range(lost.shape[0]):
+        out[g, :, :] = NEVER
+        for i in range(cost.shape[0]):
+            value = cost[i] + lost[g, i]
+            if value + off < out[g, 0, column[i]]:
+                out[g, 0, column[i]] = value + off
+        for t in range(1, times):
+            for d in range(out.shape[2]):
+                out[g, t, d] = out[g, 0, d]
+        for i in range(cost.shape[0]):
+            value = cost[i] + lost[g, i]
+            if value < out[g, slot[i], column[i]]:
+                out[g, slot[i], column[i]] = value
+
+
+@_compiled
+def chain(
+    own: Array, arcs: Array, sizes: Array, weekday: Array, weekdays: Array, off: float, first: Array, way: Array
+) -> tuple[float, int, int, int]:
+    """The best days of a chain of meetings over all pattern choices, usual times and usual weekdays.
+
+    `own` (meeting, choice, time, day) and `arcs` (meeting, choice, day, next day) are costs, `first` what each choice
+    costs by itself. Fills `way` with the day of each meeting; gives cost, choice, time and weekday. Choices are tried
+    in the order of what they cost without usual times, and no further when that is too much already.
+    """
+    length, choices, times, width = own.shape
+    value = np.empty((length, width))
+    best, kept = NEVER, (-1, -1, -1)
+    floors = np.empty(choices)
+    loose = np.empty((length, width))
+    for g in range(choices):
+        for a in range(length):
+            for d in range(sizes[a]):
+                least = own[a, g, 0, d]
+                for t in range(1, times):
+                    least = min(least, own[a, g, t, d])
+                loose[a, d] = least
+        floors[g] = first[g] + _along(loose, arcs, g, sizes, value)
+    for g in np.argsort(floors, kind="mergesort"):
+        if floors[g] >= best:
+            break
+        for t in range(times):
+            for w in range(len(weekdays)):
+                for a in range(length):
+                    for d in range(sizes[a]):
+                        loose[a, d] = own[a, g, t, d] + (off if weekday[a, d] != weekdays[w] else 0.0)
+                found = first[g] + _along(loose, arcs, g, sizes, value)
+                if found < best:
+                    best, kept = found, (g, t, w)
+                    _back(loose, arcs, g, sizes, value, way)
+    return best, kept[0], kept[1], kept[2]
+
+
+@_compiled
+def _along(own: Array, arcs: Array, g: int, sizes: Array, value: Array) -> float:
+    """Fill `value` with the cheapest way to each day; give the cheapest of all."""
+    length = own.shape[0]
+    for d in range(sizes[0]):
+        value[0, d] = own[0, d]
+    for a in range(1, length):
+        for d in range(sizes[a]):
+            least = NEVER * 2
+            if own[a, d] < NEVER:
+                for e in range(sizes[a - 1]):
+                    least = min(least, value[a - 1, e] + arcs[a - 1, g, e, d])
+            value[a, d] = least + own[a, d]
+    least = NEVER * 2
+    for d in range(sizes[length - 1]):
+        least = min(least, value[length - 1, d])
+    return least
+
+
+@_compiled
+def _back(own: Array, arcs: Array, g: int, sizes: Array, value: Array, way: Array) -> None:
+    a = own.shape[0] - 1
+    at = 0
+    for d in range(sizes[a]):
+        if value[a, d] < value[a, at]:
+            at = d
+    way[a] = at
+    while a > 0:
+        best = 0
+        for e in range(sizes[a - 1]):
+            if value[a - 1, e] + arcs[a - 1, g, e, at] < value[a - 1, best] + arcs[a - 1, g, best, at]:
+                best = e
+        a, at = a - 1, best
+        way[a] = at
