@@ -155,6 +155,11 @@ def _school(
     return [resource, steering, conference], _pattern(n, unit, leaders, choices), orders
 
 
+def _dislike(weekdays: int, slots: int) -> int:
+    """A weekday or an hour beside what is liked is as good."""
+    return min(8, 2 * max(0, abs(weekdays) - 1) + max(0, abs(slots) - 2) // 2)
+
+
 def _pattern(n: int, unit: str, leaders: tuple[str, ...], choices: tuple[Choice, ...]) -> Pattern:
     return Pattern(f"grades-{n}", unit, 2, leaders[2:], choices, date(2026, 8, 24), ENDS, 2)
 

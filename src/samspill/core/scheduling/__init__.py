@@ -41,3 +41,4 @@ from samspill.core.scheduling.model import Weekly as Weekly
 from samspill.core.scheduling.model import Wheel as Wheel
 from samspill.core.scheduling.model import YearInstance as YearInstance
 from samspill.core.scheduling.planning import plan_wheel as plan_wheel
+from samspill.core.scheduling.repair import repair_wheel as repair_wheel

@@ -13,6 +13,8 @@ from samspill.core.scheduling.model import Weekly, Wheel
 from samspill.core.scheduling.strands import SKIP, Year
 from samspill.core.scheduling.tables import Needs, Tables
 
+Taken = tuple[int, int, int, int]  # a row, day, first slot, slot after the last
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -25,7 +27,7 @@ class Snapshot:
 class Board:
     """Changes as strands are put on it and lifted off. `pricings` counts the years that were computed."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, others: Iterable[Taken] = ()) -> None:
         self.tables = tables
         shape = tables.nobody + 1, len(tables.ordinals)
         self.taken = np.zeros((*shape, tables.slots), dtype=np.int16)
@@ -34,7 +36,7 @@ class Board:
         self.years: list[Year | None] = [None] * len(tables.strands)
         self.own = np.zeros(len(tables.strands))
         self.pricings = 0
-        for row, day, start, stop in tables.fixed():
+        for row, day, start, stop in (*tables.fixed(), *others):
             self.taken[row, day, start:stop] += 1
             self.daily[row, day] += 1
             self.weekly[row, tables.week[day]] += 1
@@ -105,11 +107,16 @@ class Board:
                 wrong = (days < order.least) | (days > (order.most if order.most is not None else 1 << 20))
                 cost[part] = np.where(wrong, NEVER, cost[part] + order.price * late)
 
-    def best(self, number: int, extra: Array | None = None, *, skip: bool = False) -> Year | None:
-        """The best year of a lifted strand beside the others; `extra` is added to its candidates' prices."""
+    def best(
+        self, number: int, extra: Array | None = None, *, first: Array | None = None, skip: bool = False
+    ) -> Year | None:
+        """The best year of a lifted strand beside the others; `extra` is added to its candidates' prices.
+
+        `first` replaces what each choice of weekly patterns costs by itself.
+        """
         self.pricings += 1
         cost = self.prices(number)
-        return self.tables.strands[number].best(cost if extra is None else cost + extra, skip=skip)
+        return self.tables.strands[number].best(cost if extra is None else cost + extra, first=first, skip=skip)
 
     def broken(self, number: int) -> bool:
         """Whether a strand's year collides with the others."""

@@ -6,12 +6,13 @@ Too large for a municipality of thirty schools (measured: gigabytes, no plan), e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from samspill.core.scheduling.model import Pattern, Wheel
+from samspill.core.scheduling.kernels import NEVER
+from samspill.core.scheduling.model import Pattern, Weekly, Wheel
 from samspill.core.scheduling.strands import Slot
 from samspill.core.scheduling.tables import Tables
 
@@ -29,8 +30,18 @@ class Verdict:
     bound: int = 0
 
 
-def solve(tables: Tables, *, effort: float, optimise: bool = False, seed: int = 0) -> Verdict:
-    """Decide, or with `optimise` find the best. `effort` is CP-SAT's deterministic time (about a second each).
+def solve(
+    tables: Tables,
+    *,
+    effort: float,
+    optimise: bool = False,
+    seed: int = 0,
+    extra: Mapping[str, Sequence[float]] | None = None,
+    kept: Mapping[str, tuple[int, int]] | None = None,
+) -> Verdict:
+    """Decide, or with `optimise` find the best. `extra` points come to each candidate's; `kept` weekly patterns stay.
+
+    `effort` is CP-SAT's deterministic time (about a second each).
 
     One worker and deterministic time: the same answer each time. Memory grows with candidates × people.
     """
@@ -40,6 +51,11 @@ def solve(tables: Tables, *, effort: float, optimise: bool = False, seed: int = 
         return Verdict(False)
     model = _Model(tables, cp_model.CpModel(), optimise)
     model.build()
+    for key, points in (extra or {}).items():
+        model.charge(key, points)
+    model.keep(kept or {})
+    if optimise:
+        model.cp.minimize(sum(model.cost))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.random_seed = 1, seed
     solver.parameters.max_deterministic_time = effort
@@ -82,7 +98,22 @@ class _Model:
             self._usual()
             self._loaded()
             self._wanted()
-            self.cp.minimize(sum(self.cost))
+
+    def charge(self, key: str, points: Sequence[float]) -> None:
+        """Let candidates of a meeting cost more, or forbid them."""
+        for x, more in zip(self.x[key], points, strict=True):
+            if more >= NEVER:
+                self.cp.add(x == 0)
+            elif more:
+                self.cost.append(round(more) * x)
+
+    def keep(self, kept: Mapping[str, tuple[int, int]]) -> None:
+        """Let weekly patterns stay at their weekday and slot."""
+        for pattern in self.tables.instance.patterns:
+            if pattern.id in kept:
+                for choice, chosen in zip(pattern.choices, self.chosen[pattern.id], strict=True):
+                    if (choice.weekday, choice.start) != kept[pattern.id]:
+                        self.cp.add(chosen == 0)
 
     def _engage(self, slot: Slot) -> None:
         for n in range(len(slot.places)):
@@ -258,8 +289,6 @@ class _Model:
 
     def read(self, solver: Any) -> Wheel:
         """The plan the solver found."""
-        from samspill.core.scheduling.model import Weekly
-
         meetings = []
         for key in self.slots:
             number, at = self.tables.home[key]

@@ -13,6 +13,7 @@ from samspill.core.scheduling.board import Board
 from samspill.core.scheduling.bounding import Bound, Relaxation
 from samspill.core.scheduling.building import build, is_wide
 from samspill.core.scheduling.cost import cost_wheel
+from samspill.core.scheduling.exact import solve
 from samspill.core.scheduling.model import Budget, Progress, Wheel, YearInstance
 from samspill.core.scheduling.searching import Search, descend
 from samspill.core.scheduling.sound import require_sound
@@ -21,6 +22,8 @@ from samspill.core.scheduling.weekly import settle
 
 Report = Callable[[Progress], bool]
 Stage = Literal["construct", "descend", "search", "bound", "join"]
+SMALL = 2_500  # candidates that the exact model takes at once
+EFFORT = 2_000  # pricings in the time of one unit of its effort
 ROUNDS = 6  # turns of searching and proving
 
 
@@ -47,6 +50,7 @@ def plan_wheel(
     descend(run.board, run.until(run.budget))
     run.search = Search(run.board, random.Random(seed))  # noqa: S311 - a search, no secret
     run.improve()
+    run.close()
     return _result(instance, run, seed)
 
 
@@ -60,9 +64,11 @@ class _Run:
     search: Search | None = None
     relaxation: Relaxation | None = None
     known: Bound | None = None
-    floor: float = 0.0
     cancelled: bool = False
     told: int = 0
+    exact: Wheel | None = None
+    exact_cost: int = 0
+    proven: int = 0
     trace: list[Progress] = field(default_factory=list)
 
     def spent(self) -> int:
@@ -87,6 +93,17 @@ class _Run:
         self.told = self.spent() + max(20, self.spent() // 10)
         if self.report is not None and not self.report(now):
             self.cancelled = True
+
+    def close(self) -> None:
+        """Finish a small problem exactly."""
+        board = self.board
+        size, complete = sum(len(strand.day) for strand in board.tables.strands), not board.unplaced()
+        if self.cancelled or size > SMALL or (complete and board.total() < self.bound() + 0.5):
+            return
+        verdict = solve(board.tables, effort=self.budget / EFFORT, optimise=True)
+        if verdict.plan is not None:
+            self.exact, self.exact_cost = verdict.plan, verdict.cost
+        self.proven = verdict.bound if verdict.feasible else 0
 
     def bound(self) -> int:
         return math.ceil(self.known.value - 1e-6) if self.known else 0
@@ -127,13 +144,19 @@ def _warmed(board: Board, warm: Wheel) -> None:
 def _result(instance: YearInstance, run: _Run, seed: int) -> WheelResult:
     search, board = run.search, run.board
     assert search is not None
-    plan = settle(board.tables, board.wheel())
-    price, unplaced = cost_wheel(instance, plan), board.unplaced()
+    plan, unplaced = settle(board.tables, board.wheel()), board.unplaced()
+    price = cost_wheel(instance, plan)
+    if run.exact is not None and (unplaced or run.exact_cost < price.total):
+        plan, unplaced = run.exact, ()
+        price = cost_wheel(instance, plan)
     wide = [n for n in range(len(board.years)) if is_wide(board, n)]
     given, floor = run.bound(), run.bound()
     if wide and run.known:
         freed = Relaxation(board).value(run.known.prices)
         floor = math.ceil(freed[0] - 1e-6) if freed else 0
+    given, floor = max(given, run.proven), max(floor, run.proven)
+    if run.exact is plan:
+        given = floor  # what the sharper bound was given lies elsewhere now
     gap = math.inf if unplaced else (price.total - given) / given if given else float(price.total)
     done = not unplaced and price.total <= given
     stopped = "proven" if done else "cancelled" if run.cancelled else "budget"

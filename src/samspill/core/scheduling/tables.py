@@ -41,8 +41,9 @@ class Outer:
 class Tables:
     """All strands of a problem, and the board's rows: those people and rooms that more than one strand needs."""
 
-    def __init__(self, instance: YearInstance, leeway: Leeway = STRICT) -> None:
-        self.instance, self.leeway = instance, leeway
+    def __init__(self, instance: YearInstance, leeway: Leeway = STRICT, watched: frozenset[str] = frozenset()) -> None:
+        """`watched` are people ("p:…") and rooms ("r:…") that get a row though only one strand needs them."""
+        self.instance, self.leeway, self.watched = instance, leeway, watched
         self.calendar = Calendar(instance, leeway)
         self.ordinals = np.array([day.toordinal() for day in instance.days], dtype=np.int64)
         weeks = sorted({day.isocalendar()[:2] for day in instance.days})
@@ -50,7 +51,7 @@ class Tables:
         self.weeks = len(weeks)
         self.series_of = {one.id: series for series in instance.series for one in series.occurrences}
         self.occurrence = {one.id: one for series in instance.series for one in series.occurrences}
-        groups = _groups(instance)
+        groups = groups_of(instance)
         self.home = {key: (number, at) for number, some in enumerate(groups) for at, key in enumerate(some)}
         self._rows(groups)
         self.patterns = {pattern.id: pattern for pattern in instance.patterns}
@@ -71,7 +72,7 @@ class Tables:
             times.update(needed)
         limited = {f"p:{one.id}" for one in self.instance.people if one.per_day or one.per_week is not None}
         wanted = {f"p:{one.person}" for series in self.instance.series for one in series.wanted}
-        keys = sorted(key for key in times if times[key] > 1 or key in limited or key in wanted)
+        keys = sorted(key for key in times if times[key] > 1 or key in limited | wanted | self.watched)
         self.row = {key: at for at, key in enumerate(keys)}
         self.nobody = len(keys)
         self.travel = np.zeros(self.nobody + 1, dtype=np.int64)
@@ -277,7 +278,7 @@ def _needed(series: Series) -> set[str]:
     return {f"p:{key}" for key in series.members} | {f"r:{key}" for key in series.rooms}
 
 
-def _groups(instance: YearInstance) -> list[list[str]]:
+def groups_of(instance: YearInstance) -> list[list[str]]:
     """Occurrences of one unit that gaps, usual places or orders bind together."""
     parent: dict[str, str] = {}
     unit = {one.id: series.unit for series in instance.series for one in series.occurrences}
