@@ -16,6 +16,7 @@ from samspill.core.scheduling.canonical import canonical as canonical
 from samspill.core.scheduling.canonical import digest as digest
 from samspill.core.scheduling.checking import check_wheel as check_wheel
 from samspill.core.scheduling.cost import cost_wheel as cost_wheel
+from samspill.core.scheduling.explaining import explain as explain
 from samspill.core.scheduling.model import Budget as Budget
 from samspill.core.scheduling.model import Busy as Busy
 from samspill.core.scheduling.model import Choice as Choice
@@ -42,3 +43,4 @@ from samspill.core.scheduling.model import Wheel as Wheel
 from samspill.core.scheduling.model import YearInstance as YearInstance
 from samspill.core.scheduling.planning import plan_wheel as plan_wheel
 from samspill.core.scheduling.repair import repair_wheel as repair_wheel
+from samspill.core.scheduling.suggesting import suggest_slots as suggest_slots

@@ -46,7 +46,7 @@ def repair_wheel(
     itself.
     """
     require_sound(instance_after)
-    task = _Task(instance_after, plan, policy or RepairPolicy())
+    task = Task(instance_after, plan, policy or RepairPolicy())
     allowance = (budget or Budget()).pricings
     hit = task.hit(plan)
     best = task.attempt(plan, hit)
@@ -78,7 +78,7 @@ class Attempt:
     price: float
 
 
-class _Task:
+class Task:
     """One repair: which strands there are, what changes cost, what was spent."""
 
     def __init__(self, instance: YearInstance, plan: Wheel, policy: RepairPolicy) -> None:
@@ -137,12 +137,12 @@ class _Task:
             cost[part] = self._slot(tables, number, at, counted)
             if policy.today is not None and self.before.get(slot.id) is not None:
                 today = policy.today.toordinal()
-                same = self._same(tables, number, at)
+                same = self.same(tables, number, at)
                 cost[part] = np.where((tables.ordinals[slot.places.day] < today) & ~same, NEVER, cost[part])
             cost[part] += self._outside(tables, slot.id, tables.ordinals[slot.places.day])
         return cost
 
-    def _same(self, tables: Tables, number: int, at: int) -> Array:
+    def same(self, tables: Tables, number: int, at: int) -> Array:
         """Which candidates lie where the meeting lay."""
         slot = tables.strands[number].slots[at]
         old = self.before[slot.id]
@@ -157,7 +157,7 @@ class _Task:
         old = self.before.get(slot.id)
         if old is None:
             return np.zeros(len(slot.places))
-        same = self._same(tables, number, at)
+        same = self.same(tables, number, at)
         new = sum(
             ((slot.places.deputies >> bit & 1) for bit in sent if slot.series.members[bit] not in old.deputies),
             np.zeros(len(slot.places), dtype=np.int64),
@@ -199,7 +199,7 @@ class _Task:
             return Attempt(plan, 0.0)
         tables, board = self.part(scope, beside=True)
         changes = [self.changes(tables, number) for number in range(len(tables.strands))]
-        first = [self._patterns(tables, number) for number in range(len(tables.strands))]
+        first = [self.patterns(tables, number) for number in range(len(tables.strands))]
         mine = [tables.home[self.groups[number][0]][0] for number in hit]
         rest = [number for number in range(len(tables.strands)) if number not in mine]
         best: Attempt | None = None
@@ -235,7 +235,7 @@ class _Task:
                 price += board.own[number] + float(changes[number][chosen].sum())
         return price
 
-    def _patterns(self, tables: Tables, number: int) -> Array:
+    def patterns(self, tables: Tables, number: int) -> Array:
         """Weekly patterns stay where they are."""
         weeklies = tables.strands[number].weeklies
         first = np.full(len(weeklies.first), NEVER)
@@ -270,7 +270,7 @@ class _Task:
         total, least = 0.0, 0
         for number in hit:
             tables, board = self.part([number], beside=False)
-            first = self._patterns(tables, 0)
+            first = self.patterns(tables, 0)
             for counted in (False, True):
                 cost = self.changes(tables, 0, counted)
                 year = board.best(0, cost, first=first, skip=True)
