@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class Board:
     def put(self, number: int, year: Year) -> None:
         assert self.years[number] is None
         self.years[number] = year
-        self.own[number] = self._plain(number, year)
+        self.own[number] = self._plain(number, year) if year.plain is None else year.plain
         self._lay(number, year, 1)
 
     def lift(self, number: int) -> Year | None:
@@ -80,15 +80,14 @@ class Board:
         cost = tables.strands[number].points.copy()
         crowding(self.weekly, tables.week, tables.wish, tables.over, needs.res, needs.day, cost)
         for want, points in tables.wants[number]:
-            cost += points * self._clashing(want, np.arange(len(cost)))
-        cost[self._clashing(needs, np.arange(len(cost)))] = NEVER
+            cost += points * self._clashing(want)
+        cost[self._clashing(needs)] = NEVER
         self._outer(number, cost)
         return cost
 
-    def _clashing(self, needs: Needs, rows: Array) -> Array:
-        out = np.zeros(len(rows), dtype=np.bool_)
-        res, day, start, stop = needs.res[rows], needs.day[rows], needs.start[rows], needs.stop[rows]
-        clashes(self.taken, self.daily, self.tables.caps, res, day, start, stop, out)
+    def _clashing(self, needs: Needs) -> Array:
+        out = np.zeros(len(needs.day), dtype=np.bool_)
+        clashes(self.taken, self.daily, self.tables.caps, needs.res, needs.day, needs.start, needs.stop, out)
         return out
 
     def _outer(self, number: int, cost: Array) -> None:
@@ -115,15 +114,23 @@ class Board:
         `first` replaces what each choice of weekly patterns costs by itself.
         """
         self.pricings += 1
-        cost = self.prices(number)
-        return self.tables.strands[number].best(cost if extra is None else cost + extra, first=first, skip=skip)
+        strand, cost = self.tables.strands[number], self.prices(number)
+        if extra is not None:
+            cost += extra
+        year = strand.best(cost, first=first, skip=skip)
+        if year is None:
+            return None
+        rows = [pick for pick in year.picks if pick >= 0]
+        return replace(year, plain=year.value - float((cost[rows] - strand.points[rows]).sum()))
 
     def broken(self, number: int) -> bool:
         """Whether a strand's year collides with the others."""
         year = self.lift(number)
         assert year is not None
         rows = np.array([pick for pick in year.picks if pick >= 0], dtype=np.int64)
-        hit = bool(self._clashing(self.tables.needs[number], rows).any()) if len(rows) else False
+        needs = self.tables.needs[number]
+        some = Needs(needs.res[rows], needs.day[rows], needs.start[rows], needs.stop[rows])
+        hit = bool(self._clashing(some).any())
         if not hit and self.tables.outer[number]:
             cost = np.zeros(len(self.tables.strands[number].points))
             self._outer(number, cost)

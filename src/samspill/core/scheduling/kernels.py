@@ -104,25 +104,134 @@ def weigh(price: Array, res: Array, day: Array, start: Array, stop: Array, weigh
 
 
 @_compiled
-def folded(cost: Array, lost: Array, slot: Array, column: Array, times: int, off: float, out: Array) -> None:
+def folded(cost: Array, lost: Array, slot: Array, column: Array, off: float, out: Array) -> None:
     """The cheapest candidate of each day, for each pattern choice and usual time.
 
     `cost` per candidate, `lost` per choice and candidate, `slot` the index of its time among the usual times, `column`
-    the index of its day. `out` (choice, time, day); a candidate off the usual time costs `off` more.
+    the index of its day. `out` (choice, time, day) comes with what a day costs that has no candidate; a candidate off
+    the usual time costs `off` more.
     """
     for g in range(lost.shape[0]):
-        out[g, :, :] = NEVER
         for i in range(cost.shape[0]):
-            value = cost[i] + lost[g, i]
-            if value + off < out[g, 0, column[i]]:
-                out[g, 0, column[i]] = value + off
-        for t in range(1, times):
+            value = cost[i] + lost[g, i] + off
+            if value < out[g, 0, column[i]]:
+                out[g, 0, column[i]] = value
+        if out.shape[1] == 1 and off == 0.0:
+            continue
+        for t in range(1, out.shape[1]):
             for d in range(out.shape[2]):
                 out[g, t, d] = out[g, 0, d]
         for i in range(cost.shape[0]):
             value = cost[i] + lost[g, i]
             if value < out[g, slot[i], column[i]]:
                 out[g, slot[i], column[i]] = value
+
+
+@_compiled
+def hang(own: Array, fixed: Array, out: Array) -> None:
+    """Add to `out` (choice, day, next day) the cheapest day of a meeting that hangs between two of the chain.
+
+    `own` (choice, day) is what it costs by itself, `fixed` (day, next day, its day) what it costs with them.
+    """
+    choices, values = own.shape
+    best = np.empty(choices)
+    for a in range(fixed.shape[0]):
+        for b in range(fixed.shape[1]):
+            best[:] = NEVER
+            for x in range(values):
+                tie = fixed[a, b, x]
+                if tie < NEVER:
+                    for g in range(choices):
+                        if own[g, x] + tie < best[g]:
+                            best[g] = own[g, x] + tie
+            for g in range(choices):
+                out[g, a, b] += best[g]
+
+
+@_compiled
+def cheapest(cost: Array, lost: Array, low: int, high: int, slot: Array, time: int, off: float) -> int:
+    """The cheapest candidate from `low` until `high`, off the usual time costs more."""
+    best, least = low, 2 * NEVER
+    for i in range(low, high):
+        value = cost[i] + lost[i] + (off if slot[i] != time else 0.0)
+        if value < least:
+            best, least = i, value
+    return best
+
+
+@_compiled
+def _table(fixed: Array, shape: Array) -> Array:
+    """One of the tables that lie one after the other: where it begins, and its three sizes."""
+    size = shape[1] * shape[2] * shape[3]
+    table: Array = fixed[shape[0] : shape[0] + size].reshape(shape[1], shape[2], shape[3])
+    return table
+
+
+@_compiled
+def year(
+    cost: Array,
+    lost: Array,
+    first: Array,
+    lack: float,
+    spans: Array,
+    column: Array,
+    slot: Array,
+    sizes: Array,
+    main: Array,
+    sides: Array,
+    fixed: Array,
+    shapes: Array,
+    arcs: Array,
+    times: int,
+    off_time: float,
+    weekday: Array,
+    weekdays: Array,
+    off_day: float,
+    days: Array,
+) -> tuple[float, int, int]:
+    """The best year of a strand that is a chain with meetings hanging between neighbours; `days` gets its days.
+
+    `spans` are the candidates of each meeting, `main` the chain, `sides` rows of (meeting, where in the chain it hangs
+    before, whether after it too); `fixed` what each side costs with its neighbours, one table of `shapes` after the
+    other. Gives cost, choice and time.
+    """
+    choices, length, width = lost.shape[0], main.shape[0], arcs.shape[1]
+    own = np.full((length, choices, times, width), NEVER)
+    for row in range(length):
+        low, high = spans[main[row]], spans[main[row] + 1]
+        part = own[row, :, :, : sizes[main[row]]]
+        folded(cost[low:high], lost[:, low:high], slot[low:high], column[low:high], off_time, part)
+        part[:, :, sizes[main[row]] - 1] = lack
+    ties = np.empty((max(1, length - 1), choices, width, width))
+    for row in range(length - 1):
+        for g in range(choices):
+            ties[row, g] = arcs[row]
+    alone = np.empty((sides.shape[0], choices, 1, np.max(sizes)))
+    for n in range(sides.shape[0]):
+        at, row = sides[n, 0], sides[n, 1]
+        low, high = spans[at], spans[at + 1]
+        alone[n] = NEVER
+        folded(cost[low:high], lost[:, low:high], slot[low:high], column[low:high], 0.0, alone[n, :, :, : sizes[at]])
+        alone[n, :, 0, sizes[at] - 1] = lack
+        if sides[n, 2]:
+            hang(alone[n, :, 0, : sizes[at]], _table(fixed, shapes[n]), ties[row])
+        else:
+            single = np.zeros((choices, sizes[main[row]], 1))
+            hang(alone[n, :, 0, : sizes[at]], _table(fixed, shapes[n]), single)
+            for t in range(times):
+                own[row, :, t, : sizes[main[row]]] += single[:, :, 0]
+    way = np.zeros(length, dtype=np.int64)
+    value, choice, time, _weekday = chain(own, ties, sizes[main], weekday, weekdays, off_day, first, way)
+    if value < NEVER:
+        for row in range(length):
+            days[main[row]] = way[row]
+        for n in range(sides.shape[0]):
+            row = sides[n, 1]
+            after = way[row + 1] if sides[n, 2] else 0
+            days[sides[n, 0]] = np.argmin(
+                alone[n, choice, 0, : sizes[sides[n, 0]]] + _table(fixed, shapes[n])[way[row], after]
+            )
+    return value, choice, time
 
 
 @_compiled

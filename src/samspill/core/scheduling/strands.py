@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from samspill.core.scheduling.candidates import Array, Places
-from samspill.core.scheduling.kernels import NEVER, chain, folded
+from samspill.core.scheduling.kernels import NEVER, cheapest, folded, year
 from samspill.core.scheduling.model import Order, Series
 
 SKIP = 1e7  # what a meeting without a place costs where that is allowed
@@ -51,6 +51,7 @@ class Year:
     value: float
     picks: tuple[int, ...]
     choice: int
+    plain: float | None = None  # what it costs by itself, once that is known
 
 
 Tensor = tuple[tuple[int, ...], Array]  # variables, and (choice, one axis for each variable)
@@ -82,6 +83,13 @@ class Strand:
         self.edges = self._edges(orders)
         self.main = self._main()
         self._usual()
+        self.spans = np.array([slot.offset for slot in self.slots] + [len(self.day)], dtype=np.int64)
+        self.column = np.concatenate([slot.column for slot in self.slots]).astype(np.int64)
+        self.firsts = [
+            (np.searchsorted(slot.column, np.arange(len(slot.days) + 1)) + slot.offset).tolist() for slot in self.slots
+        ]
+        self.size_row, self.main_row = np.array(self.sizes), np.array(self.main)
+        self.in_main = [at in self.main for at in range(len(self.slots))]
         self.plan = self._plan()
 
     # What is fixed before any price is known.
@@ -135,8 +143,10 @@ class Strand:
         for middle in range(len(self.slots)):
             reach |= reach[:, middle : middle + 1] & reach[middle : middle + 1, :]
         reach |= reach.T
-        for one, other in combinations(range(len(self.slots)), 2):
-            reach[one, other] |= not np.intersect1d(self.slots[one].days, self.slots[other].days).size
+        there = np.zeros((len(self.slots), len(self.ordinals)), dtype=np.int64)
+        for at, slot in enumerate(self.slots):
+            there[at, slot.days] = 1
+        reach |= there @ there.T == 0
         return [(one, other) for one, other in combinations(range(len(self.slots)), 2) if not reach[one, other]]
 
     def _share(self, one: int, other: int) -> bool:
@@ -205,8 +215,8 @@ class Strand:
                 tied[one] |= tied[at] - {one}
                 tied[one].discard(at)
         line = {frozenset(pair) for pair in pairwise(self.main)}
-        clean = all(frozenset((one, two)) in line for one in self.main for two in tied[one] if two in tied)
-        self.is_chain = clean
+        clean = all(frozenset((one, two)) in line for one in self.main for two in tied[one])
+        self.is_chain = clean and all(_hangs(near, self.main) for _at, near, _fixed in steps)
         if not self.is_chain:
             for at in self.main:
                 steps.append(self._step(at, tuple(sorted(tied[at])), used))
@@ -214,7 +224,24 @@ class Strand:
                     tied[one] |= tied[at] - {one}
                     tied[one].discard(at)
         self.arcs = self._arcs()
+        if self.is_chain:
+            self._hung(steps)
         return steps
+
+    def _hung(self, steps: list[tuple[int, tuple[int, ...], Array]]) -> None:
+        """The tables of a chain with meetings that hang on it, as the compiled loop takes them."""
+        row_of = {at: row for row, at in enumerate(self.main)}
+        rows, shapes, tables, offset = [], [], [], 0
+        for at, near, fixed in steps:
+            width = self.sizes[near[0]] if near else self.sizes[self.main[0]]
+            shape = width, self.sizes[near[1]] if len(near) == 2 else 1, self.sizes[at]
+            rows.append((at, row_of[near[0]] if near else 0, len(near) == 2))
+            tables.append(fixed.ravel() if near else np.tile(fixed, width))
+            shapes.append((offset, *shape))
+            offset += len(tables[-1])
+        self.sides = np.array(rows, dtype=np.int64).reshape(-1, 3)
+        self.shapes = np.array(shapes, dtype=np.int64).reshape(-1, 4)
+        self.fixed = np.concatenate([*tables, np.zeros(1)])
 
     def _step(self, at: int, near: tuple[int, ...], used: set[tuple[int, int]]) -> tuple[int, tuple[int, ...], Array]:
         size = self.sizes[at] * int(np.prod([self.sizes[one] for one in near]))
@@ -252,45 +279,59 @@ class Strand:
         """
         first = self.weeklies.first if first is None else first
         lack = SKIP if skip else NEVER
-        lost = self.weeklies.lost
-        own = [self._folded(at, cost, lost, lack) for at in range(len(self.slots))]
         if self.is_chain:
-            return self._by_chain(own, cost, first)
+            return self._by_chain(cost, first, lack)
+        own = [self._folded(at, cost, lack) for at in range(len(self.slots))]
         return self._by_elimination(own, cost, first)
 
-    def _folded(self, at: int, cost: Array, lost: Array, lack: float) -> Array:
-        slot, main = self.slots[at], at in self.main
-        part = slice(slot.offset, slot.offset + len(slot.places))
-        times = len(self.times) if main else 1
-        out = np.empty((lost.shape[0], times, self.sizes[at]))
-        which = self.time_slot[part] if main else np.zeros(len(slot.places), dtype=np.int64)
-        folded(cost[part], lost[:, part], which, slot.column, times, self.off_time if main else 0.0, out)
-        out[:, :, -1] = lack
-        return out
-
-    def _by_chain(self, own: list[Array], cost: Array, first: Array) -> Year | None:
-        messages, trail = self._eliminate({at: own[at][:, 0] for at in range(len(own)) if at not in self.main})
-        choices = len(first)
-        table = np.full((len(self.main), choices, len(self.times), self.width), NEVER)
-        for row, at in enumerate(self.main):
-            table[row, :, :, : self.sizes[at]] = own[at]
-        arcs, first = np.repeat(self.arcs[:, None], choices, 1), first.astype(np.float64)
-        row_of = {at: row for row, at in enumerate(self.main)}
-        for near, message in messages:
-            if not near:
-                first = first + message
-            elif len(near) == 1:
-                table[row_of[near[0]], :, :, : self.sizes[near[0]]] += message[:, None, :]
-            else:
-                arcs[row_of[near[0]], :, : self.sizes[near[0]], : self.sizes[near[1]]] += message
-        way = np.zeros(len(self.main), dtype=np.int64)
-        value, choice, time, _weekday = chain(
-            table, arcs, self.main_sizes, self.main_weekday, self.weekdays, self.off_day, first, way
+    def _by_chain(self, cost: Array, first: Array, lack: float) -> Year | None:
+        days = np.zeros(len(self.slots), dtype=np.int64)
+        lost = self.weeklies.lost
+        value, choice, time = year(
+            cost,
+            lost,
+            first,
+            lack,
+            self.spans,
+            self.column,
+            self.time_slot,
+            self.size_row,
+            self.main_row,
+            self.sides,
+            self.fixed,
+            self.shapes,
+            self.arcs,
+            len(self.times),
+            self.off_time,
+            self.main_weekday,
+            self.weekdays,
+            self.off_day,
+            days,
         )
         if value >= NEVER:
             return None
-        columns = {at: int(way[row]) for row, at in enumerate(self.main)}
-        return self._traced(value, columns, trail, choice, time, choice, cost)
+        return Year(value, self._picks(days.tolist(), choice, time, cost), choice)
+
+    def _picks(self, columns: Sequence[int], choice: int, time: int, cost: Array) -> tuple[int, ...]:
+        """The cheapest candidate on each meeting's day."""
+        lost, picks = self.weeklies.lost[choice], []
+        for at, column in enumerate(columns):
+            if column == self.sizes[at] - 1:
+                picks.append(-1)
+                continue
+            low, high = self.firsts[at][column], self.firsts[at][column + 1]
+            off = self.off_time if self.in_main[at] else 0.0
+            picks.append(int(cheapest(cost, lost, low, high, self.time_slot, time, off)))
+        return tuple(picks)
+
+    def _folded(self, at: int, cost: Array, lack: float) -> Array:
+        slot, main, lost = self.slots[at], self.in_main[at], self.weeklies.lost
+        part = slice(slot.offset, slot.offset + len(slot.places))
+        out = np.full((lost.shape[0], len(self.times) if main else 1, self.sizes[at]), NEVER)
+        which = self.time_slot[part] if main else np.zeros(len(slot.places), dtype=np.int64)
+        folded(cost[part], lost[:, part], which, slot.column, self.off_time if main else 0.0, out)
+        out[:, :, -1] = lack
+        return out
 
     def _by_elimination(self, own: list[Array], cost: Array, first: Array) -> Year | None:
         """The same without a chain: everything is eliminated, for all combinations at once."""
@@ -311,15 +352,17 @@ class Strand:
         if total[best] >= NEVER:
             return None
         choice, time = best // (times * weekdays), best // weekdays % times
-        return self._traced(float(total[best]), {}, trail, choice, time, best, cost)
+        columns: dict[int, int] = {}
+        for at, near, table in reversed(trail):
+            columns[at] = int(np.argmin(table[(best, *(columns[one] for one in near))]))
+        picks = self._picks([columns[at] for at in range(len(self.slots))], choice, time, cost)
+        return Year(float(total[best]), picks, choice)
 
     def _eliminate(self, own: dict[int, Array]) -> tuple[list[Tensor], list[tuple[int, tuple[int, ...], Array]]]:
         """Eliminate the planned meetings; give what is left of costs, and the trail back."""
         waiting: list[Tensor] = []
         trail = []
         for at, near, fixed in self.plan:
-            if at not in own:
-                continue
             axes = (*near, at)
             table = own[at].reshape(own[at].shape[0], *[1] * len(near), self.sizes[at]) + fixed[None]
             for variables, message in [one for one in waiting if at in one[0]]:
@@ -328,32 +371,6 @@ class Strand:
             trail.append((at, near, table))
             waiting.append((near, table.min(axis=-1)))
         return waiting, trail
-
-    def _traced(
-        self,
-        value: float,
-        columns: dict[int, int],
-        trail: list[tuple[int, tuple[int, ...], Array]],
-        choice: int,
-        time: int,
-        row: int,
-        cost: Array,
-    ) -> Year:
-        for at, near, table in reversed(trail):
-            columns[at] = int(np.argmin(table[(row, *(columns[one] for one in near))]))
-        picks = tuple(self._pick(at, columns[at], choice, time, cost) for at in range(len(self.slots)))
-        return Year(value, picks, choice)
-
-    def _pick(self, at: int, column: int, choice: int, time: int, cost: Array) -> int:
-        slot = self.slots[at]
-        if column == self.sizes[at] - 1:
-            return -1
-        inside = np.searchsorted(slot.column, [column, column + 1]) + slot.offset
-        part = slice(int(inside[0]), int(inside[1]))
-        price = cost[part] + self.weeklies.lost[choice, part]
-        if at in self.main and self.off_time:
-            price = price + self.off_time * (self.time_slot[part] != time)
-        return int(inside[0] + np.argmin(price))
 
     def worth(self, picks: Sequence[int], choice: int, cost: Array) -> float:
         """What given picks cost under these prices, counted from scratch as `best` counts them."""
@@ -370,6 +387,13 @@ class Strand:
         if self.off_time and chosen:
             total += self.off_time * (len(chosen) - max(np.bincount(self.start[chosen])))
         return total
+
+
+def _hangs(near: tuple[int, ...], main: list[int]) -> bool:
+    """Whether a side meeting hangs on one meeting of the chain, or between two in turn."""
+    if not all(one in main for one in near) or len(near) > 2:
+        return False
+    return len(near) < 2 or main.index(near[1]) - main.index(near[0]) == 1
 
 
 def _spread(message: Array, variables: tuple[int, ...], axes: tuple[int, ...]) -> Array:

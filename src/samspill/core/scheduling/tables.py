@@ -191,7 +191,10 @@ class Tables:
         candidates = sum(len(slot.places) for slot in slots)
         if not patterns:
             return Weeklies(lost=np.zeros((1, candidates)))
-        priced = [[self._choice(pattern, at, slots) for at in range(len(pattern.choices))] for pattern in patterns]
+        priced = []
+        for pattern in patterns:
+            shared, ends = _shared(slots, pattern), _ends(slots)
+            priced.append([self._choice(pattern, at, slots, shared, ends) for at in range(len(pattern.choices))])
         combos = [
             combo
             for combo in product(*(range(len(pattern.choices)) for pattern in patterns))
@@ -225,23 +228,19 @@ class Tables:
         days = {d for d in range(low, high) if self.calendar.weekday[d] == choice.weekday}
         return set(self.week[low:high].tolist()), {d for d in days if fits and starts[d, choice.start]}
 
-    def _choice(self, pattern: Pattern, at: int, slots: Sequence[Slot]) -> tuple[float, Array]:
+    def _choice(
+        self, pattern: Pattern, at: int, slots: Sequence[Slot], shared: Array, ends: Array
+    ) -> tuple[float, Array]:
         """What a choice costs by itself, and how much more each candidate makes it lose."""
         choice = pattern.choices[at]
         weeks, open_days = self.weeks_of(pattern, at)
         first = choice.points + pattern.lost * (len(weeks) - len(open_days))
         held = np.zeros(len(self.ordinals), dtype=bool)
         held[sorted(open_days)] = True
-        parts = []
-        for slot in slots:
-            shared = [(n, key) for n, key in enumerate(slot.series.members) if key in pattern.members]
-            start = slot.places.start
-            hits = np.zeros(len(start), dtype=bool)
-            for n, _key in shared:
-                here = slot.places.deputies >> n & 1 == 0
-                hits |= here & (start < choice.start + pattern.slots) & (choice.start < start + slot.series.slots)
-            parts.append(pattern.lost * (hits & held[slot.places.day]))
-        return float(first), np.concatenate(parts) if parts else np.zeros(0)
+        start = np.concatenate([slot.places.start for slot in slots])
+        day = np.concatenate([slot.places.day for slot in slots])
+        hits = shared & (start < choice.start + pattern.slots) & (choice.start < ends)
+        return float(first), pattern.lost * (hits & held[day])
 
     # Between plans and picks.
 
@@ -272,6 +271,19 @@ class Tables:
             if all((c.weekday, c.start) == chosen.get(key) for key, c in zip(weeklies.ids, laid, strict=True)):
                 return at
         return 0
+
+
+def _shared(slots: Sequence[Slot], pattern: Pattern) -> Array:
+    """Whether each candidate needs somebody of a weekly pattern."""
+    parts = []
+    for slot in slots:
+        bits = sum(1 << n for n, key in enumerate(slot.series.members) if key in pattern.members)
+        parts.append((~slot.places.deputies & bits) != 0)
+    return np.concatenate(parts)
+
+
+def _ends(slots: Sequence[Slot]) -> Array:
+    return np.concatenate([slot.places.start + slot.series.slots for slot in slots])
 
 
 def _needed(series: Series) -> set[str]:
