@@ -1,4 +1,4 @@
-"""The composer of groups is compiled beside the server, so that nobody waits for it and no page is held up."""
+"""What composes groups and plans the year is compiled beside the server: nobody waits, and no page is held up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-COMPILE = "from samspill.core.grouping import warm_up; warm_up()"
+COMPILE = "from samspill.cli.warming import warm_up; warm_up()"
 POLITE = 19  # the lowest priority: pages come first
 
 
@@ -30,6 +30,12 @@ def _politely() -> None:
 
 def _load_after(child: subprocess.Popen[bytes]) -> None:
     if child.wait() == 0:
-        from samspill.core.grouping import warm_up
-
         warm_up()
+
+
+def warm_up() -> None:
+    """Compile, or load, every kernel there is."""
+    from samspill.core import grouping, scheduling
+
+    grouping.warm_up()
+    scheduling.warm_up()

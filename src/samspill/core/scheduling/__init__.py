@@ -44,3 +44,4 @@ from samspill.core.scheduling.model import YearInstance as YearInstance
 from samspill.core.scheduling.planning import plan_wheel as plan_wheel
 from samspill.core.scheduling.repair import repair_wheel as repair_wheel
 from samspill.core.scheduling.suggesting import suggest_slots as suggest_slots
+from samspill.core.scheduling.warming import warm_up as warm_up

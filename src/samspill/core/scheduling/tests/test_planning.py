@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspill.core.scheduling import Budget, Wheel, YearInstance, canonical, check_wheel, cost_wheel, plan_wheel
+from samspill.core.scheduling import (
+    Budget,
+    Wheel,
+    YearInstance,
+    canonical,
+    check_wheel,
+    cost_wheel,
+    plan_wheel,
+    warm_up,
+)
 from samspill.core.scheduling.exact import solve
 from samspill.core.scheduling.tables import Tables
 from samspill.core.scheduling.tests.strategies import municipalities, small
@@ -81,3 +92,19 @@ def test_a_problem_that_contradicts_itself_is_refused() -> None:
 
     with pytest.raises(ValueError, match="is there 2 times"):
         plan_wheel(twice)
+
+
+def compiled() -> dict[str, int]:
+    """How often each kernel has been compiled: once for every set of types it was called with."""
+    kernels = import_module("samspill.core.scheduling.kernels")
+    return {name: len(one.signatures) for name, one in vars(kernels).items() if hasattr(one, "signatures")}
+
+
+def test_kernels_are_compiled_ahead_so_that_nobody_waits_for_it() -> None:
+    warm_up()
+    ahead = compiled()
+
+    plan_wheel(small(7, schools=4, periods=4), budget=SHORT)
+
+    assert ahead
+    assert compiled() == ahead
