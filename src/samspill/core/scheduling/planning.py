@@ -110,10 +110,13 @@ class _Run:
             search.take()
 
     def close(self) -> None:
-        """Finish a small problem exactly."""
+        """Finish a small problem exactly: also what strands cost each other, which the search leaves out."""
         board = self.board
-        size, complete = sum(len(strand.day) for strand in board.tables.strands), not board.unplaced()
-        if self.cancelled or size > SMALL or (complete and board.total() < self.bound() + 0.5):
+        size = sum(len(strand.day) for strand in board.tables.strands)
+        if self.cancelled or size > SMALL:
+            return
+        price = cost_wheel(board.tables.instance, settle(board.tables, board.wheel())).total
+        if not board.unplaced() and price <= self.bound():
             return
         verdict = solve(board.tables, effort=max(1.0, self.budget / EFFORT), optimise=True)
         if verdict.plan is not None:
