@@ -13,7 +13,7 @@ from samspill.core.scheduling.candidates import Calendar, Places, SeriesPlaces
 
 
 def greedy(instance: YearInstance) -> tuple[Wheel, int]:
-    """School by school, meeting by meeting in the order of the windows, each in its cheapest free place.
+    """School by school, meeting by meeting in the order in which windows end, each in its cheapest free place.
 
     Cheapest counts what is disliked and the distance to the meeting before. Gives the plan and how many meetings found
     no place.
@@ -22,10 +22,10 @@ def greedy(instance: YearInstance) -> tuple[Wheel, int]:
     laid: dict[str, Meeting] = {}
     busy: defaultdict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
     left = 0
-    work = [(one.earliest, at, series, one) for at, series in enumerate(instance.series) for one in series.occurrences]
+    work = [(one.latest, at, series, one) for at, series in enumerate(instance.series) for one in series.occurrences]
     tables = {series.id: SeriesPlaces(calendar, series) for series in instance.series}
     before = {b.id: a.id for series in instance.series for a, b in pairwise(series.occurrences)}
-    for _first, _at, series, one in sorted(work, key=lambda row: (len(row[2].occurrences), row[0], row[1])):
+    for _last, _at, series, one in sorted(work, key=lambda row: (row[0], len(row[2].occurrences), row[1])):
         places = tables[series.id].of(one)
         best, least = -1, 1 << 30
         for n in range(len(places)):

@@ -51,15 +51,20 @@ class Relaxation:
         self.room = np.maximum(0, np.minimum(tables.caps[:, None], 1 << 20) - bare.daily).astype(np.float64)
         self.wish = np.maximum(0, np.minimum(tables.wish[:, None], 1 << 20) - bare.weekly).astype(np.float64)
         self.pricings = 0
+        self.seen: Callable[[int, Year], None] = lambda _number, _year: None
         shape = bare.taken.shape
         self.zero: Prices = (np.zeros(shape), np.zeros(shape[:2]), np.zeros(bare.weekly.shape))
 
     def priced(self, number: int, prices: Prices) -> Year | None:
         """A strand's best year for these prices."""
         self.pricings += 1
+        return self.strands[number].best(self.costs(number, prices))
+
+    def costs(self, number: int, prices: Prices) -> Array:
+        """What a strand's candidates cost at these prices."""
         needs, cost = self.needs[number], self.base[number].copy()
         toll(*prices, self.tables.week, needs.res, needs.day, needs.start, needs.stop, cost)
-        return self.strands[number].best(cost)
+        return cost
 
     def value(self, prices: Prices) -> tuple[float, list[Year]] | None:
         """The bound these prices prove, and each strand's year; None if some strand has none at all."""
@@ -70,6 +75,7 @@ class Relaxation:
                 return None
             total += year.value
             years.append(year)
+            self.seen(number, year)
         slot, day, week = prices
         return total - float(slot.sum() + (day * self.room).sum() + (week * self.wish).sum()), years
 

@@ -14,6 +14,7 @@ from samspill.core.scheduling.bounding import Bound, Relaxation
 from samspill.core.scheduling.building import build, is_wide
 from samspill.core.scheduling.cost import cost_wheel
 from samspill.core.scheduling.exact import solve
+from samspill.core.scheduling.joining import PRICINGS, Pool, join
 from samspill.core.scheduling.model import Budget, Progress, Wheel, YearInstance
 from samspill.core.scheduling.searching import Search, descend
 from samspill.core.scheduling.sound import require_sound
@@ -94,13 +95,30 @@ class _Run:
         if self.report is not None and not self.report(now):
             self.cancelled = True
 
-    def close(self) -> None:
-        """Finish a small problem exactly."""
-        board = self.board
-        size, complete = sum(len(strand.day) for strand in board.tables.strands), not board.unplaced()
-        if self.cancelled or size > SMALL or (complete and board.total() < self.bound() + 0.5):
+    def _join(self, pool: Pool) -> None:
+        """Try whether years that were seen fit together better than they do now."""
+        search, known = self.search, self.known
+        room = self.budget - self.spent()
+        if search is None or known is None or self.cancelled or search.best.total < self.bound() + 0.5:
             return
-        verdict = solve(board.tables, effort=self.budget / EFFORT, optimise=True)
+        for number, year in (*enumerate(search.best.years), *search.lately):
+            pool.add(number, year)
+        search.lately.clear()
+        count = len(pool.years)
+        pool.vary(known, search.dice, min(8, room // (8 * count)))
+        if join(self.board, pool, known, search.best.total, min(3.0, room / 8 / PRICINGS)):
+            search.take()
+
+    def close(self) -> None:
+        """Finish a small problem exactly: also what strands cost each other, which the search leaves out."""
+        board = self.board
+        size = sum(len(strand.day) for strand in board.tables.strands)
+        if self.cancelled or size > SMALL:
+            return
+        price = cost_wheel(board.tables.instance, settle(board.tables, board.wheel())).total
+        if not board.unplaced() and price <= self.bound():
+            return
+        verdict = solve(board.tables, effort=max(1.0, self.budget / EFFORT), optimise=True)
         if verdict.plan is not None:
             self.exact, self.exact_cost = verdict.plan, verdict.cost
         self.proven = verdict.bound if verdict.feasible else 0
@@ -114,6 +132,8 @@ class _Run:
         assert search is not None
         wide = [n for n in range(len(self.board.years)) if is_wide(self.board, n)]
         self.relaxation = Relaxation(self.board, wide)
+        pool = Pool(self.relaxation)
+        self.relaxation.seen = pool.add
         start = self.spent()
         share = max(1, (self.budget - start) // ROUNDS)
         for turn in range(ROUNDS):
@@ -124,6 +144,7 @@ class _Run:
             if self.known is not None:
                 search.prices = self.known.prices
             search.run(self.until(end), lambda: self.bound() + 0.5)
+            self._join(pool)
             if self.cancelled or search.best.total < self.bound() + 0.5 or self.spent() >= self.budget:
                 break
 

@@ -308,7 +308,7 @@ class Task:
     def result(self, best: Attempt, bound: float, least: int) -> RepairResult:
         there = {meeting.id for meeting in best.plan.meetings}
         missing = tuple(sorted(key for key in self.home if key not in there))
-        proven = not missing and best.price - bound < self.policy.move
+        proven = not missing and float(best.price) - bound < self.policy.move
         price = cost_wheel(self.instance, best.plan)
         return RepairResult(
             best.plan,

@@ -14,7 +14,7 @@ from samspill.core.scheduling.bounding import Prices
 from samspill.core.scheduling.building import is_wide
 from samspill.core.scheduling.candidates import Array
 from samspill.core.scheduling.kernels import toll
-from samspill.core.scheduling.strands import SKIP
+from samspill.core.scheduling.strands import SKIP, Year
 
 Keep = Callable[[str], bool]
 
@@ -56,6 +56,7 @@ class Search:
         self.now = board.total()
         self.best = board.snapshot()
         self.warmth = 1.0
+        self.lately: list[tuple[int, Year]] = []  # years of plans that were kept
         self.prices: Prices | None = None
         self.active = [n for n in range(len(board.years)) if self.near[n] and not is_wide(board, n)]
 
@@ -65,6 +66,11 @@ class Search:
             self.step()
         self.board.restore(self.best)
         self.now = self.best.total
+
+    def take(self) -> None:
+        """Go on from the plan on the board."""
+        self.now = self.board.total()
+        self.best = self.board.snapshot()
 
     def step(self) -> None:
         lifted = self._cluster()
@@ -77,6 +83,7 @@ class Search:
             total = self.board.total()
             if total <= self.now + self.warmth * -math.log(1.0 - self.dice.random()):
                 self.now = total
+                self.lately += [(n, year) for n in lifted if (year := self.board.years[n]) is not None]
                 if total < self.best.total - 1e-6:
                     self.best = self.board.snapshot()
                 return

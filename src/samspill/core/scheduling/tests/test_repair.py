@@ -49,7 +49,7 @@ def fewest(instance: YearInstance, plan: Wheel) -> int | None:
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_repair_holds_and_changes_no_more_than_it_must(seed: int) -> None:
     instance = small(seed, schools=2, periods=2)
     made = plan_wheel(instance, budget=Budget(200))
