@@ -187,9 +187,9 @@ def _days(one: Happening, said: Any) -> str:
 
 def _heap(own: Sequence[Happening], said: Any) -> str:
     """How many lie close together, and the first of them."""
-    named = "; ".join(one.title for one in own[:NAMED])
+    named = "; ".join(one.title for one in own[:NAMED]) + (" …" if len(own) > NAMED else "")
     words = {"count": len(own), "day": said(own[0].first), "what": named}
-    return ngettext("%(day)s: %(count)s thing: %(what)s", "%(day)s: %(count)s things: %(what)s …", len(own)) % words
+    return ngettext("%(day)s: %(count)s thing: %(what)s", "%(day)s: %(count)s things: %(what)s", len(own)) % words
 
 
 def _parts(year: SchoolYear, part: int) -> list[Part]:

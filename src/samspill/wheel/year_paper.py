@@ -64,7 +64,7 @@ def _notes(context: Mapping[str, Any]) -> Iterator[str]:
     if any(one.mark.count > 1 for one in context["marks"]):
         yield _("A number: so many things lie close together; the list has them all.")
     if context["cut"]:
-        yield _("The list has the quarter that runs: the whole year is too long for paper.")
+        yield _("The list has three months only: the whole year is too long for paper.")
 
 
 def _rows(month: Month) -> Rows:
