@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from samspill.people.models import Person
 from tests.cast import Cast, adopt, assemble
+from tests.poured import Poured, rows_by_table, writings
 
 
 def sign_in(client: Client, person: Person) -> Client:
@@ -35,20 +36,31 @@ def once(build: Callable[[], Cast]) -> Standing:
     """A world built once for all tests of a module and taken back after the last.
 
     Make it a fixture of the module, and let every test have its `fresh` copy: rows are restored by the test's own
-    savepoint, objects by copying.
+    savepoint, objects by copying. The verbs build it for the first module only; for the next its rows are poured.
     """
+    kept: list[tuple[Cast, Poured]] = []
 
     def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
         with django_db_blocker.unblock(), transaction.atomic():
-            yield build()
+            if kept:
+                cast, rows = kept[0]
+                rows.pour()
+            else:
+                before = rows_by_table()
+                cast = build()
+                cast.world = f"world {id(kept)}"
+                kept.append((fresh(cast), Poured(before, rows_by_table())))
+            yield fresh(cast)
             transaction.set_rollback(True)
 
     return standing
 
 
-assembled_once = once(assemble)
 adopted_once = once(lambda: adopt(assemble()))
 
 
 def fresh(cast: Cast) -> Cast:
-    return Cast(**{field.name: deepcopy(getattr(cast, field.name)) for field in fields(cast)})
+    """A copy for one test: nothing is written in its world yet."""
+    made = Cast(**{field.name: deepcopy(getattr(cast, field.name)) for field in fields(cast)})
+    made.writings = writings() if made.world else -1
+    return made

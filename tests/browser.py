@@ -18,12 +18,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 import uvicorn
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tools import session
@@ -89,16 +90,48 @@ def _pages(django_db_setup: None) -> Iterator[str]:
     listener.close()
 
 
+class Asked:
+    """The requests that are being answered, also those that nobody waits for any more."""
+
+    def __init__(self) -> None:
+        self._open = 0
+        self._lock = threading.Lock()
+
+    def count(self, change: int) -> None:
+        with self._lock:
+            self._open += change
+
+    def begun(self, **_more: object) -> None:
+        self.count(1)
+
+    def ended(self, **_more: object) -> None:
+        self.count(-1)
+
+    def __enter__(self) -> Self:
+        request_started.connect(self.begun)
+        request_finished.connect(self.ended)
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        request_started.disconnect(self.begun)
+        request_finished.disconnect(self.ended)
+
+    @property
+    def answered(self) -> bool:
+        return self._open <= 0
+
+
 @pytest.fixture
 def live(_pages: str, transactional_db: None) -> Iterator[str]:
     """Give the address of the running server; what a test writes is gone after it."""
     from samspill.config.asgi import conferences, notes
 
-    yield _pages
-    # Emptying the tables while the server still puts a closed note away ends in a deadlock.
-    until = time.monotonic() + 10
-    while not (notes.at_rest and conferences.at_rest) and time.monotonic() < until:
-        time.sleep(0.01)
+    with Asked() as asked:
+        yield _pages
+        # Emptying the tables while the server still answers, or puts a closed note away, ends in a deadlock.
+        until = time.monotonic() + 10
+        while not (asked.answered and notes.at_rest and conferences.at_rest) and time.monotonic() < until:
+            time.sleep(0.01)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from functools import cache
 from typing import Final
 
 from samspill.measures.models import Measure
@@ -13,7 +13,8 @@ from tests.measures import WAY, at_stage
 STATIONS: Final = ("proposed", "analysed", "planned", "trying", "evaluated", "practice")
 
 
-def staged(stations: Collection[str] = STATIONS) -> Standing:
+@cache
+def staged(stations: tuple[str, ...] = STATIONS) -> Standing:
     """The cast with a measure at each of the stations, called by its name."""
 
     def build() -> Cast:

@@ -22,8 +22,9 @@ from tests.e2e.stage import Visit, set_up, visits
 pytestmark = pytest.mark.e2e
 
 # Axe looks at the same things in every language but for the words, so the browser reads one and the rest is asked for
-# without it. What fits 320 px (WCAG 1.4.10) has room on a phone for words that are a sixth longer elsewhere. Colours
-# are the same at every width, and a template is laid out the same way on a desk wherever it is used.
+# without it; and where every template of a page was weighed before, it would weigh them again. What fits 320 px (WCAG
+# 1.4.10) has room on a phone for words that are a sixth longer elsewhere. Colours are the same at every width, and a
+# template is laid out the same way on a desk wherever it is used.
 LOOKED_AT = "nb"
 READ = tuple(code for code, _name in settings.LANGUAGES if code != LOOKED_AT)
 NARROW, PHONE, DESK = 320, 375, 1280
@@ -65,12 +66,18 @@ def test_every_page_is_accessible(
             context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": LOOKED_AT, "url": live}])
         drawn.clear()
         found += [f"{one.name}: {problem}" for problem in _open(page, live + one.path)]
-        found += [f"{one.name}: {problem}" for problem in _on_a_phone(page, axe)]
-        if drawn - known:
+        new = drawn - known
+        found += [f"{one.name}: {problem}" for problem in _on_a_phone(page, axe if new else nothing)]
+        if new:
             found += [f"{one.name}: {problem}" for problem in _on_a_desk(page, axe)]
         known |= drawn
 
     assert found == []
+
+
+def nothing(_page: Page) -> list[str]:
+    """For a page all of whose templates were weighed on other pages."""
+    return []
 
 
 def _open(page: Page, url: str) -> Iterator[str]:
@@ -104,15 +111,17 @@ def _sideways(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.django_db
-def test_no_page_is_forgotten_and_each_speaks_the_other_languages_too(client: Client) -> None:
+def test_no_page_is_forgotten_and_each_speaks_another_language_too(client: Client) -> None:
+    """Which one goes by turns: that each sentence has its words in each language is for `make check`."""
     cast = set_up()
     walked = list(visits(cast))
     visited = {one.name for one in walked}
     found: list[str] = []
 
-    for language in READ:
+    for turn, language in enumerate(READ):
         Person.objects.update(language=language)
-        found += (f"{language}: {problem}" for one in walked for problem in _read(client, cast, one, language))
+        mine = walked[turn :: len(READ)]
+        found += (f"{language}: {problem}" for one in mine for problem in _read(client, cast, one, language))
 
     assert visited | NO_PAGES >= set(_names(get_resolver()))
     assert not visited & NO_PAGES

@@ -39,7 +39,8 @@ def invited_to(person: Person, day: date) -> QuerySet[Invitation]:
 
 def friends_of(unit: Unit, day: date) -> list[Person]:
     """Who from the guidance team is invited on a day, each once."""
-    return list({row.person_id: row.person for row in invitations_on(day).filter(unit=unit)}.values())
+    rows = Invitation.objects.filter(running(day), ended_on=None, unit=unit).select_related("person")
+    return list({row.person_id: row.person for row in rows}.values())
 
 
 def guides_in(municipality: Municipality, day: date) -> QuerySet[Person]:
@@ -57,7 +58,8 @@ def conversations_at(unit: Unit) -> QuerySet[Conversation]:
 
 
 def beside(measure: Measure) -> QuerySet[Conversation]:
-    return CONVERSATIONS.filter(measure=measure).prefetch_related("remarks__by")
+    """With who began each, and its remarks: a line beside the plan says no more."""
+    return Conversation.objects.filter(measure=measure).select_related("begun_by").prefetch_related("remarks")
 
 
 def waits_for_guidance(units: Iterable[int]) -> QuerySet[Conversation]:

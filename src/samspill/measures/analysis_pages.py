@@ -23,6 +23,8 @@ from samspill.measures.words import level_name
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel
 
+FEW = 6  # words and proposals it grew from, on its page: a merger of thirty tells the others on its red thread
+
 
 def steered(request: Asked, pk: int) -> Measure:
     """A proposal, for those who steer it."""
@@ -109,11 +111,14 @@ def case_of(measure: Measure) -> Clarification | None:
 
 def proposal_section(one: Shown) -> Panel:
     """The section of a measure's page that says what was proposed, why, and what has become of it."""
-    measure = one.measure
+    measure, facts = one.measure, facts_of(one.measure)
     return Panel(
         "measures/_proposal_section.html",
         {
-            **facts_of(measure),
+            **facts,
+            "statements": facts["statements"][:FEW],
+            "ancestry": facts["ancestry"][:FEW],
+            "more": max(len(facts["statements"]), len(facts["ancestry"])) > FEW,
             "case": case_of(measure) if measure.fate == Fate.FORUM else None,
             "edits": measure.live and may(one.request, own(measure, one.method, one.today), "measure.edit"),
             "fate": measure.get_fate_display() if measure.fate else "",

@@ -10,7 +10,7 @@ from django.db.models import Max
 from samspill.core.redthread.evidence import Facts, Judged, evidence
 from samspill.core.redthread.phases import Phase
 from samspill.measures.coordinating import gone
-from samspill.measures.models import Answer, Judge, Measure, Verdict
+from samspill.measures.models import Judge, Measure, Verdict
 from samspill.measures.queries import hearers_of, latest_into
 from samspill.methods.schema import Method
 from samspill.methods.schema import Phase as PackPhase
@@ -62,12 +62,11 @@ def facts_of(measure: Measure, method: Method, today: date) -> Facts:
     practice = getattr(measure, "practice", None)
     parts = list(measure.participants.all())
     elected = {part.person_id for part in parts if part.represents}
-    answered = Answer.objects.filter(measure=measure).exclude(stance="").values_list("arena", flat=True)
     trying = phase_at(method, "trying")
     return Facts(
         since=measure.phase_on,
         hearers=frozenset(arena.pk for arena in hearers_of(measure, method, today)),
-        answered=frozenset(answered),
+        answered=frozenset(one.arena_id for one in measure.answers.all() if one.stance),
         coordinator=measure.coordinator_id is not None and not gone(measure, method, today),
         participants=any(part.until is None for part in parts),
         plan_filled=plan is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import get_text_list
@@ -22,6 +23,7 @@ from samspill.measures.queries import LIVE, MEASURES
 from samspill.methods.schema import Method
 from samspill.people.models import Person, Position
 from samspill.people.queries import running, staff_of
+from samspill.people.written import Written
 from samspill.projects.words import say
 
 #: The stations at which somebody coordinates: from the plan to the decision about daily practice.
@@ -162,7 +164,10 @@ def successors(measure: Measure, method: Method, day: date, most: int = 4) -> li
 
 def with_coordinators(rows: QuerySet[Measure], methods: Iterable[Method], day: date) -> QuerySet[Measure]:
     """The rows with what there is left of their coordinators' seats and positions, in the same query."""
-    kinds = {kind for method in methods for kind in team_kinds(method)}
+    return _with_coordinators(rows, {kind for method in methods for kind in team_kinds(method)}, day)
+
+
+def _with_coordinators(rows: QuerySet[Measure], kinds: Iterable[str], day: date) -> QuerySet[Measure]:
     seats = Membership.objects.filter(
         person=OuterRef("coordinator"), arena__unit=OuterRef("unit"), arena__kind__in=kinds, guest=False
     )
@@ -211,7 +216,13 @@ def gone(measure: Measure, method: Method, day: date) -> bool:
     """Whether whoever is named as coordinator has left the teams or the municipality."""
     if measure.coordinator_id is None:
         return False
-    return with_coordinators(Measure.objects.filter(pk=measure.pk), [method], day).filter(GONE).exists()
+    return bool(_gone_on(team_kinds(method), day).among([measure.pk]))
+
+
+@lru_cache(maxsize=8)
+def _gone_on(kinds: tuple[str, ...], day: date) -> Written[Measure]:
+    """Four subqueries, which every page of a measure asks: their SQL is written once a day."""
+    return Written(_with_coordinators(Measure.objects.only("pk").order_by(), kinds, day).filter(GONE), "pk")
 
 
 def eligible(measure: Measure, day: date) -> QuerySet[Person]:

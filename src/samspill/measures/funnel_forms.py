@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from samspill.core.schoolyear.periods import Period
@@ -13,11 +15,21 @@ from samspill.methods.schema import Method
 from samspill.people.models import Unit
 from samspill.projects.words import say_period
 
+OPTION, SELECTED = '<option value="{}"{}>{}</option>', SafeString(" selected")
+
 
 class SchoolSelect(forms.Select):
     """Django's own takes two templates for each choice: 5 ms for the schools of a large municipality."""
 
     template_name = "measures/_funnel_select.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        chosen = self.format_value(value)
+        options = ((key, SELECTED if key in chosen else "", label) for key, label in self.choices)
+        return {**super().get_context(name, value, attrs), "options": format_html_join("", OPTION, options)}
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:  # noqa: ARG002
+        return []
 
 
 class FunnelFilter(forms.Form):

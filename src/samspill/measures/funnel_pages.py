@@ -21,6 +21,7 @@ from samspill.measures.funnel_queries import CLARIFICATION, RECHECK, lives, proj
 from samspill.measures.models import Measure
 from samspill.measures.words import levels_of, turn_name
 from samspill.methods.schema import Method
+from samspill.people.addresses import address
 from samspill.people.asking import Asked
 from samspill.people.models import Municipality, Unit
 from samspill.people.panels import Crumb
@@ -28,7 +29,8 @@ from samspill.projects.models import Project
 from samspill.projects.queries import adapted
 
 OLDEST = 3
-CELLS = "<td>{}</td>" * len(STATIONS)
+CELLS = "<td>{}</td>" * (len(STATIONS) + 2)
+ROW = '<tr><th scope="row"><a class="ds-link" href="{}">{}</a></th>{}</tr>'
 NAMES: Mapping[str, Any] = {
     "proposed": gettext_lazy("Proposed"),
     "heard": gettext_lazy("Heard"),
@@ -73,10 +75,7 @@ class Row:
     """One school, in alphabetical order among the others and never in any other."""
 
     unit: Unit
-    url: str
-    cells: SafeString  # how many came to each station
-    waiting: int
-    oldest_age: int | None
+    html: SafeString  # how many came to each station, how many wait, and for how many days at the longest
 
 
 def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
@@ -178,10 +177,6 @@ def _whom(who: str, count: int, method: Method) -> str:
 
 
 def _row(unit: Unit, part: Part, today: date) -> Row:
-    return Row(
-        unit,
-        reverse("measures:school_funnel", args=[unit.pk]),
-        format_html(CELLS, *part.reached),
-        part.waiting,
-        (today - part.since).days if part.since else None,
-    )
+    longest = (today - part.since).days if part.since else "–"
+    cells = CELLS.format(*part.reached, part.waiting, longest)  # numbers only
+    return Row(unit, format_html(ROW, address("measures:school_funnel", unit.pk), unit.name, SafeString(cells)))

@@ -21,10 +21,6 @@ ANSWERS = Answer.objects.select_related(
 GOES_ON = Q(measure__fate="", measure__ended_on=None, measure__decided_on=None)
 
 
-def answers_to(measure: Measure) -> QuerySet[Answer]:
-    return measure.answers.select_related("arena__unit", "arena__project", "answered_by")
-
-
 def unanswered(arena: Arena) -> QuerySet[Answer]:
     """What this arena has been asked and has not answered, while its answer still counts; the longest waiting first."""
     return unanswered_in([arena.pk])

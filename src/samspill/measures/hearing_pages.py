@@ -15,7 +15,7 @@ from samspill.access.gate import may
 from samspill.access.rules import Actor, decide
 from samspill.arenas.words import name_of
 from samspill.measures.bridge import phase_at
-from samspill.measures.hearing import ANSWERS, SOURCE, answer_scope, answers_to, closed
+from samspill.measures.hearing import ANSWERS, SOURCE, answer_scope, closed
 from samspill.measures.models import Answer, Measure, Stance
 from samspill.measures.proposal_list import age, at_stages, methods_in
 from samspill.measures.proposal_pages import frame, project_of
@@ -80,7 +80,7 @@ def counted(heard: int, asked: int) -> str:
 def voices_of(one: Shown) -> list[Voice]:
     too_late = closed(one.measure)
     inside = reads_reasons(one.request, one.measure)
-    return [_voice(one, answer, too_late=too_late, inside=inside) for answer in answers_to(one.measure)]
+    return [_voice(one, answer, too_late=too_late, inside=inside) for answer in one.measure.answers.all()]
 
 
 def reads_reasons(request: Asked, measure: Measure) -> bool:

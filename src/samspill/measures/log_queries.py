@@ -64,7 +64,8 @@ def log_scopes(measures: Iterable[Measure], reader: int | None) -> dict[int, Sco
 
 
 def log_scope(measure: Measure, reader: int | None) -> Scope:
-    return log_scopes([measure], reader)[measure.pk]
+    tries = any(one.person_id == reader and one.until is None for one in measure.participants.all())
+    return replace(measure.scope(), person=reader) if tries else measure.scope()
 
 
 def entry_scope(entry: LogEntry, reader: int | None) -> Scope:
@@ -82,7 +83,7 @@ def photo_scope(upload: Upload, person: Person | None) -> Scope:
 
 
 def entries_of(measure: Measure) -> QuerySet[LogEntry]:
-    rows = measure.log.select_related("unit__municipality", "project", "author", "answered_by")
+    rows = measure.log.select_related("author", "answered_by")
     return rows.prefetch_related("additions__by")
 
 

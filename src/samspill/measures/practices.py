@@ -128,10 +128,11 @@ def still_there(units: Collection[int], people: Collection[int], today: date) ->
     """Of these people, who works at or sits in an arena of which of these units today: (unit, person)."""
     works = Person.objects.filter(running(today, "positions__"), pk__in=people, positions__unit__in=units)
     sits = Person.objects.filter(running(today, "memberships__"), pk__in=people, memberships__arena__unit__in=units)
-    return {
-        *works.values_list("positions__unit", "pk"),
-        *sits.values_list("memberships__arena__unit", "pk"),
-    }
+    return set(
+        works.order_by()
+        .values_list("positions__unit", "pk")
+        .union(sits.order_by().values_list("memberships__arena__unit", "pk"))
+    )
 
 
 def at_school(unit: Unit, today: date) -> QuerySet[Person]:

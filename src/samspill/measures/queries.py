@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
-from samspill.measures.models import Decision, Evaluation, LogEntry, Measure, Participant, Recheck, Statement, Step
+from samspill.measures.models import LogEntry, Measure, Statement
 from samspill.meetings.models import Item
 from samspill.methods.schema import Method, Phase
 from samspill.projects.queries import adapted
@@ -18,22 +18,6 @@ MEASURES = Measure.objects.select_related(
 STATEMENTS = Statement.objects.select_related("unit__municipality", "project", "arena").prefetch_related("unit__arenas")
 ENTRIES = LogEntry.objects.select_related("unit__municipality", "project", "measure", "author").prefetch_related(
     "unit__arenas"
-)
-#: A measure with all that its page tells of it: each is read once, however many sections ask for it.
-WHOLE = MEASURES.select_related(
-    "plan__main_arena__project", "plan__main_arena__unit", "practice__owner"
-).prefetch_related(
-    Prefetch("participants", Participant.objects.select_related("person")),
-    Prefetch("steps", Step.objects.select_related("by", "item__meeting", "item__arena__project")),
-    Prefetch("statements", Statement.objects.select_related("arena__project")),
-    Prefetch("rechecks", Recheck.objects.select_related("by")),
-    Prefetch("decisions", Decision.objects.select_related("arena__project", "by", "item__meeting")),
-    Prefetch(
-        "evaluations", Evaluation.objects.select_related("arena__project", "by", "representative", "item__meeting")
-    ),
-    "milestones",
-    "ancestry__parent",
-    "heirs__child",
 )
 # Neither laid aside nor come to an end.
 LIVE = Q(fate="", ended_on__isnull=True)

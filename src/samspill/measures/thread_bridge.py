@@ -178,7 +178,7 @@ def _steps(measure: Measure, method: Method) -> Iterator[Stop]:
 
 def _log(measure: Measure, method: Method) -> Iterator[Stop]:
     """What was logged, one station for each try-out: a long log is one thing that happened."""
-    entries: list[LogEntry] = measure.entries  # type: ignore[attr-defined]
+    entries: list[LogEntry] = part_of(measure, "log")
     days = [step.on for step in tryouts(measure, method)]
     for number, (since, until) in enumerate(pairwise([date.min, *days[1:], date.max]), start=1):
         those = [one for one in entries if since <= one.on < until]

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.measures.models import Measure, Statement
 from samspill.measures.shown import crumbs
 from samspill.measures.thread_bridge import Way, way_from, way_of
+from samspill.measures.thread_lines import lines
 from samspill.measures.thread_picture import drawings
 from samspill.measures.thread_queries import Kin, kin_of, with_places
 from samspill.measures.thread_words import Reader, Told, told
 from samspill.measures.words import phase_name
 from samspill.methods.schema import Method
+from samspill.people.addresses import address
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb
 from samspill.projects.queries import adapted
@@ -25,7 +26,7 @@ from samspill.projects.queries import adapted
 def chain(request: Asked, measure: Measure) -> tuple[Way, tuple[Told, ...]]:
     """The thread through a measure as this reader may see it, and its stations in words, in reading order."""
     reader = Reader(request)
-    kin = open_kin(reader, kin_of([measure.pk], measure.unit))
+    kin = open_kin(reader, kin_of([measure.pk], measure.unit, measure.project))
     way = way_of(measure, kin, methods_of(kin.measures))
     return way, tuple(in_words(way, reader, measure.pk))
 
@@ -64,27 +65,33 @@ def statement_page(request: Asked, statement: Statement) -> dict[str, Any]:
     """The words, where they were said, and everything that became of them."""
     reader = Reader(request)
     grown = list(statement.measures.values_list("pk", flat=True))
-    kin = open_kin(reader, kin_of(grown, statement.unit))
+    kin = open_kin(reader, kin_of(grown, statement.unit, statement.project))
     way = way_from(with_places(statement), kin, methods_of(kin.measures))
     stations = tuple(in_words(way, reader, grown[0] if len(grown) == 1 else None))
     return {
         "statement": statement,
         "said": stations[0],
         "origin": statement.origin_url,
-        "became": [_became(one) for one in kin.measures],
+        "became": [_became(one) for one in _passed(way)],
         "title": _("What was said, and what became of it"),
         "crumbs": (Crumb(statement.unit.name, statement.unit.get_absolute_url()),),
         **_shown(way, stations),
     }
 
 
+def _passed(way: Way) -> Iterable[Measure]:
+    """The measures that have a station on the way, in its order; not what else was merged into them."""
+    stops = (way.stops[station.key].measure for station in way.thread.stations)
+    return dict.fromkeys(measure for measure in stops if measure is not None)
+
+
 def _became(measure: Measure) -> dict[str, str]:
     """A measure in one line: where it stands now."""
     word = measure.get_fate_display() if measure.fate else phase_name(measure.project, measure.phase)
-    url = reverse("measures:thread", args=[measure.pk])
+    url = address("measures:thread", measure.pk)
     return {"title": measure.title, "stands": word, "url": url}
 
 
 def _shown(way: Way, stations: tuple[Told, ...]) -> dict[str, Any]:
     by_key = {one.key: one for one in stations}
-    return {"stations": stations, "drawings": drawings(way.thread, by_key)}
+    return {"lines": list(lines(stations)), "drawings": drawings(way.thread, by_key)}

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from samspill.core.redthread.layering import Sizes
 from samspill.core.redthread.picture import Box, picture
@@ -16,32 +18,18 @@ from samspill.measures.thread_words import Told, shorten
 #: Beyond this a drawing says less than the list does, and takes its time.
 MOST = 60
 LETTERS = 16  # of one line in a box
-TITLE, DAY = 19, 36  # the lines of a box, down from its top
+LEFT, TITLE, DAY = 10, 19, 36  # the lines of a box, from its left and down from its top
 WIDE = Sizes(along=140, across=46, room=36, gap=12, lane=4, most=8)
 NARROW = Sizes(along=46, across=140, room=26, gap=12, lane=4, most=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One box: where it lies, what stands in it, and the station of the list it leads to."""
-
-    box: Box
-    label: str
-    day: str
-    kind: str
-    here: bool
-
-    @property
-    def left(self) -> int:
-        return self.box.x + 10
-
-    @property
-    def first(self) -> int:
-        return self.box.y + TITLE
-
-    @property
-    def second(self) -> int:
-        return self.box.y + DAY
+TIE = '<path class="ss-redthread-tie" d="{}"/>'
+BOX = (
+    '<a href="#{}" tabindex="-1"><rect class="ss-redthread-box" data-kind="{}"{} x="{}" y="{}" width="{}" height="{}"'
+    ' rx="8"/><text class="ss-redthread-label" x="{}" y="{}">{}</text>'
+    '<text class="ss-redthread-day" x="{}" y="{}">{}</text></a>'
+)
+OTHER = " data-other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +37,8 @@ class Drawing:
     width: int
     height: int
     narrow: bool
-    boxes: tuple[Drawn, ...]
-    lines: tuple[str, ...]  # as paths
+    boxes: SafeString  # each with the station of the list it leads to, its words and its day
+    ties: SafeString
 
 
 def drawings(thread: Thread, told: Mapping[str, Told]) -> tuple[Drawing, ...]:
@@ -62,16 +50,18 @@ def drawings(thread: Thread, told: Mapping[str, Told]) -> tuple[Drawing, ...]:
 
 def drawing(thread: Thread, told: Mapping[str, Told], *, narrow: bool) -> Drawing:
     made = picture(thread, narrow=narrow, sizes=NARROW if narrow else WIDE)
-    boxes = tuple(_boxes(made.boxes, told))
-    return Drawing(made.width, made.height, narrow, boxes, tuple(path(line) for line in made.lines))
+    ties = SafeString("".join(TIE.format(path(line)) for line in made.lines))
+    return Drawing(made.width, made.height, narrow, SafeString("".join(_boxes(made.boxes, told))), ties)
 
 
-def _boxes(boxes: Sequence[Box], told: Mapping[str, Told]) -> Iterator[Drawn]:
+def _boxes(boxes: Sequence[Box], told: Mapping[str, Told]) -> Iterator[str]:
     for box in boxes:
-        one = told[box.key]
+        one, left = told[box.key], box.x + LEFT
         day = date_format(one.on, "SHORT_DATE_FORMAT") if one.on else ""
-        name = one.whose.title if one.whose and one.kind == "proposal" else one.label
-        yield Drawn(box, shorten(name, LETTERS), day, one.kind, here=one.whose is None)
+        name = escape(shorten(one.whose.title if one.whose and one.kind == "proposal" else one.label, LETTERS))
+        place = (box.x, box.y, box.width, box.height)
+        words = (left, box.y + TITLE, name, left, box.y + DAY, day)
+        yield BOX.format(box.key, one.kind, OTHER if one.whose else "", *place, *words)
 
 
 def path(line: Tied) -> str:

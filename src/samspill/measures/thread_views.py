@@ -10,12 +10,13 @@ from samspill.measures import thread_pages
 from samspill.measures.queries import MEASURES, STATEMENTS
 from samspill.measures.thread_paper import thread_paper
 from samspill.measures.thread_why import why_page
+from samspill.measures.whole import BARE
 from samspill.people.asking import Asked
 from samspill.people.panels import panels_for
 
 
 def thread(request: Asked, pk: int) -> HttpResponse:
-    found = fetch_for(request, MEASURES.all(), pk, "measure.read")
+    found = fetch_for(request, BARE.all(), pk, "measure.read")
     return render(request, "measures/thread.html", thread_pages.thread_page(request, found))
 
 
@@ -26,7 +27,7 @@ def paper(request: Asked, pk: int, kind: str) -> HttpResponse:
 
 
 def why(request: Asked, pk: int) -> HttpResponse:
-    found = fetch_for(request, MEASURES.all(), pk, "measure.read")
+    found = fetch_for(request, BARE.all(), pk, "measure.read")
     return render(request, "measures/thread_why.html", why_page(request, found))
 
 

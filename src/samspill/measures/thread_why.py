@@ -23,7 +23,7 @@ from samspill.people.panels import Crumb
 
 def why_page(request: Asked, measure: Measure) -> dict[str, Any]:
     reader = Reader(request)
-    kin = open_kin(reader, kin_of([measure.pk], measure.unit))
+    kin = open_kin(reader, kin_of([measure.pk], measure.unit, measure.project))
     methods = methods_of(kin.measures)
     whole = next(one for one in kin.measures if one.pk == measure.pk)
     way = way_of(whole, kin, methods)
@@ -94,7 +94,7 @@ def _decided(decision: Decision) -> str:
 
 
 def _tried(measure: Measure, method: Method) -> str:
-    entries: list[LogEntry] = measure.entries  # type: ignore[attr-defined]
+    entries: list[LogEntry] = part_of(measure, "log")
     rounds = tryouts(measure, method)
     assert measure.tried_on
     logged = ngettext("%(count)s entry in the log", "%(count)s entries in the log", len(entries))

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from samspill.measures.thread_bridge import Stop
 from samspill.measures.thread_queries import part_of
 from samspill.measures.words import NEEDS, phase_name
 from samspill.meetings.models import Item
+from samspill.people.addresses import address
 from samspill.people.models import Person
 
 SHORT = 160
@@ -143,7 +143,7 @@ def _taken_in(stop: Stop, reader: Reader) -> Told:
     descent, parent = stop.rows
     title = _("Takes in another proposal: %(title)s") % {"title": parent.title} if parent else _("Takes in another")
     who = reader.name(descent.by, stop.measure)
-    url = reverse("measures:thread", args=[parent.pk]) if parent else ""
+    url = address("measures:thread", parent.pk) if parent else ""
     return _frame(stop, "add", title, label=_("Takes in"), who=who, text=descent.reason, url=url)
 
 
@@ -297,7 +297,7 @@ def _practice(stop: Stop, reader: Reader) -> Told:
     practice = getattr(measure, "practice", None)
     owner = reader.name(practice.owner, measure) if practice else ""
     facts = (_("Answers for it: %(name)s") % {"name": owner},) if owner else ()
-    url = reverse("measures:why", args=[measure.pk])
+    url = address("measures:why", measure.pk)
     text = practice.description if practice else ""
     return replace(plain, text=text or plain.text, facts=(*plain.facts, *facts), url=url)
 

@@ -11,14 +11,16 @@ from samspill.access.gate import demand, fetch_for
 from samspill.measures import forms, page
 from samspill.measures.actions.stepping import step as take_step
 from samspill.measures.bridge import pack_phases
-from samspill.measures.queries import MEASURES, WHOLE, matters_about, method_of, steering
+from samspill.measures.queries import MEASURES, matters_about, method_of, steering
+from samspill.measures.whole import BARE, fill
 from samspill.measures.words import phase_name
 from samspill.people.answering import answer
 from samspill.people.asking import Asked, posted
 
 
 def measure(request: Asked, pk: int) -> HttpResponse:
-    found = fetch_for(request, WHOLE.all(), pk, "measure.read")
+    found = fetch_for(request, BARE.all(), pk, "measure.read")
+    fill(found)
     return render(request, "measures/measure.html", page.page(request, found))
 
 

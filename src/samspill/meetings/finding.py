@@ -68,8 +68,9 @@ def index_minutes(meeting: Meeting, *, at: datetime) -> None:
     """Make shared minutes findable, or found by what they say now. Part of the verbs that share and change them."""
     if meeting.shared_at is None:
         return
-    sent = (sent_draft(one) for one in FORWARDS.filter(meeting=meeting))
-    index_all(chain([minutes_draft(meeting)], outcome_drafts(meeting), sent), at=at)
+    text = whole_text(meeting)
+    sent = (sent_draft(one, text) for one in FORWARDS.filter(meeting=meeting))
+    index_all(chain([minutes_draft(meeting, text)], outcome_drafts(meeting), sent), at=at)
 
 
 def forget_forward(pk: int) -> None:
@@ -77,15 +78,15 @@ def forget_forward(pk: int) -> None:
     forget(SENT, pk)
 
 
-def minutes_draft(meeting: Meeting) -> Draft:
+def minutes_draft(meeting: Meeting, text: str | None = None) -> Draft:
     """The whole record as one text: items, what was written, what came of them."""
     guests = Away.objects.filter(item__meeting=meeting, presence__guest=True).exists()
-    return _draft(meeting, meeting.arena, MINUTES, meeting.pk, MEMBERS if guests else ALL)
+    return _draft(meeting, meeting.arena, MINUTES, meeting.pk, MEMBERS if guests else ALL, text=text)
 
 
-def sent_draft(sent: Forward) -> Draft:
+def sent_draft(sent: Forward, text: str | None = None) -> Draft:
     """The same for an arena that got them; what is forwarded is for its members."""
-    return _draft(sent.meeting, sent.to, SENT, sent.pk, MEMBERS)
+    return _draft(sent.meeting, sent.to, SENT, sent.pk, MEMBERS, text=text)
 
 
 def outcome_drafts(meeting: Meeting) -> Iterator[Draft]:

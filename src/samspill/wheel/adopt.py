@@ -132,7 +132,7 @@ def schools_for(method: Method, municipality: Municipality) -> list[Unit]:
 
 def find_municipality(name: str) -> Municipality:
     """By number, name or another official name (“Harstad” for “Harstad - Hárstták”); else the nearest are told."""
-    rows = list(Municipality.objects.all())
+    rows = list(Municipality.objects.order_by("number"))
     found = [one for one in rows if plain(name) in _names(one)]
     if len(found) == 1:
         return found[0]

@@ -18,18 +18,15 @@ class Board(NamedTuple):
     """Who sits where, and what must hold. n people; person n is the empty seat, group −1 is "does not attend".
 
     `pull[t, i, x]` is what it costs that i sits with x in a round of table t, given all meetings now on the board: the
-    repeat weight × (earlier meetings + meetings), plus what being alike costs there. It is left out (1 × 1) for many
-    people: then `where`, `level` and `counts` say the same in less room. A person's `level`s are numbered through all
-    attributes and the team, −1 is unknown; `counts` tells how many of each sit in a group, `points` what two of them
-    cost. `free[r]` lists who may be moved, class by class, and where everybody's class begins and ends in the list.
+    repeat weight × (earlier meetings + meetings), plus what being alike costs there. `still` is the same without the
+    meetings on the board, left out (1 × 1) for many people. `gain[r, g, i]` is what i pulls from all who sit in g; the
+    row after the last group is for those who do not attend, and never read. `free[r]` lists who may be moved, class by
+    class, and where everybody's class begins and ends in the list.
     """
 
     pull: Array  # tables × n+1 × n+1
-    where: Array  # n+1 × rounds: groups; below 0 and different for everybody who does not attend
-    level: Array  # n+1 × attributes and team
-    points: Array  # rounds × attributes, team, and any two who sit together
-    counts: Array  # rounds × groups × levels
-    met: Array  # n+1 × n+1, earlier meetings; 1 × 1 if there are none
+    still: Array  # tables × n+1 × n+1
+    gain: Array  # rounds × groups+1 × n+1
     persons: Array  # rounds × n+1 × 8
     chairs: Array  # rounds × groups × seats
     tables: Array  # rounds × groups × 3

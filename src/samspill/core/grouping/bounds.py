@@ -97,7 +97,7 @@ def _partners(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: L
     """Meetings that are given (earlier, and in rounds held still), meetings that may be added, and those that must."""
     place = {member.id: at for at, member in enumerate(problem.members)}
     n = len(place)
-    times, room, forced = met_before(problem).astype(np.int16), np.zeros((n, n), np.int16), np.zeros((n, n), np.int16)
+    times, room, forced = met_before(problem), np.zeros((n, n), np.int16), np.zeros((n, n), np.int16)
     for r, rule in enumerate(rules):
         if not limits[r][1]:
             for people in seats[r]:

@@ -1,8 +1,8 @@
 """The compiled inner loop of the search: simulated annealing by swaps, with whole-number differences.
 
 The innermost functions take the arrays of `arrays.Board` one by one: handing on the whole board for each swap cost more
-than the swap (measured: 1.3 million evaluations a second instead of 11). What pairs cost is read from a table for some
-hundred people; for more it would not fit the caches, and is reckoned from the groups instead.
+than the swap (measured: 1.3 million evaluations a second instead of 11). What a person costs in each group is kept in a
+table, so that a swap is judged by five numbers; who really changes places pays for bringing the table up to date.
 """
 
 from __future__ import annotations
@@ -72,118 +72,60 @@ def roll(dice: Array, sides: Int) -> Any:
 
 
 @inlined
-def dearer_close(sheet: Array, seats: Array, a: Int, b: Int, i: Int, j: Int) -> Any:
-    """What the pairs cost more when i (of a) and j (of b, or the empty seat) change places: read from the table.
+def dearer(
+    gain: Array, sheet: Array, seats: Array, table: Array, a: Int, b: Int, i: Int, j: Int, weight: Int
+) -> Any:  # fmt: skip
+    """Points more when i (of a) and j (of b, or the empty seat) change places in one round.
 
-    Empty seats cost nothing, so both groups are read to their full width; own meetings are still counted. O(width).
+    Own meetings are still counted, so those are given back. The empty seat costs nothing anywhere. For many people
+    there is no `gain`: to bring its thousands of numbers up to date takes longer than to read both groups.
     """
-    change = 0
+    apart = table[a, SIZE] - 1
+    if j != sheet.shape[0] - 1:
+        apart += table[b, SIZE] - 1
+    change = weight * apart - 2 * sheet[i, j]
+    if gain.shape[1] > 1:
+        return change + gain[b, i] - gain[a, i] + gain[a, j] - gain[b, j]
     for k in range(seats.shape[1]):
         x, y = seats[a, k], seats[b, k]
         change += sheet[j, x] - sheet[i, x] + sheet[i, y] - sheet[j, y]
-    return change - 2 * sheet[i, j]
-
-
-@inlined
-def dearer_wide(
-    where: Array, level: Array, points: Array, counts: Array, met: Array, seats: Array, a: Int, b: Int, i: Int, j: Int,
-    weight: Int,
-) -> Any:  # fmt: skip
-    """The same without a table of pairs: meetings are compared round by round, alike people are counted by group.
-
-    O(width × rounds + attributes), and everything it reads fits the nearest cache for thousands of people.
-    """
-    n, rounds = where.shape[0] - 1, where.shape[1]
-    again, known = 0, 0
-    for k in range(seats.shape[1]):
-        x, y = seats[a, k], seats[b, k]
-        for q in range(rounds):
-            again += (where[i, q] == where[y, q]) - (where[i, q] == where[x, q])
-            known += (where[j, q] == where[x, q]) - (where[j, q] == where[y, q])
-        if met.shape[0] > 1:
-            again += met[i, y] - met[i, x] + met[j, x] - met[j, y]
-    again += rounds
-    if j != n:
-        again += known + rounds
-        for q in range(rounds):
-            again -= 2 * (where[i, q] == where[j, q])
-        if met.shape[0] > 1:
-            again -= 2 * met[i, j]
-    change = weight * again
-    for k in range(level.shape[1]):
-        mine, yours = level[i, k], level[j, k]
-        if mine != yours:
-            if mine >= 0:
-                change += points[k] * (counts[b, mine] - counts[a, mine] + 1)
-            if yours >= 0:
-                change += points[k] * (counts[a, yours] - counts[b, yours] + 1)
-    return change
-
-
-@inlined
-def dearer(
-    sheet: Array, where: Array, level: Array, points: Array, counts: Array, met: Array, seats: Array, table: Array,
-    a: Int, b: Int, i: Int, j: Int, weight: Int,
-) -> Any:  # fmt: skip
-    """Points more when i (of a) and j (of b, or the empty seat) change places in one round."""
-    n = where.shape[0] - 1
-    apart = table[a, SIZE] - 1
-    if j != n:
-        apart += table[b, SIZE] - 1
-    if sheet.shape[0] > 1:
-        return dearer_close(sheet, seats, a, b, i, j) + weight * apart
-    change = dearer_wide(where, level, points, counts, met, seats, a, b, i, j, weight) + weight * apart
-    if j == n:
-        change += points[level.shape[1]] * (table[b, SIZE] - table[a, SIZE] + 1)
     return change
 
 
 @compiled
-def meets(pull: Array, i: Int, x: Int, points: Int) -> None:
+def meet(pull: Array, gain: Array, persons: Array, i: Int, x: Int, points: Int) -> None:
+    """Book one meeting more (or less, if `points` are below 0) of i and x, in every round's prices."""
     for t in range(pull.shape[0]):
         pull[t, i, x] += points
         pull[t, x, i] += points
+    for q in range(gain.shape[0] if gain.shape[2] > 1 else 0):
+        gain[q, persons[q, x, GROUP], i] += points
+        gain[q, persons[q, i, GROUP], x] += points
 
 
 @compiled
-def recount(pull: Array, seats: Array, weight: Int, a: Int, b: Int, i: Int, j: Int, n: Int) -> None:
-    """Bring the table of pairs up to date before i (of a) and j (of b, or nobody) change places."""
+def recount(pull: Array, gain: Array, persons: Array, seats: Array, weight: Int, i: Int, g: Int, other: Int) -> None:
+    """Book that i has come to sit in g (a weight below 0: leaves its people), all but `other`, who changed places."""
+    n = persons.shape[1] - 1
     for k in range(seats.shape[1]):
-        x, y = seats[a, k], seats[b, k]
-        if x != i and x != n:
-            meets(pull, i, x, -weight)
-            if j != n:
-                meets(pull, j, x, weight)
-        if y != j and y != n:
-            meets(pull, i, y, weight)
-            if j != n:
-                meets(pull, j, y, -weight)
-
-
-@compiled
-def regroup(where: Array, level: Array, counts: Array, r: Int, i: Int, a: Int, b: Int) -> None:
-    """Bring the counts of the wide reckoning up to date for one who goes from a to b."""
-    where[i, r] = b
-    for k in range(level.shape[1]):
-        if level[i, k] >= 0:
-            counts[a, level[i, k]] -= 1
-            counts[b, level[i, k]] += 1
+        x = seats[g, k]
+        if x != i and x != n and x != other:
+            meet(pull, gain, persons, i, x, weight)
 
 
 @compiled
 def exchange(
-    pull: Array, where: Array, level: Array, counts: Array, person: Array, seats: Array, table: Array, weight: Int,
-    r: Int, i: Int, j: Int, b: Int,
+    pull: Array, gain: Array, persons: Array, seats: Array, table: Array, weight: Int, r: Int, t: Int, i: Int, j: Int,
+    b: Int,
 ) -> None:  # fmt: skip
-    """Let i and j (of group b, or nobody) change places in round r, whose `counts` … `table` these are."""
+    """Let i and j (of group b, or nobody) change places in round r of prices t, whose `seats` and `table` these are."""
+    person = persons[r]
     n = person.shape[0] - 1
     a, place = np.int64(person[i, GROUP]), np.int64(person[i, SPOT])
-    if pull.shape[1] > 1:
-        recount(pull, seats, weight, a, b, i, j, n)
-    else:
-        regroup(where, level, counts, r, i, a, b)
-        if j != n:
-            regroup(where, level, counts, r, j, b, a)
+    for x in range(n if gain.shape[2] > 1 else 0):
+        more = pull[t, j, x] - pull[t, i, x]
+        gain[r, a, x] += more
+        gain[r, b, x] -= more
     if j != n:
         to = np.int64(person[j, SPOT])
         seats[a, place] = j
@@ -198,6 +140,11 @@ def exchange(
         table[b, SIZE] += 1
     seats[b, to] = i
     person[i, GROUP], person[i, SPOT] = b, to
+    recount(pull, gain, persons, seats, -weight, i, a, j)
+    recount(pull, gain, persons, seats, weight, i, b, j)
+    if j != n:
+        recount(pull, gain, persons, seats, -weight, j, b, i)
+        recount(pull, gain, persons, seats, weight, j, a, i)
     lead, note = person[i, CAN_LEAD] - person[j, CAN_LEAD], person[i, CAN_NOTE] - person[j, CAN_NOTE]
     table[a, LEADS] -= lead
     table[b, LEADS] += lead
@@ -266,8 +213,8 @@ def book(cost: Array, change: Int) -> None:
 def sweep(board: Board, luck: Array, r: Int, heat: float, weight: Int, bound: Int) -> None:
     """Try `SWEEP` swaps of two random people of one class in round r, now and then with an empty seat."""
     person, seats, table, rule, foe = board.persons[r], board.chairs[r], board.tables[r], board.rules[r], board.foe[r]
-    sheet, points, counts = board.pull[rule[TABLE]], board.points[r], board.counts[r]
-    where, level, met, pull, free, cost = board.where, board.level, board.met, board.pull, board.free[r], board.cost
+    persons, pull, gains, free, cost = board.persons, board.pull, board.gain, board.free[r], board.cost
+    sheet, gain = pull[rule[TABLE]], gains[r]
     n, count, low = np.int64(person.shape[0] - 1), np.uint64(rule[COUNT]), np.uint64(0xFFFFFFFF)
     flexible, most = rule[LOW] < rule[HIGH], heat * luck[0]
     for step in range(SWEEP):
@@ -285,13 +232,13 @@ def sweep(board: Board, luck: Array, r: Int, heat: float, weight: Int, bound: In
             b = np.int64(person[j, GROUP])
         if a == b:
             continue
-        change = dearer(sheet, where, level, points, counts, met, seats, table, a, b, i, j, weight)
+        change = dearer(gain, sheet, seats, table, a, b, i, j, weight)
         if change > most or (change > 0 and change > heat * luck[throw(board.dice) >> np.uint64(52)]):
             continue
         if allowed(person, seats, table, rule, foe, i, j, b):
             if change > 0:
                 keep(board)
-            exchange(pull, where, level, counts, person, seats, table, weight, r, i, j, b)
+            exchange(pull, gains, persons, seats, table, weight, r, rule[TABLE], i, j, b)
             book(cost, change)
             if cost[BEST] <= bound:
                 break
@@ -300,12 +247,26 @@ def sweep(board: Board, luck: Array, r: Int, heat: float, weight: Int, bound: In
 @compiled
 def change_places(board: Board, r: Int, i: Int, j: Int, weight: Int) -> Any:
     """Let i and j change places in round r, whatever it breaks; give the points it costs."""
-    person, seats, table, counts = board.persons[r], board.chairs[r], board.tables[r], board.counts[r]
-    a, b = np.int64(person[i, GROUP]), np.int64(person[j, GROUP])
-    sheet, points = board.pull[board.rules[r, TABLE]], board.points[r]
-    cost = dearer(sheet, board.where, board.level, points, counts, board.met, seats, table, a, b, i, j, weight)
-    exchange(board.pull, board.where, board.level, counts, person, seats, table, weight, r, i, j, b)
+    seats, table, t = board.chairs[r], board.tables[r], board.rules[r, TABLE]
+    a, b = np.int64(board.persons[r, i, GROUP]), np.int64(board.persons[r, j, GROUP])
+    cost = dearer(board.gain[r], board.pull[t], seats, table, a, b, i, j, weight)
+    exchange(board.pull, board.gain, board.persons, seats, table, weight, r, t, i, j, b)
     return cost
+
+
+@compiled
+def mixed_worse(board: Board, i: Int, j: Int) -> Any:
+    """Points that the mix gets worse when i and j change places in all rounds: what their new neighbours cost."""
+    change = 0
+    for r in range(board.persons.shape[0]):
+        a, b = board.persons[r, i, GROUP], board.persons[r, j, GROUP]
+        if a != b:
+            sheet, seats = board.still[board.rules[r, TABLE]], board.chairs[r]
+            for k in range(seats.shape[1]):
+                x, y = seats[a, k], seats[b, k]
+                change += sheet[j, x] - sheet[i, x] + sheet[i, y] - sheet[j, y]
+            change -= 2 * sheet[i, j]
+    return change
 
 
 @compiled
@@ -318,6 +279,8 @@ def swap_everywhere(board: Board, r: Int, limit: float, weight: Int) -> None:
         a, b = persons[one, i, GROUP], persons[one, j, GROUP]
         if a != b and (a < 0 or b < 0 or persons[one, i, MOVABLE] + persons[one, j, MOVABLE] < 2):
             return
+    if mixed_worse(board, i, j) > limit:
+        return
     keep(board)
     total, well, done = 0, True, 0
     while well and done < persons.shape[0]:

@@ -132,7 +132,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How long to search: compared seatings, not seconds, so that a result can be repeated (8 million ≈ 1 s)."""
+    """How long to search: compared seatings, not seconds, so that a result can be repeated (20 million ≈ 1 s at 60)."""
 
     evaluations: int = 8_000_000
 

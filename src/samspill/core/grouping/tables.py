@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +24,8 @@ from samspill.core.grouping.cost import belongs
 from samspill.core.grouping.model import Grouping, Round
 from samspill.core.grouping.rules import Rules
 
-CLOSE = 300  # people up to whom the table of pairs is faster: it stays in the second cache
+CLOSE = 400  # people up to whom it pays to keep what everybody pulls from every group
+SMALL = 150  # people up to whom changes in all rounds at once are tried
 Seats = list[list[list[int]]]  # rounds, groups, ids
 Limits = Sequence[tuple[int, int]]  # the sizes allowed in each round; (0, 0): the round is held still
 
@@ -31,9 +33,9 @@ Limits = Sequence[tuple[int, int]]  # the sizes allowed in each round; (0, 0): t
 def alike_weights(problem: Grouping) -> Array:
     """Points for each pair of people that sits together in a mixed round: n × n, 0 on the diagonal."""
     n = len(problem.members)
-    points = np.zeros((n, n), np.int32)
+    points = np.zeros((n, n), _narrow(problem))
     for at, attribute in enumerate(problem.attributes):
-        points += attribute.weight * _same([member.levels[at] for member in problem.members])
+        points[_same([member.levels[at] for member in problem.members])] += attribute.weight
     return points
 
 
@@ -41,7 +43,7 @@ def unlike_weights(problem: Grouping, asked: Round) -> Array:
     """Points for each pair that does not belong together in a round that gathers: n × n, 0 on the diagonal."""
     names = [one.name for one in problem.attributes]
     same = _same([belongs(asked, names, member) for member in problem.members])
-    points = problem.unlike_weight * (1 - same)
+    points = np.where(same, 0, problem.unlike_weight).astype(_narrow(problem))
     np.fill_diagonal(points, 0)
     return points
 
@@ -49,17 +51,17 @@ def unlike_weights(problem: Grouping, asked: Round) -> Array:
 def _same(levels: Sequence[str]) -> Array:
     number = {level: at for at, level in enumerate(dict.fromkeys(levels))}
     codes = np.array([number[level] for level in levels], np.int32)
-    same = (codes[:, None] == codes[None, :]).astype(np.int32)
+    same: Array = codes[:, None] == codes[None, :]
     unknown = np.array([not level for level in levels], bool)
-    same[unknown, :] = 0
-    np.fill_diagonal(same, 0)
+    same[unknown, :] = False
+    np.fill_diagonal(same, False)
     return same
 
 
 def met_before(problem: Grouping) -> Array:
     """Earlier meetings, n × n."""
     place = {member.id: at for at, member in enumerate(problem.members)}
-    met = np.zeros((len(place), len(place)), np.int32)
+    met = np.zeros((len(place), len(place)), np.int16)
     for (one, other), times in problem.met.items():
         if one in place and other in place:
             met[place[one], place[other]] = met[place[other], place[one]] = times
@@ -71,34 +73,30 @@ def _pull(problem: Grouping) -> tuple[Array, list[int]]:
     keys = [f"{one.kind} {one.by}" if one.gathers else "" for one in problem.rounds]
     kinds = list(dict.fromkeys(keys))
     n = len(problem.members)
-    pull = np.zeros((max(1, len(kinds)), n + 1, n + 1), np.int32)
-    before = problem.repeat_weight * met_before(problem)
+    pull = np.zeros((max(1, len(kinds)), n + 1, n + 1), _narrow(problem))
+    before = met_before(problem).astype(pull.dtype)
+    before *= problem.repeat_weight
     for at, kind in enumerate(kinds):
         asked = problem.rounds[keys.index(kind)]
-        layer = unlike_weights(problem, asked) if asked.gathers else alike_weights(problem)
-        pull[at, :n, :n] = layer + before
+        pull[at, :n, :n] = before
+        pull[at, :n, :n] += unlike_weights(problem, asked) if asked.gathers else alike_weights(problem)
     return pull, [kinds.index(key) for key in keys]
 
 
-def _levels(problem: Grouping) -> tuple[Array, Array, int]:
-    """Number the levels of all attributes and the teams: each person's, what two alike cost in each round, how many."""
-    n, kinds = len(problem.members), len(problem.attributes) + 1
-    level = np.full((n + 1, kinds), -1, np.int32)
-    number: dict[tuple[int, str], int] = {}
-    for at, member in enumerate(problem.members):
-        for kind, name in enumerate((*member.levels, member.team)):
-            if name:
-                level[at, kind] = number.setdefault((kind, name), len(number))
-    points = np.zeros((len(problem.rounds), kinds + 1), np.int64)
-    names = [one.name for one in problem.attributes]
-    for r, asked in enumerate(problem.rounds):
-        if not asked.gathers:
-            points[r, : kinds - 1] = [one.weight for one in problem.attributes]
-            continue
-        points[r, kinds] = problem.unlike_weight
-        if asked.kind == "base" or asked.by in names:
-            points[r, kinds - 1 if asked.kind == "base" else names.index(asked.by)] = -problem.unlike_weight
-    return level, points, max(1, len(number))
+def _narrow(problem: Grouping) -> Any:
+    """The smallest kind of number that holds what a pair can cost: half the memory for all but odd weights."""
+    met = max(problem.met.values(), default=0) + len(problem.rounds)
+    most = problem.repeat_weight * met + problem.unlike_weight + sum(one.weight for one in problem.attributes)
+    return np.int16 if most < np.iinfo(np.int16).max else np.int32
+
+
+def _gain(pull: Array, seats: Seats, place: dict[int, int], index: list[int], most: int) -> Array:
+    """What everybody pulls from the people of each group, and an empty row behind the last."""
+    gain = np.zeros((len(seats), most + 1, pull.shape[1]), np.int32)
+    for r, groups in enumerate(seats):
+        for g, people in enumerate(groups):
+            gain[r, g] = pull[index[r], [place[person] for person in people]].sum(axis=0)
+    return gain
 
 
 def board_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Limits, total: int, seed: int) -> Board:
@@ -107,10 +105,8 @@ def board_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Li
     place = {member.id: at for at, member in enumerate(problem.members)}
     most = max(1, *(len(groups) for groups in seats), 1)
     width = max([1, *(high for _, high in limits), *(len(people) for groups in seats for people in groups)])
-    close = n <= CLOSE
-    pull, index = _pull(problem) if close else (np.zeros((1, 1, 1), np.int32), [0] * rounds)
-    level, points, levels = _levels(problem)
-    counts = np.zeros((rounds, most, 1 if close else levels), np.int16)
+    pull, index = _pull(problem)
+    still = pull.copy() if n <= SMALL else np.zeros((1, 1, 1), pull.dtype)
     chairs, tables = np.full((rounds, most, width), n, np.int32), np.zeros((rounds, most, 3), np.int32)
     persons, foe = _persons(problem, rules, place)
     for r, groups in enumerate(seats):
@@ -119,38 +115,15 @@ def board_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Li
             persons[r, who, GROUP], persons[r, who, SPOT] = g, np.arange(len(who))
             chairs[r, g, : len(who)] = who
             tables[r, g] = len(who), persons[r, who, CAN_LEAD].sum(), persons[r, who, CAN_NOTE].sum()
-            if close:
-                pull[:, who[:, None], who[None, :]] += problem.repeat_weight * (1 - np.eye(len(who), dtype=np.int32))
-            else:
-                np.add.at(counts[r, g], level[who][level[who] >= 0], 1)
+            pull[:, who[:, None], who[None, :]] += (problem.repeat_weight * (1 - np.eye(len(who)))).astype(pull.dtype)
     law, free = _law(problem, rules, seats, limits, index, persons)
     best = persons[:, :n, GROUP].copy()
     active = np.array([r for r in range(rounds) if law[r, COUNT] > 1], np.int64)
     cost = np.array([total, total, 0], np.int64)
     dice = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64], np.uint64)
     blocks = _blocks(rules, limits, place)
-    where = np.where(best.T < 0, -2 - np.arange(n)[:, None], best.T)
-    where = np.vstack([where, np.full((1, rounds), -1)]).astype(np.int32)
-    met = np.pad(met_before(problem), (0, 1)) if problem.met and not close else np.zeros((1, 1), np.int32)
-    return Board(
-        pull,
-        where,
-        level,
-        points,
-        counts,
-        met,
-        persons,
-        chairs,
-        tables,
-        law,
-        free,
-        foe,
-        blocks,
-        active,
-        best,
-        cost,
-        dice,
-    )
+    gain = _gain(pull, seats, place, index, most) if n <= CLOSE else np.zeros((rounds, 1, 1), np.int32)
+    return Board(pull, still, gain, persons, chairs, tables, law, free, foe, blocks, active, best, cost, dice)
 
 
 def _law(

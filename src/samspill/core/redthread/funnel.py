@@ -132,18 +132,17 @@ def parted(
 def _reached(life: Life, today: date, reached: list[int]) -> tuple[int, date]:
     """Count a life at each station it came to; gives the furthest of them, and the day."""
     furthest, latest = 0, life.proposed
-    for at, day in enumerate(_days(life)):
-        if day is not None and day <= today:
+    days = (life.proposed, life.heard, life.decided, life.tried, life.evaluated, life.practice, life.alive)
+    for at, day in enumerate(days):
+        if day is not None and day <= today and (at < ALIVE or _lives(life.practice, day)):
             reached[at] += 1
             furthest, latest = at, day
     return furthest, latest
 
 
-def _days(life: Life) -> tuple[date | None, ...]:
-    practice, alive = life.practice, life.alive
-    if alive is not None and (practice is None or alive < add_months(practice, A_YEAR)):
-        alive = None
-    return life.proposed, life.heard, life.decided, life.tried, life.evaluated, practice, alive
+def _lives(practice: date | None, alive: date) -> bool:
+    """Whether what was found in use was found so a year or more after it became practice."""
+    return practice is not None and alive >= add_months(practice, A_YEAR)
 
 
 def _step(at: int, reached: Sequence[int], waits: Sequence[_Wait], today: date, oldest: int) -> Step:

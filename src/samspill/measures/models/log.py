@@ -4,12 +4,12 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
 from samspill.measures.models.measure import PLACES, Measure, place_of
+from samspill.people.addresses import address
 from samspill.people.models import Person, Unit, Versioned
 from samspill.projects.models import Project
 
@@ -53,7 +53,7 @@ class LogEntry(Versioned):
         return self.done if len(self.done) <= 120 else f"{self.done[:119]}…"
 
     def get_absolute_url(self) -> str:
-        return reverse("measures:entry", args=[self.pk])
+        return address("measures:entry", self.pk)
 
     def journal_name(self) -> str:
         """Where and when, never its words: the school owner reads the journal, not the log."""

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
 from samspill.meetings.models import Item
+from samspill.people.addresses import address
 from samspill.people.models import Person, Unit, Versioned
 from samspill.projects.models import Project
 
@@ -55,7 +55,7 @@ class Statement(models.Model):
         return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
 
     def get_absolute_url(self) -> str:
-        return reverse("measures:statement", args=[self.pk])
+        return address("measures:statement", self.pk)
 
     def journal_name(self) -> str:
         """Where and when it was said: beside its words no name stands, not even of whoever kept them."""
@@ -131,7 +131,7 @@ class Measure(Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("measures:measure", args=[self.pk])
+        return address("measures:measure", self.pk)
 
     def scope(self) -> Scope:
         states = ["opened"] if self.opened_on else []

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from samspill.core.redthread.thread import disconnected
 from samspill.measures.actions.analysing import to_forum
+from samspill.measures.analysis_pages import FEW
 from samspill.measures.models import Descent, Fate, LogEntry, Measure, Recheck
 from samspill.measures.queries import method_of
 from samspill.measures.thread_bridge import Way, way_from, way_of
@@ -186,6 +187,25 @@ def test_a_statement_shows_what_became_of_it_and_no_name(cast: Cast, practice: M
 
     assert "Calm mornings" in html
     assert "No name stands here" in html
+
+
+def test_a_statement_does_not_claim_what_only_joined_its_heir(cast: Cast, practice: Measure, client: Client) -> None:
+    merge(proposal(cast, "Longer breaks"), practice)
+
+    html = page(client, cast.leader, "statement", practice.statements.get().pk)
+
+    assert "Longer breaks" not in html.split('id="became"')[1].split("</section>")[0]
+
+
+def test_a_measure_of_many_words_shows_some_and_leads_to_all(cast: Cast, practice: Measure, client: Client) -> None:
+    for number in range(8):
+        said(cast, f"Voice {number}.", practice)
+
+    html = page(client, cast.leader, "measure", practice.pk)
+
+    section = html.split('id="proposal"')[1].split("</section>")[0]
+    assert section.count("<q>") == FEW
+    assert reverse("measures:thread", args=[practice.pk]) in section
 
 
 def test_a_statement_of_which_nothing_came_says_so(cast: Cast, client: Client) -> None:

@@ -23,12 +23,20 @@ def forward(
     meeting: Meeting, *, to: Arena, acting: Person | None, at: datetime, remark: str = "", by_default: bool = False
 ) -> Forward:
     """Hand the minutes to another arena: its members may read them, and its next agenda takes them up."""
+    sent = hand_on(meeting, to=to, acting=acting, at=at, remark=remark, by_default=by_default)
+    index_minutes(meeting, at=at)
+    return sent
+
+
+def hand_on(
+    meeting: Meeting, *, to: Arena, acting: Person | None, at: datetime, remark: str, by_default: bool
+) -> Forward:
+    """Forward them within a verb that makes the minutes findable itself."""
     _check(meeting, to)
     sent = Forward(meeting=meeting, to=to, at=at, by=acting, by_default=by_default, remark=remark)
     sent.full_clean()
     sent.save()
     deliver(meeting, to, members_of(to, timezone.localdate(at)), at=at)
-    index_minutes(meeting, at=at)
     note("minutes.forwarded", meeting, acting=acting, at=at, why=remark, changes={"forwarded_to": ("", str(to))})
     return sent
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena
 from samspill.journal.actions import note, note_reading
-from samspill.meetings.actions.forwarding import deliver, forward
+from samspill.meetings.actions.forwarding import deliver, hand_on
 from samspill.meetings.finding import index_minutes
 from samspill.meetings.letters import tell_those_who_wait
 from samspill.meetings.models import Meeting, Receipt
@@ -47,7 +47,7 @@ def share(
         extract(meeting.note, at)  # what was typed in the last seconds is in what people read
     deliver(meeting, meeting.arena, receivers(meeting, day), at=at)
     for arena in chosen:
-        forward(meeting, to=arena, acting=acting, at=at, by_default=True)
+        hand_on(meeting, to=arena, acting=acting, at=at, remark="", by_default=True)
     _opened(meeting, acting, at)
     index_minutes(meeting, at=at)
     tell_those_who_wait(meeting, acting=acting, at=at)

@@ -1,7 +1,7 @@
 """The truth for tiny conferences, by trying everything; shares nothing with the search."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations, product
 
 from samspill.core.grouping import Composition, Group, Grouping, check
 
@@ -34,7 +34,37 @@ def valid(problem: Grouping, number: int = 0) -> Iterator[tuple[Group, ...]]:
                 yield groups
 
 
-def moved(before: Composition, after: tuple[Group, ...]) -> int:
-    was = {person: place for place, group in enumerate(before.rounds[0]) for person in group.people}
-    now = {person: place for place, group in enumerate(after) for person in group.people}
-    return sum(now[person] != place for person, place in was.items() if person in now)
+def fewest(problem: Grouping, before: Composition, most: int) -> tuple[int, list[Composition]]:
+    """The fewest announced seats of a one-round problem that must change, and every composition that changes no more.
+
+    Tries all ways to change no seat, then one, then two …, so that what it gives is proven. Nothing up to `most`: none.
+    """
+    asked, old = problem.rounds[0], before.rounds[0]
+    here = {member.id for member in problem.members if member.attends(0)}
+    was = {person: place for place, group in enumerate(old) for person in group.people if person in here}
+    for changes in range(most + 1):
+        found = []
+        for count in range(1, len(here) // asked.smallest + 1):
+            if asked.groups in (None, count):
+                for seating in _changed(sorted(here), was, count, changes):
+                    if all(asked.smallest <= len(people) <= asked.largest for people in seating):
+                        made = Composition((tuple(named(problem, people) for people in seating),))
+                        found += [] if check(problem, made) else [made]
+        if found:
+            return changes, found
+    return most + 1, []
+
+
+def _changed(here: list[int], was: dict[int, int], count: int, changes: int) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Every seating in `count` groups where exactly so many sit elsewhere than they did."""
+    homeless = {person for person, place in was.items() if place >= count}
+    for more in combinations(sorted(set(was) - homeless), max(0, changes - len(homeless))):
+        movers = {*homeless, *more}
+        if len(movers) == changes:
+            open_ = [range(count) if one in movers or one not in was else (was[one],) for one in here]
+            for places in product(*open_):
+                if all(places[at] != was[one] for at, one in enumerate(here) if one in movers):
+                    yield tuple(
+                        tuple(one for one, at in zip(here, places, strict=True) if at == place)
+                        for place in range(count)
+                    )

@@ -1,5 +1,7 @@
 """Random conferences, small enough to be judged quickly and odd enough to find what nobody thought of."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from samspill.core.grouping import Attribute, Grouping, Member, Round, Wish
@@ -52,3 +54,27 @@ def groupings(draw: st.DrawFn, fewest: int = 6, most: int = 26) -> Grouping:
         needs_leader=draw(st.booleans()),
         needs_note_taker=draw(st.booleans()),
     )
+
+
+@st.composite
+def impossible(draw: st.DrawFn, fewest: int = 5, most: int = 10) -> Grouping:
+    """A conference with something that cannot be, among wishes that may or may not be in the way as well."""
+    problem = draw(groupings(fewest, most))
+    first = replace(problem.rounds[0], kind="mixed")
+    members = tuple(replace(one, rounds=None) for one in problem.members)
+    problem = replace(problem, members=members, rounds=(first, *problem.rounds[1:]), wishes=problem.wishes[:3])
+    one, other = draw(st.lists(st.integers(1, len(members)), min_size=2, max_size=2, unique=True))
+    what = draw(st.sampled_from(["torn", "two places", "clique", "leaders", "note-takers", "sizes"]))
+    if what in ("leaders", "note-takers"):
+        unwilling = tuple(replace(member, may_lead=False, may_note=False) for member in members)
+        return replace(problem, members=unwilling, **{f"needs_{what.removesuffix('s').replace('-', '_')}": True})
+    if what == "sizes":
+        first = replace(first, groups=draw(st.sampled_from([len(members), len(members) // first.smallest + 1])))
+        return replace(problem, rounds=(first, *problem.rounds[1:]))
+    crowd = tuple(range(1, len(members) // first.smallest + 2))
+    wishes = {
+        "torn": (Wish("apart", (one, other)), Wish("together", (other, one))),
+        "two places": (Wish("pin", (one,), 0, 0), Wish("pin", (one,), 0, 1)),
+        "clique": (Wish("apart", crowd),),
+    }[what]
+    return replace(problem, wishes=draw(st.permutations([*problem.wishes, *wishes]).map(tuple)))

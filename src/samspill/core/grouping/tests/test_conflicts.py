@@ -1,13 +1,13 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 
 from samspill.core.grouping import Grouping, Impossible, Member, Reason, Round, Wish, compose, explain, without
 from samspill.core.grouping.rules import rules_of
 from samspill.core.grouping.seating import seat
 from samspill.core.grouping.tests.brute import valid
-from samspill.core.grouping.tests.strategies import groupings
+from samspill.core.grouping.tests.strategies import groupings, impossible
 
 
 def problem(people: int = 12, leaders: int = 12, **changes: object) -> Grouping:
@@ -75,11 +75,13 @@ def test_impossible_carries_the_conflict() -> None:
     assert "leaders" in told.value.conflict.codes
 
 
-@given(groupings(fewest=5, most=14))
-@settings(max_examples=40, deadline=None)
+@given(impossible())
+@settings(max_examples=30, deadline=None)
 def test_a_conflict_is_as_small_as_can_be(one: Grouping) -> None:
     conflict = explain(one)
-    assume(conflict is not None and conflict.proven)
+
+    assert conflict is not None
+    assert conflict.proven
     rules = [reason.code if reason.wish is None else reason.wish for reason in conflict.reasons]
 
     assert seat(rules_of(one, conflict.round, only=frozenset(rules))) is None
@@ -95,11 +97,11 @@ def test_what_is_impossible_really_is(one: Grouping) -> None:
     assert (explain(single) is None) == any(True for _ in valid(single))
 
 
-@given(groupings(fewest=5, most=14))
-@settings(max_examples=30, deadline=None)
+@given(impossible())
+@settings(max_examples=20, deadline=None)
 def test_giving_up_what_is_said_to_help_helps(one: Grouping) -> None:
     conflict = explain(one)
-    assume(conflict is not None)
 
+    assert conflict is not None
     for reason in conflict.reasons:
         assert reason.without == (explain(without(one, reason, conflict.round)) is None)
