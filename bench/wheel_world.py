@@ -62,7 +62,7 @@ def world(schools: int, load: float = 1.0, seed: int = 0) -> YearInstance:
 
 def _away(dice: random.Random) -> Busy:
     first = STARTS + timedelta(days=dice.randrange(290))
-    return Busy(first, first + timedelta(days=dice.randrange(1, 8)))
+    return Busy(first, first + timedelta(days=dice.randrange(1, 5)))
 
 
 def _specialists(schools: int, load: float, dice: random.Random) -> tuple[list[Person], list[list[str]]]:
@@ -86,7 +86,7 @@ def _specialists(schools: int, load: float, dice: random.Random) -> tuple[list[P
             serving[n].append(f"{kind}-{chosen}")
         for one in range(count):
             hours = tuple(Hours(weekday) for weekday in sorted(weekdays[one]))
-            away = tuple(_away(dice) for _ in range(3))
+            away = tuple(_away(dice) for _ in range(2))
             people.append(Person(f"{kind}-{one}", hours, away, travel=1, per_day=2, per_week=3))
     return people, serving
 

@@ -117,7 +117,9 @@ class Relaxation:
             norm = sum(float((table**2).sum()) for table in way)
             if norm < 1e-12:
                 break
-            prices = self._moved(prices, way, pace * max(0.5, upper() - found[0]) / norm)
+            # While meetings have no place the cost says nothing: then a tenth above the bound is aimed at.
+            aim = min(upper(), 1.1 * best.value + 10)
+            prices = self._moved(prices, way, pace * max(0.5, aim - found[0]) / norm)
         return best
 
     def _moved(self, prices: Prices, way: Prices, step: float) -> Prices:

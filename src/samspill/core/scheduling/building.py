@@ -15,7 +15,7 @@ from samspill.core.scheduling.kernels import NEVER, crowding, toll, weigh
 from samspill.core.scheduling.strands import Year
 
 WEIGHT = 30.0  # points that pushing somebody out is worth at first
-PUSHES = 12  # times each strand may be put on the board on the average before the rest is laid with holes
+PUSHES = 4  # times each strand may be put on the board on the average before the rest is laid with holes
 WIDE = 6  # a strand that meets more others than this in one meeting is put first, where it takes least from them
 
 Keep = Callable[[str], bool]

@@ -54,7 +54,7 @@ def explain(
     board = Board(Tables(fixed))
     scopes = _blank(board.tables)
     if not scopes:
-        build(board, lambda _stage: board.pricings < 40 * len(board.years))
+        build(board, lambda _stage: board.pricings < 6 * len(board.years))
         scopes = board.unplaced()
     if not scopes:
         return None

@@ -168,6 +168,17 @@ def _table(fixed: Array, shape: Array) -> Array:
 
 
 @_compiled
+def _told(main: Array, sides: Array, alone: Array, fixed: Array, shapes: Array, way: Array, days: Array) -> None:
+    """Fill in the day of each meeting: the chain's are known, what hangs on it takes its best between them."""
+    for row in range(main.shape[0]):
+        days[main[row]] = way[row]
+    for n in range(sides.shape[0]):
+        row = sides[n, 1]
+        after = way[row + 1] if sides[n, 2] else 0
+        days[sides[n, 0]] = np.argmin(alone[n, : shapes[n, 3]] + _table(fixed, shapes[n])[way[row], after])
+
+
+@_compiled
 def year(
     cost: Array,
     lost: Array,
@@ -223,14 +234,7 @@ def year(
     way = np.zeros(length, dtype=np.int64)
     value, choice, time, _weekday = chain(own, ties, sizes[main], weekday, weekdays, off_day, first, way)
     if value < NEVER:
-        for row in range(length):
-            days[main[row]] = way[row]
-        for n in range(sides.shape[0]):
-            row = sides[n, 1]
-            after = way[row + 1] if sides[n, 2] else 0
-            days[sides[n, 0]] = np.argmin(
-                alone[n, choice, 0, : sizes[sides[n, 0]]] + _table(fixed, shapes[n])[way[row], after]
-            )
+        _told(main, sides, alone[:, choice, 0], fixed, shapes, way, days)
     return value, choice, time
 
 
