@@ -132,7 +132,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How long to search: compared seatings, not seconds, so that a result can be repeated (250 million ≈ 1 s at 60)."""
+    """How long to search: compared seatings, not seconds, so that a result repeats (250 million ≈ 1 s at 60)."""
 
     evaluations: int = 100_000_000
 

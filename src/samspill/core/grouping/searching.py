@@ -17,7 +17,7 @@ from samspill.core.grouping.tables import Seats, board_of, seats_in
 CHUNK = 10_000_000  # evaluations between two reports of progress: about 40 ms
 FEW, SHORT, FINER = 300, 200_000, 4  # people, evaluations, and parts of a point for legs with other weights
 # What a repeat weighs in the first legs, their share of the budget, first and last temperature: in usual attributes.
-SOFT = ((0.9, 0.85, 0.24, 0.16),)
+SOFT = ((0.68, 0.6, 0.23, 0.15), (0.9, 0.2, 0.18, 0.14), (1.3, 0.1, 0.17, 0.13))
 LAST = (0.22, 0.13)  # first and last temperature of the last leg, with the problem's own weights
 Stopped = Literal["proven", "budget", "cancelled"]
 Report = Callable[[Progress], bool]
