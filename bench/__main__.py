@@ -8,7 +8,17 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-HELPERS = {"__main__", "urls", "settings", "server", "processes", "search_gold", "thread_world"}
+HELPERS = {
+    "__main__",
+    "urls",
+    "settings",
+    "server",
+    "processes",
+    "search_gold",
+    "thread_world",
+    "wheel_plain",
+    "wheel_world",
+}
 
 
 def main(names: list[str]) -> int:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from multiprocessing import get_context
 from typing import Any
 
@@ -24,7 +25,10 @@ from bench.server import ROOT, Served, served
 LOAD = ROOT / "bench" / "conference_load.mjs"
 GROUPS, PHONES, BOARDS = 150, 1000, 3
 STEADY = {"every": 20, "seconds": 30, "burst": 2, "rest": 4}
-KILLS = 10
+# Two phones in each group; each writes as fast as it is answered. A note takes 300 statements, and must not be full.
+KILLS, BETWEEN, WRITING = 10, 2000, 300
+CRASH = {"rate": 4, "ahead": 4, "cuts": 0.1}
+PATIENCE = 300.0
 
 
 def cases() -> Iterator[dict[str, Any]]:
@@ -106,28 +110,40 @@ def _load(server: Served, day: Day, mode: str) -> dict[str, Any]:
     return {"groups": GROUPS, **found, **percent, "memory_mb": round(processes.megabytes(server.process.pid))}
 
 
-def crashes(server: Served, day: Day, *, kills: int = KILLS, seconds: float = 2.0) -> dict[str, Any]:
+def crashes(server: Served, day: Day, *, kills: int = KILLS, between: int = BETWEEN) -> dict[str, Any]:
     """Kill the server while phones write and lose their nets; count what was acknowledged and is not there."""
-    with _writing(day.load(server, "crash", 60, rate=1, cuts=0.3)) as order:
-        lost = 0
+    with _writing(day.load(server, "crash", WRITING, **CRASH)) as order:
+        lost, before = 0, [0]
         order("go")
         for _kill in range(kills):
-            time.sleep(seconds)
+            _until_acknowledged(order, before[-1] + between)
             server.kill()
             acked = order("report")["acked"]
             server.start()
             lost += len(set(acked) - _stored(day))
+            before.append(len(acked))
         end = order("finish")
         stored = _stored(day)
     return {
         "case": "kill -9 and cut nets",
-        "phones": 60,
+        "phones": WRITING,
         "kills": kills,
         "statements": len(end["sent"]),
-        "acknowledged_before_the_last_kill": len(acked),
+        "acknowledged_between_kills_least": min(later - one for one, later in pairwise(before)),
+        "acknowledged_before_the_last_kill": before[-1],
         "acknowledged_lost": lost + len(set(end["acked"]) - stored),
         "lost_in_the_end": len(set(end["sent"]) - stored),
+        "refused": end["refused"],
+        "phones_that_miss_something_in_the_end": end["apart"],
     }
+
+
+def _until_acknowledged(order: Callable[[str], dict[str, Any]], least: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while order("count")["acked"] < least:
+        if time.monotonic() > until:
+            raise SystemExit(f"Fewer than {least} statements were acknowledged in {PATIENCE:.0f} seconds.")
+        time.sleep(0.05)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)
 const now = () => performance.now();
 
 const sent = new Map(); // uid → when, in which part, how long to the answer and to each projector
-let part = "steady";
+let part = "steady", refused = 0, count = 0;
 
 function mark(uid) {
   sent.set(uid, { at: now(), part, ack: null, shown: new Map() });
@@ -21,7 +21,9 @@ function mark(uid) {
 
 function acked(uid) {
   const one = sent.get(uid);
-  if (one && one.ack === null) one.ack = now() - one.at;
+  if (!one || one.ack !== null) return;
+  one.ack = now() - one.at;
+  count += 1;
 }
 
 function shown(uid, board) {
@@ -37,6 +39,8 @@ class SocketPhone {
   constructor(group) {
     this.group = group;
     this.ops = new Map(); // op → what was said, until it is acknowledged
+    this.said = new Set();
+    this.seen = new Set(); // uids of the group's statements, its own and others'
     this.connect();
   }
 
@@ -47,10 +51,14 @@ class SocketPhone {
         const text = data.toString();
         if (text.startsWith('{"what":"all"')) {
           for (const op of this.ops.values()) wire.send(JSON.stringify({ ops: [op] }));
+          this.seen = new Set(JSON.parse(text).points.map((one) => one.uid));
           done();
+        } else if (text.startsWith('{"what":"point"')) {
+          for (const one of JSON.parse(text).points) this.seen.add(one.uid);
         } else if (text.startsWith('{"what":"kept"')) {
           for (const answer of JSON.parse(text).answers) {
-            if (answer.state !== "kept") continue; // a full note refuses: that is no acknowledgement
+            if (answer.state === "refused") refused += 1; // a full note does: that is no acknowledgement
+            if (answer.state !== "kept") continue;
             this.ops.delete(answer.op);
             acked(answer.uid);
           }
@@ -65,6 +73,7 @@ class SocketPhone {
     const uid = randomUUID();
     const op = { op: randomUUID(), do: "write", uid, base: 0, text: `What we say is ${uid}` };
     this.ops.set(op.op, op);
+    this.said.add(uid);
     mark(uid);
     if (this.wire.readyState === WebSocket.OPEN) this.wire.send(JSON.stringify({ ops: [op] }));
   }
@@ -180,23 +189,32 @@ async function measure() {
   await say({ joined_ms: joined, phones: phones.length, planned: writing.length, ...told("steady"), ...told("burst") });
 }
 
+/** Phones that have not seen everything their group has said. */
+function apart() {
+  const all = new Map(load.groups.map((group) => [group.id, []]));
+  for (const phone of phones) all.get(phone.group.id).push(...phone.said);
+  return phones.filter((phone) => all.get(phone.group.id).some((uid) => !phone.seen.has(uid))).length;
+}
+
 async function crash() {
   let going = false;
   const beat = setInterval(() => {
     if (!going) return;
-    for (const phone of phones) if (Math.random() < load.rate / 20) phone.write();
+    for (const phone of phones) if (phone.ops.size < load.ahead && Math.random() < load.rate / 20) phone.write();
     for (const phone of phones) if (Math.random() < load.cuts / 20) phone.wire.terminate();
   }, 50);
   const done = () => [...sent].filter(([, one]) => one.ack !== null).map(([uid]) => uid);
   for await (const order of createInterface({ input: process.stdin })) {
     if (order === "go") going = true;
-    if (order === "report") say({ acked: done() });
+    if (order === "count") say({ acked: count });
+    else if (order === "report") say({ acked: done() });
     else if (order === "finish") {
       going = false;
       clearInterval(beat);
       const until = now() + 60_000;
       while (now() < until && phones.some((one) => one.ops.size > 0)) await wait(0.1);
-      await say({ acked: done(), sent: [...sent.keys()] });
+      while (now() < until && apart() > 0) await wait(0.1);
+      await say({ acked: done(), sent: [...sent.keys()], refused, apart: apart() });
       return;
     } else say({});
   }

@@ -56,6 +56,8 @@ def served() -> Iterator[Served]:
         data = Path(folder) / "data"
         os.environ |= {"SAMSPILL_DATA": str(data), "SAMSPILL_DEMO": "0", "DJANGO_SETTINGS_MODULE": "bench.settings"}
         os.environ.pop("DATABASE_URL", None)
+        # What was compiled for one case serves the next: a server that compiles beside its pages measures that as well.
+        os.environ.setdefault("NUMBA_CACHE_DIR", str(ROOT / ".pytest_cache" / "numba"))
         server = Served(data, port)
         try:
             server.start()

@@ -11,12 +11,14 @@ from samspill.meetings.models import Here, Item, Meeting, Outcome, OutcomeKind
 from samspill.people.versions import change, save_new
 from tests.cast import Cast
 from tests.meeting import DAY, NOW
+from tests.remembered import remembered
 
 AFTER = datetime(2026, 9, 16, 16, 0, tzinfo=UTC)  # an hour after the resource team's meeting
 LATER = datetime(2026, 9, 24, 9, 0, tzinfo=UTC)  # when the waiting time is over
 THERE = ("leader", "nurse", "grade_leader_5")
 
 
+@remembered
 def held_meeting(cast: Cast, on: date = DAY, arena: str = "resource-team", there: tuple[str, ...] = THERE) -> Meeting:
     """A meeting that was held; those in `there` came, everybody else invited was absent."""
     meeting = call_meeting(cast.arenas[arena], on=on, begins=time(13, 0), minutes=120, acting=cast.leader, at=NOW)

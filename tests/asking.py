@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from samspill.people.models import Person
 from tests.cast import Cast, adopt, assemble
-from tests.poured import Poured, rows_by_table
+from tests.poured import Poured, rows_by_table, writings
 
 
 def sign_in(client: Client, person: Person) -> Client:
@@ -48,6 +48,7 @@ def once(build: Callable[[], Cast]) -> Standing:
             else:
                 before = rows_by_table()
                 cast = build()
+                cast.world = f"world {id(kept)}"
                 kept.append((fresh(cast), Poured(before, rows_by_table())))
             yield fresh(cast)
             transaction.set_rollback(True)
@@ -59,4 +60,7 @@ adopted_once = once(lambda: adopt(assemble()))
 
 
 def fresh(cast: Cast) -> Cast:
-    return Cast(**{field.name: deepcopy(getattr(cast, field.name)) for field in fields(cast)})
+    """A copy for one test: nothing is written in its world yet."""
+    made = Cast(**{field.name: deepcopy(getattr(cast, field.name)) for field in fields(cast)})
+    made.writings = writings() if made.world else -1
+    return made

@@ -33,6 +33,8 @@ class Cast:
     people: dict[str, Person] = field(default_factory=dict)
     arenas: dict[str, Arena] = field(default_factory=dict)
     _project: Project | None = None
+    world: str = ""  # which of the worlds that tests share this is, and how much was written in it when it was fresh
+    writings: int = -1
 
     @property
     def project(self) -> Project:

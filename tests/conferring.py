@@ -12,12 +12,14 @@ from samspill.conferences.queries import rounds_of
 from samspill.people import actions as people
 from samspill.people.models import Person, Profession
 from tests.cast import BEGAN, Cast
+from tests.remembered import remembered
 
 NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)  # a Monday three weeks into the project
 DAY = date(2026, 9, 23)
 PROFESSIONS = (Profession.TEACHER, Profession.TEACHER, Profession.ASSISTANT, Profession.SOCIAL_TEACHER)
 
 
+@remembered
 def conference(cast: Cast, title: str = "Calm mornings", on: date = DAY) -> Conference:
     """A conference of the school, called by its leader: a plenary, a mixed round, a cross round, a plenary."""
     made = conferring.call_conference(
@@ -60,6 +62,7 @@ def staff(cast: Cast, number: int) -> list[Person]:
     return made
 
 
+@remembered
 def with_people(cast: Cast, number: int = 12, **fields: object) -> Conference:
     """A conference with the leader, the coordinator and `number` more on its list; every third can lead a group."""
     made = conference(cast, **fields)  # type: ignore[arg-type]

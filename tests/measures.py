@@ -20,6 +20,7 @@ from samspill.measures.models import (
 )
 from samspill.measures.queries import hearers_of, method_of
 from tests.cast import Cast
+from tests.remembered import remembered
 
 BEGAN = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)  # a Monday three weeks into the project
 WAY = ("proposed", "analysed", "heard", "planned", "decided", "trying", "evaluated", "practice")
@@ -30,6 +31,7 @@ def day_of(stage: str) -> date:
     return (BEGAN + timedelta(weeks=WAY.index(stage))).date()
 
 
+@remembered
 def proposal(cast: Cast, title: str = "Two adults in the first lesson", **fields: object) -> Measure:
     """What a teacher of the school proposes."""
     return propose(
@@ -54,6 +56,7 @@ def said(cast: Cast, text: str, *measures: Measure) -> Statement:
     return made
 
 
+@remembered
 def at_stage(cast: Cast, stage: str, title: str = "Two adults in the first lesson") -> Measure:
     """A measure that has gone the whole way up to a station, with everything the method asks for on it."""
     measure = proposal(cast, title)

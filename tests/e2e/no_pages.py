@@ -148,9 +148,15 @@ NO_PAGES = {
     "people:guard",
     "people:logo",
     "projects:withdraw",
+    "wheel:embed",  # in the language its address says, for a page of somebody else's; looked at in test_year_wheel
     "wheel:feed",
+    "wheel:hide_wheel",
     "wheel:lay",
     "wheel:make_feed",
+    "wheel:my_paper",
+    "wheel:paper",
+    "wheel:remove_activity",
     "wheel:revoke_feed",
+    "wheel:show_wheel",
     "wheel:undo_held",
 }

@@ -49,6 +49,7 @@ from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
 from samspill.queue.models import Job
 from samspill.wheel.actions import lay_plan
+from samspill.wheel.activity_actions import add_activity, new_activity
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
@@ -463,3 +464,20 @@ def _method(cast: Cast) -> Iterator[Visit]:
     occasion = Occasion.objects.filter(unit=cast.school, arena__isnull=False).order_by("on")[0].pk
     for name in ("occasion", "held", "move", "call_off", "responsible"):
         yield visit(f"wheel:{name}", "leader", occasion)
+    yield from _years(cast)
+
+
+def _years(cast: Cast) -> Iterator[Visit]:
+    """The year as a wheel, with an activity of the school's own."""
+    new = new_activity(ring="school", unit=cast.school)
+    days = {"starts": BEGAN + timedelta(days=60), "until": BEGAN + timedelta(days=64)}
+    added = add_activity(new, title="Temauke om havet", **days, acting=cast.leader, at=AT)
+    year = reverse("wheel:year", args=["unit", cast.school.pk])
+    yield Visit("wheel:year", "leader", f"{year}?year={BEGAN.year}")
+    yield Visit("wheel:year", "nurse", f"{year}?year={BEGAN.year}&view=table&part=2")
+    yield visit("wheel:my_year", "nurse")
+    yield visit("wheel:add_activity", "owner", "municipality", cast.municipality.pk)
+    yield visit("wheel:my_add", "nurse")
+    for name in ("activity", "change_activity"):
+        yield visit(f"wheel:{name}", "leader", added.pk)
+    yield visit("wheel:public", "leader", cast.school.pk)

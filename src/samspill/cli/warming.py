@@ -9,14 +9,21 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-COMPILE = "from samspill.core.grouping import warm_up; warm_up()"
+# Its input ends when the server does, however that was: nothing is left behind to compile for nobody.
+COMPILE = """
+import os, sys, threading
+threading.Thread(target=lambda: (sys.stdin.read(), os._exit(1)), daemon=True).start()
+from samspill.core.grouping import warm_up
+warm_up()
+"""
 POLITE = 19  # the lowest priority: pages come first
 
 
 @contextmanager
 def warming() -> Iterator[None]:
     """Compile in a process of its own (a minute once, then kept in NUMBA_CACHE_DIR), then load what it made."""
-    child = subprocess.Popen([sys.executable, "-c", COMPILE], preexec_fn=_politely, stdout=subprocess.DEVNULL)
+    command, nothing = [sys.executable, "-c", COMPILE], subprocess.DEVNULL
+    child = subprocess.Popen(command, preexec_fn=_politely, stdin=subprocess.PIPE, stdout=nothing)
     threading.Thread(target=_load_after, args=[child], name="warming", daemon=True).start()
     try:
         yield

@@ -110,7 +110,7 @@ def _say_json(request: Asked, group: Group) -> HttpResponse:
         return HttpResponseBadRequest()
     answers = keep_points(group, ops, at=at)
     with connection.cursor() as cursor:
-        points = [as_json(one) for _group, one in stored(cursor, group=group.pk)]
+        points = [as_json(one) for _group, one in stored(cursor, groups=[group.pk])]
     state = state_of(group, at)
     shown = [] if state["why"] else points
     return JsonResponse({"answers": answers_json(answers), "points": shown, "state": state})

@@ -37,6 +37,11 @@ OPEN_GROUPS = Group.objects.select_related(
     "time_keeper__person",
 )
 
+#: A group with what decides how it stands. The rest costs PostgreSQL more to plan than to find: 14 tables, 30 ms.
+STANDING_GROUPS = Group.objects.order_by().select_related(
+    "session__conference__meeting", "session__conference__current", "session__conference__project"
+)
+
 
 def method_of(conference: Conference) -> Method:
     """The method as it runs here."""

@@ -73,6 +73,8 @@ class Sheet:
     elsewhere: Collection[UUID] = ()  # ids that other groups have
     taken: dict[UUID, tuple[str, UUID | None]] = field(default_factory=dict)  # ops that were heard before
     changed: set[UUID] = field(default_factory=set)
+    unread: int = 0  # statements that no op speaks of were not read
+    last: int = -1  # the highest place of all
 
     def lay(self, op: Op) -> Answer:
         if op.id in self.taken:
@@ -116,7 +118,7 @@ class Sheet:
             return "too_long"
         if one is None and op.uid in self.elsewhere:
             return "unreadable"
-        return "too_many" if one is None and len(self.there) >= MOST else ""
+        return "too_many" if one is None and len(self.there) + self.unread >= MOST else ""
 
     def _beside(self, op: Op, one: Statement) -> Answer:
         """Written apart from what another phone wrote: both stay, until the group says which."""
@@ -161,7 +163,7 @@ class Sheet:
         self.changed.add(one.uid)
 
     def _end(self) -> int:
-        return max((one.place for one in self.there.values()), default=-1) + 1
+        return max([self.last, *(one.place for one in self.there.values())]) + 1
 
     def _answer(self, op: Op, state: str, uid: UUID | None) -> Answer:
         version = self.there[uid].version if uid in self.there else 0

@@ -201,7 +201,7 @@ TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 
 # What rooms say on pages of rooms below them: the one list of such hooks.
 PAGE_PANELS = {
-    "municipality": ["samspill.projects.panels.municipality"],
+    "municipality": ["samspill.projects.panels.municipality", "samspill.wheel.year_panels.municipality"],
     "unit": [
         "samspill.arenas.panels.service",
         "samspill.arenas.panels.unit",
@@ -210,12 +210,14 @@ PAGE_PANELS = {
         "samspill.clarifications.panels.unit",
         "samspill.conferences.panels.unit",
         "samspill.guidance.panels.unit",
+        "samspill.wheel.year_panels.unit",
     ],
     "person": ["samspill.arenas.panels.person"],
     "arena": [
         "samspill.measures.panels.arena",
         "samspill.clarifications.panels.arena",
         "samspill.conferences.panels.arena",
+        "samspill.wheel.year_panels.arena",
     ],
     "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
     "minutes": ["samspill.measures.proposal_panels.minutes"],

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 PHRASES = {
+    "activity.added": _("Added an activity to the year wheel"),
+    "activity.changed": _("Changed an activity of the year wheel"),
+    "activity.removed": _("Took an activity out of the year wheel"),
     "agenda.arranged": _("Changed the order of the agenda"),
     "agenda.collected": _("Put on the agenda what is due"),
     "agenda.sent": _("Sent the agenda"),
@@ -201,6 +204,8 @@ PHRASES = {
     "plan.laid": _("Laid the plan on the school days"),
     "plan.moved": _("Moved an activity"),
     "plan.responsible_set": _("Named who is responsible for an activity"),
+    "wheel.hidden": _("Stopped showing the year wheel to everybody"),
+    "wheel.shown": _("Showed the year wheel to everybody"),
     "position.changed": _("Changed a position"),
     "position.ended": _("Ended a position"),
     "position.taken": _("Gave a position"),
@@ -267,6 +272,8 @@ KINDS = {
     "guidance.remark": pgettext_lazy("kind of thing in the journal", "remark"),
     "queue.job": pgettext_lazy("kind of thing in the journal", "work in the background"),
     "home.digestchoice": pgettext_lazy("kind of thing in the journal", "weekly letter"),
+    "wheel.activity": pgettext_lazy("kind of thing in the journal", "activity of the year wheel"),
+    "wheel.publicwheel": pgettext_lazy("kind of thing in the journal", "public year wheel"),
     "wheel.calendar": pgettext_lazy("kind of thing in the journal", "school days"),
     "wheel.feedtoken": pgettext_lazy("kind of thing in the journal", "calendar address"),
     "wheel.occasion": pgettext_lazy("kind of thing in the journal", "activity of the plan"),
@@ -326,6 +333,7 @@ FIELDS = {
     "other_names": _("other official names"),
     "owner": _("owner"),
     "ownership": _("ownership"),
+    "open": _("on the public wheel too"),
     "part_minutes": _("minutes of it for development"),
     "participants": _("who takes part"),
     "phase": _("phase"),

@@ -127,3 +127,97 @@ class FeedToken(models.Model):
 
     def scope(self) -> Scope:
         return Scope(person=self.person_id)
+
+
+class WheelRing(models.TextChoices):
+    """The rings of the wheel, the outermost first."""
+
+    MUNICIPALITY = "municipality", _("the municipality")
+    SCHOOL = "school", _("the school")
+    TEAM = "team", _("teams")
+    PERSON = "person", _("only me")
+
+
+class Activity(Versioned):
+    """Something of one's own in the year wheel: a theme week, a deadline of the municipality, one's own reminder.
+
+    It belongs to a unit, to one of its arenas, or to one person, who alone sees it. `open` lets it stand on the wheel
+    that the unit shows to everybody (R32: what happens is known to those it concerns).
+    """
+
+    SCOPE: ClassVar[dict[str, str]] = {
+        "municipality": "unit__municipality_id",
+        "unit": "unit_id",
+        "arena": "arena_id",
+        "self": "person_id",
+    }
+
+    ring = models.CharField(_("ring"), max_length=12, choices=WheelRing.choices)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="activities", null=True, blank=True)
+    arena = models.ForeignKey(Arena, models.PROTECT, related_name="activities", null=True, blank=True)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="activities", null=True, blank=True)
+    title = models.CharField(_("title"), max_length=160)
+    starts = models.DateField(_("from"))
+    until = models.DateField(_("to"))
+    open = models.BooleanField(_("on the public wheel too"), default=False)
+    added_by = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True, blank=True)
+
+    class Meta:
+        ordering = ("starts", "id")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["unit", "starts"], name="activities_of_a_unit")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("starts")),
+                name="activity_ends_after_it_begins",
+                violation_error_message=_("The last day is before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(unit__isnull=False, person__isnull=True)
+                | models.Q(unit__isnull=True, arena__isnull=True, person__isnull=False, open=False),
+                name="activity_of_a_place_or_of_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("wheel:activity", args=[self.pk])
+
+    def journal_name(self) -> str:
+        """Of one's own reminders only that there is one: others read the journal."""
+        return date_format(self.starts) if self.person_id else f"{self.title}, {date_format(self.starts)}"
+
+    def scope(self) -> Scope:
+        if self.unit is None:
+            return Scope(person=self.person_id)
+        return Scope.of(self.unit.municipality_id, self.unit_id, self.arena_id)
+
+
+class PublicWheel(models.Model):
+    """A unit's year wheel, without names of persons, for everybody who has its address: on the school's own pages.
+
+    Only the digest of the address is kept, as with calendars.
+    """
+
+    SCOPE: ClassVar[dict[str, str]] = {"municipality": "unit__municipality_id", "unit": "unit_id"}
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="public_wheels")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("made_at", "id")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=models.Q(revoked_at=None), name="one_public_wheel_per_unit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+    def scope(self) -> Scope:
+        return Scope.of(self.unit.municipality_id, self.unit_id)

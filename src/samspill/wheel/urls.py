@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samspill.wheel import call_views, feed_views, start_views, views
+from samspill.wheel import call_views, feed_views, start_views, views, year_urls
 
 app_name = "wheel"
 urlpatterns = [
@@ -23,4 +23,5 @@ urlpatterns = [
     path("calendar/make/", feed_views.make, name="make_feed"),
     path("calendar/<int:pk>/revoke/", feed_views.revoke, name="revoke_feed"),
     path("calendar/<str:token>.ics", feed_views.feed, name="feed"),
+    *year_urls.urlpatterns,
 ]

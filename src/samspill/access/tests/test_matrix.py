@@ -109,6 +109,9 @@ project.adapt                ✓   –   –   –   –   –   –   –   –
 plan.read                    ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
 plan.change                  ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 plan.record_held             ✓   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
+activity.read                ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
+activity.change              ✓   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+wheel.show                   ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 board.read                   –   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
 board.read if released       ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
 board.read if municipal      –   –   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   ·   ·

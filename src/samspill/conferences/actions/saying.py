@@ -76,8 +76,7 @@ def keep(cursor: Cursor, said: Sequence[Said], server: int = 0) -> Kept:
     changed = {
         group: [replace(one, id=one.id or ids[one.uid]) for one in _changed(sheet)] for group, sheet in touched.items()
     }
-    for group, points in changed.items():
-        _tell(cursor, group, places[group], [one.id for one in points], server)
+    _tell(cursor, [_news(group, places[group], points, server) for group, points in changed.items()])
     return Kept(answers, changed, places)
 
 
@@ -100,26 +99,52 @@ def _hold(cursor: Cursor, said: Iterable[Said]) -> dict[int, Place]:
 
 
 def _load(cursor: Cursor, said: Iterable[Said]) -> dict[int, Sheet]:
+    """Only what is spoken of: a note has up to 300 statements, and each batch may touch every group of a hall."""
     groups = sorted({one.group for one in said})
     taken = _taken(cursor, [op.id for one in said for op in one.ops])
     there: dict[int, dict[UUID, Statement]] = {group: {} for group in groups}
-    cursor.execute(_SELECT + "WHERE p.group_id = ANY(%s)", [groups])
-    for row in cursor.fetchall():
-        there[row[0]][row[2]] = statement(row)
-    cursor.execute(
-        "SELECT uid, group_id FROM conferences_point WHERE uid = ANY(%s)",
-        [[op.uid for one in said for op in one.ops if op.uid]],
-    )
-    owners = dict(cursor.fetchall())
+    owners = {}
+    for row in _spoken_of(cursor, said):
+        owners[row[2]] = row[0]
+        if row[0] in there:
+            there[row[0]][row[2]] = statement(row)
+    sizes = _sizes(cursor, groups)
     return {
-        group: Sheet(there[group], {uid for uid, owner in owners.items() if owner != group}, taken) for group in groups
+        group: Sheet(
+            there[group],
+            {uid for uid, owner in owners.items() if owner != group},
+            taken,
+            unread=sizes.get(group, (0, -1))[0] - len(there[group]),
+            last=sizes.get(group, (0, -1))[1],
+        )
+        for group in groups
     }
+
+
+def _spoken_of(cursor: Cursor, said: Iterable[Said]) -> list[Any]:
+    """The statements that ops name, those they stand beside, and all of a group that is put in order."""
+    named = [op.uid for one in said for op in one.ops if op.uid]
+    ordered = sorted({one.group for one in said if any(op.do == "order" for op in one.ops)})
+    cursor.execute(
+        f"{_SELECT}WHERE p.uid = ANY(%s) OR p.group_id = ANY(%s) OR p.id = ANY(ARRAY({_BESIDE}))",
+        [named, ordered, named],
+    )
+    return cursor.fetchall()
+
+
+def _sizes(cursor: Cursor, groups: Sequence[int]) -> dict[int, tuple[int, int]]:
+    cursor.execute(
+        "SELECT group_id, count(*), max(place) FROM conferences_point WHERE group_id = ANY(%s) GROUP BY group_id",
+        [groups],
+    )
+    return {group: (count, last) for group, count, last in cursor.fetchall()}
 
 
 _SELECT = (
     "SELECT p.group_id, p.id, p.uid, p.text, p.level, p.place, p.plenary, f.uid, p.removed_at IS NOT NULL, p.version "
     "FROM conferences_point p LEFT JOIN conferences_point f ON f.id = p.beside_id "
 )
+_BESIDE = "SELECT beside_id FROM conferences_point WHERE uid = ANY(%s) AND beside_id IS NOT NULL"
 
 
 def statement(row: Sequence[Any]) -> Statement:
@@ -127,12 +152,10 @@ def statement(row: Sequence[Any]) -> Statement:
     return Statement(uid, text, level, place, plenary, beside, removed, version, id_)
 
 
-def stored(cursor: Cursor, *, group: int | None = None, ids: Sequence[int] = ()) -> list[tuple[int, Statement]]:
-    """Statements as they are now, with their group: all of a group, or those with these ids."""
-    if group is not None:
-        cursor.execute(_SELECT + "WHERE p.group_id = %s ORDER BY p.place, p.id", [group])
-    else:
-        cursor.execute(_SELECT + "WHERE p.id = ANY(%s) ORDER BY p.group_id, p.place, p.id", [list(ids)])
+def stored(cursor: Cursor, *, groups: Sequence[int] = (), ids: Sequence[int] = ()) -> list[tuple[int, Statement]]:
+    """Statements as they are now, with their group: all of some groups, or those with these ids."""
+    by, which = ("p.group_id", groups) if groups else ("p.id", ids)
+    cursor.execute(f"{_SELECT}WHERE {by} = ANY(%s) ORDER BY p.group_id, p.place, p.id", [list(which)])
     return [(row[0], statement(row)) for row in cursor.fetchall()]
 
 
@@ -222,15 +245,17 @@ def _remember(cursor: Cursor, said: Iterable[Said], answers: Iterable[list[Answe
         )
 
 
-def _tell(cursor: Cursor, group: int, place: Place, ids: Sequence[int | None], server: int) -> None:
-    """Like `telling.tell`, on whichever connection this is; `server` is the process that has told its own already."""
-    for start in range(0, len(ids), IDS_PER_NEWS):
-        news = {
-            "conference": place.conference,
-            "what": "point",
-            "session": place.session,
-            "group": group,
-            "points": ids[start : start + IDS_PER_NEWS],
-            "server": server,
-        }
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(news)])
+def _news(group: int, place: Place, points: Sequence[Statement], server: int) -> list[str]:
+    """As of `telling.tell`; `server` is the process that has told its own already."""
+    about = {"conference": place.conference, "what": "point", "session": place.session, "group": group}
+    ids = [one.id for one in points]
+    return [
+        json.dumps({**about, "points": ids[start : start + IDS_PER_NEWS], "server": server})
+        for start in range(0, len(ids), IDS_PER_NEWS)
+    ]
+
+
+def _tell(cursor: Cursor, news: Iterable[list[str]]) -> None:
+    said = [one for ones in news for one in ones]
+    if said:
+        cursor.execute("SELECT pg_notify(%s, said) FROM unnest(%s::text[]) AS told(said)", [CHANNEL, said])

@@ -13,7 +13,7 @@ from samspill.access.rules import decide
 from samspill.conferences.actions.saying import stored
 from samspill.conferences.models import Group, GroupSeat
 from samspill.conferences.opening import state_of
-from samspill.conferences.queries import CONFERENCES, OPEN_GROUPS, levels_of
+from samspill.conferences.queries import CONFERENCES, STANDING_GROUPS, levels_of
 from samspill.conferences.rights import reader
 from samspill.conferences.statements import Statement
 from samspill.notes.entrance import ActorFor, person_of
@@ -31,18 +31,24 @@ class Note:
     state: dict[str, Any]
 
 
-def note_of(group: int, at: datetime) -> Note | None:
-    found = OPEN_GROUPS.filter(pk=group).first()
-    if found is None:
-        return None
-    conference = found.session.conference
+def notes_of(groups: Iterable[int], at: datetime) -> dict[int, Note]:
+    """A hall comes in one minute: its notes are read together. Those that are not there are left out."""
+    found = list(STANDING_GROUPS.filter(pk__in=list(groups)))
+    conferences = {one.session.conference_id: one.session.conference for one in found}
+    levels = {pk: frozenset(levels_of(conference)) for pk, conference in conferences.items()}
+    points: dict[int, list[Statement]] = {one.pk: [] for one in found}
     with connection.cursor() as cursor:
-        points = [one for _group, one in stored(cursor, group=group)]
-    return Note(group, conference.pk, found.code, frozenset(levels_of(conference)), points, state_of(found, at))
+        for group, one in stored(cursor, groups=list(points)):
+            points[group].append(one)
+    return {one.pk: _note(one, levels[one.session.conference_id], points[one.pk], at) for one in found}
+
+
+def _note(group: Group, levels: frozenset[str], points: list[Statement], at: datetime) -> Note:
+    return Note(group.pk, group.session.conference_id, group.code, levels, points, state_of(group, at))
 
 
 def states(groups: Iterable[int], at: datetime) -> dict[int, dict[str, Any]]:
-    return {one.pk: state_of(one, at) for one in OPEN_GROUPS.filter(pk__in=list(groups))}
+    return {one.pk: state_of(one, at) for one in STANDING_GROUPS.filter(pk__in=list(groups))}
 
 
 def codes(groups: Iterable[int]) -> dict[int, str]:

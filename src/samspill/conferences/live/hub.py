@@ -41,7 +41,8 @@ class Hub:
     def __init__(self, actor_for: ActorFor) -> None:
         self._actor_for = actor_for
         self._tables: dict[int, Table] = {}
-        self._opening: dict[int, asyncio.Future[None]] = {}
+        self._opening: dict[int, asyncio.Future[bool]] = {}
+        self._unread: set[int] = set()  # those of them nobody has begun to read
         self._watchers: dict[int, set[Watcher]] = {}
         self._errands: set[asyncio.Task[Any]] = set()
         self._stale: set[int] = set()  # tables whose state is to be looked up
@@ -49,6 +50,7 @@ class Hub:
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._reading = asyncio.Lock()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="conferences")
         self._listener = Listener(self._hear, self._anew)
         self._keeper = Keeper(partial(self._from_thread, self._settle))
@@ -164,21 +166,30 @@ class Hub:
             self._keeper.put(Said(table.group, tuple(ops), timezone.now(), phone))
 
     async def _table(self, group: int) -> Table | None:
-        """The first phone opens the group's note, the others wait for that."""
+        """The first phone has the group's note opened, the others wait for that."""
         while group not in self._tables:
-            if group in self._opening:
-                await asyncio.shield(self._opening[group])
-                continue
-            opening = self._opening[group] = self._loop.create_future()
-            try:
-                note = await self._in_thread(entrance.note_of, group, timezone.now())
-                if note is None:
-                    return None
-                self._tables[group] = Table(note)
-            finally:
-                del self._opening[group]
-                opening.set_result(None)
+            if group not in self._opening:
+                self._opening[group] = self._loop.create_future()
+                self._unread.add(group)
+                if len(self._unread) == 1:
+                    self._run(self._open())
+            if not await asyncio.shield(self._opening[group]):
+                return None
         return self._tables[group]
+
+    async def _open(self) -> None:
+        """All notes that were asked for in one turn of the loop, and while a thread was not free."""
+        async with self._reading:
+            groups, self._unread = self._unread, set()
+            try:
+                notes = await self._in_thread(entrance.notes_of, groups, timezone.now())
+            except Exception as error:  # theirs who wait for it: they are hung up, and come again
+                for group in groups:
+                    self._opening.pop(group).set_exception(error)
+                return
+            self._tables |= {group: Table(note) for group, note in notes.items()}
+            for group in groups:
+                self._opening.pop(group).set_result(group in notes)
 
     def _perhaps_clear(self, table: Table | None) -> None:
         if table is not None and not table.phones and self._tables.get(table.group) is table:
@@ -246,13 +257,13 @@ class Hub:
         """The database was away: whatever it said meanwhile is looked up."""
         for conference in list(self._watchers):
             self._to_watchers(conference, frame("anew"))
-        for table in list(self._tables.values()):
-            self._run(self._renew(table))
+        if self._tables:
+            self._run(self._renew())
 
-    async def _renew(self, table: Table) -> None:
-        note = await self._in_thread(entrance.note_of, table.group, timezone.now())
-        if note is not None:
-            table.renew(note)
+    async def _renew(self) -> None:
+        for group, note in (await self._in_thread(entrance.notes_of, list(self._tables), timezone.now())).items():
+            if group in self._tables:
+                self._tables[group].renew(note)
 
     async def _beat(self) -> None:
         said = frame("beat")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from samspill.conferences.actions.joining import FREE, join
+from samspill.conferences.actions.saying import keep_points
 from samspill.conferences.models import CodeTries, Conference, Group, Point
 from samspill.conferences.queries import OPEN_GROUPS
+from samspill.conferences.statements import Op
 from samspill.journal.models import Entry
 from samspill.meetings.models import Meeting
 from tests.asking import adopted_once, fresh, sign_in
@@ -173,6 +176,22 @@ def test_a_form_without_script_keeps_a_statement_once(phone: Client, group: Grou
     assert answer.url == note(group)
     assert [(one.text, one.level) for one in group.points.all()] == [("Begin the day together", "prevention")]
     assert "Begin the day together" in phone.get(note(group)).content.decode()
+
+
+def test_a_note_that_is_full_takes_changes_and_nothing_new(group: Group) -> None:
+    at, one = timezone.now(), uuid4()
+    rows = [Point(group=group, text="Said", place=place, first_at=at, changed_at=at) for place in range(298)]
+    Point.objects.bulk_create([*rows, Point(uid=one, group=group, text="Last", place=400, first_at=at, changed_at=at)])
+
+    answers = keep_points(group, [Op(uuid4(), "write", uuid4(), 0, text) for text in ("Fits", "Too many")], at=at)
+    changed = keep_points(group, [Op(uuid4(), "write", one, 1, "Other words")], at=at)
+
+    assert [(answer.state, answer.why) for answer in (*answers, *changed)] == [
+        ("kept", ""),
+        ("refused", "too_many"),
+        ("kept", ""),
+    ]
+    assert Point.objects.get(text="Fits").place == 401
 
 
 def test_a_form_from_before_somebody_elses_change_keeps_both_texts(phone: Client, group: Group) -> None:

@@ -20,6 +20,7 @@ from tests.after import AFTER, decision, given_follow_up, held_meeting, matter
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import Cast
 from tests.meeting import DAY, NOW, resource_meeting
+from tests.remembered import remembered
 
 standing = pytest.fixture(scope="module")(adopted_once)
 
@@ -29,6 +30,7 @@ def cast(standing: Cast, db: None) -> Cast:
     return fresh(standing)
 
 
+@remembered
 def shared(cast: Cast) -> Meeting:
     meeting = held_meeting(cast)
     share(meeting, acting=cast.leader, at=AFTER)

@@ -45,9 +45,9 @@ def test_two_writers_converge_and_see_each_other(place: Town, speak: Speak) -> N
 def test_what_is_acknowledged_is_in_the_database(place: Town, speak: Speak) -> None:
     anna = speak(place.anna).joined()
 
-    update = anna.type("dette er lagret")
     with connection.cursor() as cursor:  # nobody can commit while the note's row is held
         cursor.execute("BEGIN; SELECT 1 FROM notes_note FOR UPDATE")
+        update = anna.type("dette er lagret")
         with pytest.raises(TimeoutError):
             anna._read(anna.socket.recv(timeout=0.3))
         cursor.execute("COMMIT")
