@@ -39,7 +39,7 @@ from samspill.core.grouping.designs import design
 FULL = os.environ.get("BENCH_GROUPING") == "full"
 MANY = 500  # people from whom on the opponents are only asked in full: their tables are lists of lists
 SECONDS = (1, 10) if FULL else (1,)
-PROBE = 4_000_000  # evaluations to measure the rate of a case with
+PROBE = 20_000_000  # evaluations to measure the rate of a case with
 NAMES = (("profession", 3), ("school", 4), ("grade", 2), ("role", 2))
 SHAPES = [
     (24, 2, 6),
@@ -85,11 +85,11 @@ def _speed() -> dict[str, Any]:
     for people, rounds, size in ((60, 3, 6), (2000, 3, 8)):
         problem = _conference(people, rounds, size, 0)
         start = _clocked(lambda problem=problem: compose(problem, budget=Budget(0)))[1]  # type: ignore[misc]
-        made, took = _clocked(lambda problem=problem: compose(problem, budget=Budget(16_000_000)))  # type: ignore[misc]
+        made, took = _clocked(lambda problem=problem: compose(problem, budget=Budget(200_000_000)))  # type: ignore[misc]
         rates[f"evaluations_per_s_{people}"] = round(made.evaluations / max(0.001, took - start))
         rates[f"start_s_{people}"] = round(start, 2)
     problem = _conference(60, 3, 6, 1)
-    same = compose(problem, budget=Budget(200_000), seed=5) == compose(problem, budget=Budget(200_000), seed=5)
+    same = compose(problem, budget=Budget(5_000_000), seed=5) == compose(problem, budget=Budget(5_000_000), seed=5)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {"case": "speed", **rates, "repeats": same, "peak_mb": memory}
 
@@ -372,7 +372,7 @@ OPPONENTS: dict[str, Callable[[Table, float, int], int | None]] = {
 def _repairs() -> Iterator[dict[str, Any]]:
     """Three of sixty away, two new: announced seats that change, and the time."""
     problem = _wished(_conference(60, 3, 6, 60, True), 60)
-    before = compose(problem, budget=Budget(1_000_000)).composition
+    before = compose(problem, budget=Budget(10_000_000)).composition
     moved, times = [], []
     for seed in range(20 if FULL else 8):
         after = _after(problem, seed)
@@ -387,7 +387,7 @@ def _repairs() -> Iterator[dict[str, Any]]:
         "cpu_s_median": round(median(times), 3),
         "cpu_s_worst": round(max(times), 3),
         "replanned_would_move": _changed(
-            before, compose(_after(problem, 0), budget=Budget(1_000_000), seed=1).composition
+            before, compose(_after(problem, 0), budget=Budget(10_000_000), seed=1).composition
         ),
     }
 

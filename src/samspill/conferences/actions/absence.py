@@ -23,7 +23,7 @@ from samspill.people.actions import add_person
 from samspill.people.models import Person
 from samspill.people.versions import StaleError
 
-BUDGET = core.Budget(2_000_000)
+BUDGET = core.Budget(25_000_000)
 
 
 @dataclass(frozen=True, slots=True)

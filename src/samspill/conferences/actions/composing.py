@@ -23,7 +23,7 @@ from samspill.people.versions import StaleError
 #: Up to so many people it is done while the reader waits, in about a second.
 AT_ONCE = 200
 #: What the composer may compare: for a school, and for a hall, where a minute is well spent.
-SHORT, LONG = 5_000_000, 15_000_000
+SHORT, LONG = 200_000_000, 600_000_000
 UNDONE_BY_HAND = ("compose", "move", "swap", "pin", "table", "repair", "duty")
 
 Report = Callable[[core.Progress], bool]

@@ -1,8 +1,9 @@
 """The compiled inner loop of the search: simulated annealing by swaps, with whole-number differences.
 
-The innermost functions take the arrays of `arrays.Board` one by one: handing on the whole board for each swap cost more
-than the swap (measured: 1.3 million evaluations a second instead of 11). What a person costs in each group is kept in a
-table, so that a swap is judged by five numbers; who really changes places pays for bringing the table up to date.
+One person is tried with all others at once: what everybody pulls from each group is kept in a table, so that a swap is
+judged by five numbers, and the processor judges several in one step (300 million a second instead of 20 one by one).
+Who really changes places pays for bringing the table up to date. The innermost functions take the arrays of
+`arrays.Board` one by one: handing on the whole board for each swap would take longer than the swap.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from numba import njit
 
 from samspill.core.grouping.arrays import (
     BEST,
+    BIG,
     CAN_LEAD,
     CAN_NOTE,
+    CLASS,
     COUNT,
     FOES,
     GROUP,
@@ -26,16 +29,18 @@ from samspill.core.grouping.arrays import (
     HIGH,
     LEADS,
     LOW,
-    MOVABLE,
     NEED_LEAD,
     NEED_NOTE,
+    NOISE,
     NOTES,
     NOW,
+    ROW,
     SAVED,
     SIZE,
     SPOT,
     SWEEP,
     TABLE,
+    TRIES,
     UNIT,
     Array,
     Board,
@@ -55,6 +60,11 @@ def inlined(kernel: Kernel) -> Kernel:
     return cast(Kernel, njit(cache=True, nogil=True, forceinline=True)(kernel))
 
 
+def rough(kernel: Kernel) -> Kernel:
+    """The same for sums whose order does not matter: only then may the processor reckon several at once."""
+    return cast(Kernel, njit(cache=True, nogil=True, fastmath=True)(kernel))
+
+
 @inlined
 def throw(dice: Array) -> Any:
     """Give 64 random bits (splitmix64, Steele, Lea & Flood 2014)."""
@@ -72,64 +82,68 @@ def roll(dice: Array, sides: Int) -> Any:
 
 
 @inlined
-def dearer(
-    gain: Array, sheet: Array, seats: Array, table: Array, a: Int, b: Int, i: Int, j: Int, weight: Int
-) -> Any:  # fmt: skip
+def dearer(gain: Array, own: Array, sheet: Array, table: Array, a: Int, b: Int, i: Int, j: Int, weight: Int) -> Any:
     """Points more when i (of a) and j (of b, or the empty seat) change places in one round.
 
-    Own meetings are still counted, so those are given back. The empty seat costs nothing anywhere. For many people
-    there is no `gain`: to bring its thousands of numbers up to date takes longer than to read both groups.
+    Own meetings are still counted, so those are given back. The empty seat costs nothing anywhere.
     """
     apart = table[a, SIZE] - 1
     if j != sheet.shape[0] - 1:
         apart += table[b, SIZE] - 1
-    change = weight * apart - 2 * sheet[i, j]
-    if gain.shape[1] > 1:
-        return change + gain[b, i] - gain[a, i] + gain[a, j] - gain[b, j]
-    for k in range(seats.shape[1]):
-        x, y = seats[a, k], seats[b, k]
-        change += sheet[j, x] - sheet[i, x] + sheet[i, y] - sheet[j, y]
-    return change
+    return weight * apart - 2 * sheet[i, j] + gain[b, i] - own[i] + gain[a, j] - gain[b, j]
 
 
 @compiled
-def meet(pull: Array, gain: Array, persons: Array, i: Int, x: Int, points: Int) -> None:
+def meet(pull: Array, gain: Array, own: Array, persons: Array, i: Int, x: Int, points: Int) -> None:
     """Book one meeting more (or less, if `points` are below 0) of i and x, in every round's prices."""
     for t in range(pull.shape[0]):
         pull[t, i, x] += points
         pull[t, x, i] += points
-    for q in range(gain.shape[0] if gain.shape[2] > 1 else 0):
-        gain[q, persons[q, x, GROUP], i] += points
-        gain[q, persons[q, i, GROUP], x] += points
+    for q in range(gain.shape[0]):
+        a, b = persons[q, i, GROUP], persons[q, x, GROUP]
+        gain[q, b, i] += points
+        gain[q, a, x] += points
+        if a == b:
+            own[q, i] += points
+            own[q, x] += points
 
 
 @compiled
-def recount(pull: Array, gain: Array, persons: Array, seats: Array, weight: Int, i: Int, g: Int, other: Int) -> None:
+def recount(
+    pull: Array, gain: Array, own: Array, persons: Array, seats: Array, weight: Int, i: Int, g: Int, other: Int
+) -> None:
     """Book that i has come to sit in g (a weight below 0: leaves its people), all but `other`, who changed places."""
     n = persons.shape[1] - 1
     for k in range(seats.shape[1]):
         x = seats[g, k]
         if x != i and x != n and x != other:
-            meet(pull, gain, persons, i, x, weight)
+            meet(pull, gain, own, persons, i, x, weight)
+
+
+@compiled
+def sit(person: Array, here: Array, i: Int, g: Int, spot: Int) -> None:
+    person[i, GROUP], person[i, SPOT] = g, spot
+    if person[i, CLASS] >= 0:
+        here[person[i, CLASS], i] = g
 
 
 @compiled
 def exchange(
-    pull: Array, gain: Array, persons: Array, seats: Array, table: Array, weight: Int, r: Int, t: Int, i: Int, j: Int,
-    b: Int,
+    pull: Array, gain: Array, own: Array, here: Array, persons: Array, seats: Array, table: Array, weight: Int, r: Int,
+    t: Int, i: Int, j: Int, b: Int,
 ) -> None:  # fmt: skip
     """Let i and j (of group b, or nobody) change places in round r of prices t, whose `seats` and `table` these are."""
     person = persons[r]
     n = person.shape[0] - 1
     a, place = np.int64(person[i, GROUP]), np.int64(person[i, SPOT])
-    for x in range(n if gain.shape[2] > 1 else 0):
+    for x in range(n):
         more = pull[t, j, x] - pull[t, i, x]
         gain[r, a, x] += more
         gain[r, b, x] -= more
     if j != n:
         to = np.int64(person[j, SPOT])
         seats[a, place] = j
-        person[j, GROUP], person[j, SPOT] = a, place
+        sit(person, here[r], j, a, place)
     else:
         table[a, SIZE] -= 1
         last = np.int64(seats[a, table[a, SIZE]])
@@ -139,12 +153,15 @@ def exchange(
         to = np.int64(table[b, SIZE])
         table[b, SIZE] += 1
     seats[b, to] = i
-    person[i, GROUP], person[i, SPOT] = b, to
-    recount(pull, gain, persons, seats, -weight, i, a, j)
-    recount(pull, gain, persons, seats, weight, i, b, j)
+    sit(person, here[r], i, b, to)
+    recount(pull, gain, own, persons, seats, -weight, i, a, j)
+    recount(pull, gain, own, persons, seats, weight, i, b, j)
     if j != n:
-        recount(pull, gain, persons, seats, -weight, j, b, i)
-        recount(pull, gain, persons, seats, weight, j, a, i)
+        recount(pull, gain, own, persons, seats, -weight, j, b, i)
+        recount(pull, gain, own, persons, seats, weight, j, a, i)
+    for k in range(seats.shape[1]):
+        own[r, seats[a, k]] = gain[r, a, seats[a, k]]
+        own[r, seats[b, k]] = gain[r, b, seats[b, k]]
     lead, note = person[i, CAN_LEAD] - person[j, CAN_LEAD], person[i, CAN_NOTE] - person[j, CAN_NOTE]
     table[a, LEADS] -= lead
     table[b, LEADS] += lead
@@ -210,38 +227,108 @@ def book(cost: Array, change: Int) -> None:
 
 
 @compiled
-def sweep(board: Board, luck: Array, r: Int, heat: float, weight: Int, bound: Int) -> None:
-    """Try `SWEEP` swaps of two random people of one class in round r, now and then with an empty seat."""
-    person, seats, table, rule, foe = board.persons[r], board.chairs[r], board.tables[r], board.rules[r], board.foe[r]
-    persons, pull, gains, free, cost = board.persons, board.pull, board.gain, board.free[r], board.cost
-    sheet, gain = pull[rule[TABLE]], gains[r]
-    n, count, low = np.int64(person.shape[0] - 1), np.uint64(rule[COUNT]), np.uint64(0xFFFFFFFF)
-    flexible, most = rule[LOW] < rule[HIGH], heat * luck[0]
-    for step in range(SWEEP):
-        bits = throw(board.dice)
-        at = np.int64(((bits >> np.uint64(32)) * count) >> np.uint64(32))
-        i = free[0, at]
-        a = np.int64(person[i, GROUP])
-        if flexible and step % 8 == 0:
-            j, b = n, roll(board.dice, rule[GROUPS])
-            if table[b, SIZE] >= rule[HIGH] or table[a, SIZE] <= rule[LOW]:
-                continue
-        else:
-            start = free[1, at]
-            j = free[0, start + np.int64(((bits & low) * np.uint64(free[2, at] - start)) >> np.uint64(32))]
-            b = np.int64(person[j, GROUP])
-        if a == b:
-            continue
-        change = dearer(gain, sheet, seats, table, a, b, i, j, weight)
-        if change > most or (change > 0 and change > heat * luck[throw(board.dice) >> np.uint64(52)]):
-            continue
+def prices(gain: Array, own: Array, table: Array, move: Array, groups: Int, i: Int, a: Int, weight: Int) -> None:
+    """Write down what it costs that i leaves a and sits with all of each other group."""
+    apart = weight * (table[a, SIZE] - 2) - own[i]
+    for g in range(groups):
+        move[g] = apart + gain[g, i] + weight * table[g, SIZE]
+    move[a] = BIG
+
+
+@rough
+def judge(
+    move: Array, here: Array, gain: Array, own: Array, sheet: Array, noise: Array, heat: Any, score: Array
+) -> Any:  # fmt: skip
+    """Score a person's change of places with each of some others, less what chance adds; give the least score."""
+    least = np.float32(BIG)
+    for x in range(score.shape[0]):
+        points = move[here[x]] + gain[x] - own[x] - np.int32(2) * np.int32(sheet[x])
+        score[x] = np.float32(points) - heat * noise[x]
+        if score[x] < least:
+            least = score[x]
+    return least
+
+
+@compiled
+def judge_empty(
+    table: Array, rule: Array, move: Array, noise: Array, heat: Any, score: Array, a: Int, weight: Int
+) -> Any:  # fmt: skip
+    """The same for an empty seat in each group."""
+    least = np.float32(BIG)
+    for g in range(rule[GROUPS]):
+        full = g == a or table[g, SIZE] >= rule[HIGH] or table[a, SIZE] <= rule[LOW]
+        points = BIG if full else move[g] - weight * (table[g, SIZE] - 1)
+        score[g] = np.float32(points) - heat * noise[g]
+        least = min(least, score[g])
+    return least
+
+
+@compiled
+def place_of(score: Array, least: float) -> Any:
+    """Where the least score stands."""
+    at = 0
+    while score[at] != least:
+        at += 1
+    return at
+
+
+@compiled
+def choose(
+    person: Array, seats: Array, table: Array, rule: Array, foe: Array, score: Array, i: Int, least: float,
+    limit: float, start: Int,
+) -> Any:  # fmt: skip
+    """Give the best allowed change below `limit`: whom i changes places with (or n) and to which group; else −1."""
+    n = person.shape[0] - 1
+    for _ in range(TRIES):
+        if least >= limit:
+            return -1, 0
+        at = place_of(score, least)
+        j, b = (n, at) if start < 0 else (start + at, np.int64(person[start + at, GROUP]))
         if allowed(person, seats, table, rule, foe, i, j, b):
-            if change > 0:
-                keep(board)
-            exchange(pull, gains, persons, seats, table, weight, r, rule[TABLE], i, j, b)
-            book(cost, change)
-            if cost[BEST] <= bound:
-                break
+            return j, b
+        score[at] = BIG
+        least = score.min()
+    return -1, 0
+
+
+@compiled
+def sweep(board: Board, r: Int, heat: float, weight: Int, bound: Int) -> None:
+    """Try `SWEEP` random people of round r, each with everybody (or a part of many), now and then with empty seats.
+
+    Chosen is as in a heat bath: change or stay, each as often as its cost at this temperature deserves.
+    """
+    person, seats, table, rule, foe = board.persons[r], board.chairs[r], board.tables[r], board.rules[r], board.foe[r]
+    gain, own, here, sheet, move = board.gain[r], board.own[r], board.here[r], board.pull[rule[TABLE]], board.move
+    n, warm, flexible = person.shape[0] - 1, np.float32(heat), rule[LOW] < rule[HIGH]
+    parts = -(-n // ROW)
+    for step in range(SWEEP):
+        i = board.free[r, roll(board.dice, rule[COUNT])]
+        a, noise = np.int64(person[i, GROUP]), board.noise[roll(board.dice, NOISE) :]
+        prices(gain, own, table, move, rule[GROUPS], i, a, weight)
+        if flexible and step % 8 == 0:
+            start, score = -1, board.score[: rule[GROUPS]]
+            least = judge_empty(table, rule, move, noise, warm, score, a, weight)
+        else:
+            part = roll(board.dice, parts)
+            start, end = part * n // parts, (part + 1) * n // parts
+            score = board.score[: end - start]
+            least = judge(
+                move, here[person[i, CLASS], start:end], gain[a, start:end], own[start:end], sheet[i, start:end],
+                noise, warm, score,
+            )  # fmt: skip
+        limit = -warm * noise[score.shape[0]]
+        j, b = choose(person, seats, table, rule, foe, score, i, least, limit, start)
+        if j < 0:
+            continue
+        change = dearer(gain, own, sheet, table, a, b, i, j, weight)
+        if change > 0:
+            keep(board)
+        exchange(
+            board.pull, board.gain, board.own, board.here, board.persons, seats, table, weight, r, rule[TABLE], i, j, b
+        )
+        book(board.cost, change)
+        if board.cost[BEST] <= bound:
+            break
 
 
 @compiled
@@ -249,55 +336,9 @@ def change_places(board: Board, r: Int, i: Int, j: Int, weight: Int) -> Any:
     """Let i and j change places in round r, whatever it breaks; give the points it costs."""
     seats, table, t = board.chairs[r], board.tables[r], board.rules[r, TABLE]
     a, b = np.int64(board.persons[r, i, GROUP]), np.int64(board.persons[r, j, GROUP])
-    cost = dearer(board.gain[r], board.pull[t], seats, table, a, b, i, j, weight)
-    exchange(board.pull, board.gain, board.persons, seats, table, weight, r, t, i, j, b)
+    cost = dearer(board.gain[r], board.own[r], board.pull[t], table, a, b, i, j, weight)
+    exchange(board.pull, board.gain, board.own, board.here, board.persons, seats, table, weight, r, t, i, j, b)
     return cost
-
-
-@compiled
-def mixed_worse(board: Board, i: Int, j: Int) -> Any:
-    """Points that the mix gets worse when i and j change places in all rounds: what their new neighbours cost."""
-    change = 0
-    for r in range(board.persons.shape[0]):
-        a, b = board.persons[r, i, GROUP], board.persons[r, j, GROUP]
-        if a != b:
-            sheet, seats = board.still[board.rules[r, TABLE]], board.chairs[r]
-            for k in range(seats.shape[1]):
-                x, y = seats[a, k], seats[b, k]
-                change += sheet[j, x] - sheet[i, x] + sheet[i, y] - sheet[j, y]
-            change -= 2 * sheet[i, j]
-    return change
-
-
-@compiled
-def swap_everywhere(board: Board, r: Int, limit: float, weight: Int) -> None:
-    """Let two people change places in all rounds: no meeting is lost or won, only the mix changes."""
-    at, persons = roll(board.dice, board.rules[r, COUNT]), board.persons
-    i, start = board.free[r, 0, at], board.free[r, 1, at]
-    j = board.free[r, 0, start + roll(board.dice, board.free[r, 2, at] - start)]
-    for one in range(persons.shape[0]):
-        a, b = persons[one, i, GROUP], persons[one, j, GROUP]
-        if a != b and (a < 0 or b < 0 or persons[one, i, MOVABLE] + persons[one, j, MOVABLE] < 2):
-            return
-    if mixed_worse(board, i, j) > limit:
-        return
-    keep(board)
-    total, well, done = 0, True, 0
-    while well and done < persons.shape[0]:
-        b = np.int64(persons[done, j, GROUP])
-        if persons[done, i, GROUP] != b:
-            well = allowed(
-                persons[done], board.chairs[done], board.tables[done], board.rules[done], board.foe[done], i, j, b
-            )
-            total += change_places(board, done, i, j, weight)
-        done += 1
-    if well and total <= limit:
-        book(board.cost, total)
-        return
-    while done > 0:
-        done -= 1
-        if persons[done, i, GROUP] != persons[done, j, GROUP]:
-            change_places(board, done, i, j, weight)
 
 
 @compiled
@@ -315,7 +356,7 @@ def swap_block(board: Board, block: Array, limit: float, weight: Int) -> None:
     total, done, well = 0, 0, True
     while done < size and well:
         j = np.int64(seats[b, roll(board.dice, table[b, SIZE])])
-        well = person[j, MOVABLE] > 0
+        well = person[j, CLASS] >= 0
         if well:
             total += change_places(board, r, block[2 + done], j, weight)
             block[2 + size + done] = j
@@ -333,23 +374,15 @@ def swap_block(board: Board, block: Array, limit: float, weight: Int) -> None:
 
 
 @compiled
-def anneal(
-    board: Board, luck: Array, weight: Int, sweeps: Int, everywhere: Int, warm: float, cold: float, bound: Int
-) -> None:
-    """Search from `warm` to `cold` points of temperature in `sweeps` steps; stop at `bound`.
-
-    `luck` holds −ln u for evenly spread u, the largest first: how many temperatures more a throw accepts. `everywhere`
-    is how often in a sweep two people are tried in all rounds at once.
-    """
+def anneal(board: Board, weight: Int, sweeps: Int, warm: float, cold: float, bound: Int) -> None:
+    """Search from `warm` to `cold` points of temperature in `sweeps` steps; stop at `bound`."""
     heat, cooling = warm, (cold / warm) ** (1.0 / max(1, sweeps))
     for _ in range(sweeps):
         r = board.active[roll(board.dice, board.active.shape[0])]
-        sweep(board, luck, r, heat, weight, bound)
-        for _more in range(everywhere):
-            swap_everywhere(board, r, heat * luck[throw(board.dice) >> np.uint64(52)], weight)
-        for _more in range(min(16, board.blocks.shape[0])):
+        sweep(board, r, heat, weight, bound)
+        for _more in range(min(4, board.blocks.shape[0])):
             block = board.blocks[roll(board.dice, board.blocks.shape[0])]
-            swap_block(board, block, heat * luck[throw(board.dice) >> np.uint64(52)], weight)
+            swap_block(board, block, -heat * np.log((roll(board.dice, NOISE) + 0.5) / NOISE), weight)
         if board.cost[BEST] <= bound:
             break
         heat *= cooling

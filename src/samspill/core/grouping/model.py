@@ -132,9 +132,9 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How long to search: compared seatings, not seconds, so that a result can be repeated (20 million ≈ 1 s at 60)."""
+    """How long to search: compared seatings, not seconds, so that a result repeats (250 million ≈ 1 s at 60)."""
 
-    evaluations: int = 8_000_000
+    evaluations: int = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from samspill.core.grouping.model import (
 from samspill.core.grouping.rules import Rules, rules_of
 from samspill.core.grouping.seating import Undecided, seat
 
-WORTH = 200  # evaluations of the compiled search in the time of one step here
+WORTH = 2500  # evaluations of the compiled search in the time of one step here
 Places = list[frozenset[int]]
 
 

@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 from samspill.core.grouping.arrays import (
+    BIG,
     CAN_LEAD,
     CAN_NOTE,
+    CLASS,
     COUNT,
     FOES,
     GROUP,
     HEAD,
-    MOVABLE,
+    NOISE,
     SPOT,
     UNIT,
     Array,
@@ -24,8 +26,6 @@ from samspill.core.grouping.cost import belongs
 from samspill.core.grouping.model import Grouping, Round
 from samspill.core.grouping.rules import Rules
 
-CLOSE = 400  # people up to whom it pays to keep what everybody pulls from every group
-SMALL = 150  # people up to whom changes in all rounds at once are tried
 Seats = list[list[list[int]]]  # rounds, groups, ids
 Limits = Sequence[tuple[int, int]]  # the sizes allowed in each round; (0, 0): the round is held still
 
@@ -106,7 +106,6 @@ def board_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Li
     most = max(1, *(len(groups) for groups in seats), 1)
     width = max([1, *(high for _, high in limits), *(len(people) for groups in seats for people in groups)])
     pull, index = _pull(problem)
-    still = pull.copy() if n <= SMALL else np.zeros((1, 1, 1), pull.dtype)
     chairs, tables = np.full((rounds, most, width), n, np.int32), np.zeros((rounds, most, 3), np.int32)
     persons, foe = _persons(problem, rules, place)
     for r, groups in enumerate(seats):
@@ -117,13 +116,45 @@ def board_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Li
             tables[r, g] = len(who), persons[r, who, CAN_LEAD].sum(), persons[r, who, CAN_NOTE].sum()
             pull[:, who[:, None], who[None, :]] += (problem.repeat_weight * (1 - np.eye(len(who)))).astype(pull.dtype)
     law, free = _law(problem, rules, seats, limits, index, persons)
+    gain = _gain(pull, seats, place, index, most)
+    own = np.take_along_axis(gain, persons[:, None, :, GROUP], 1)[:, 0]
     best = persons[:, :n, GROUP].copy()
+    here = np.stack([np.where(persons[:, :n, CLASS] == one, best, most) for one in (0, 1)], 1).astype(np.uint16)
     active = np.array([r for r in range(rounds) if law[r, COUNT] > 1], np.int64)
     cost = np.array([total, total, 0], np.int64)
     dice = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64], np.uint64)
+    noise, move, score = _noise(max(n, most) + 1), np.full(most + 1, BIG, np.int32), np.zeros(max(n, most), np.float32)
     blocks = _blocks(rules, limits, place)
-    gain = _gain(pull, seats, place, index, most) if n <= CLOSE else np.zeros((rounds, 1, 1), np.int32)
-    return Board(pull, still, gain, persons, chairs, tables, law, free, foe, blocks, active, best, cost, dice)
+    return Board(
+        pull,
+        gain,
+        own,
+        here,
+        persons,
+        chairs,
+        tables,
+        law,
+        free,
+        foe,
+        blocks,
+        active,
+        best,
+        cost,
+        dice,
+        noise,
+        move,
+        score,
+    )
+
+
+def _noise(more: int) -> Array:
+    """Evenly spread throws of a Gumbel distribution, shuffled; `more` are repeated at the end.
+
+    Of choices with costs c the one with the least c − heat × throw is chosen as often as a heat bath would choose it.
+    """
+    spread = (np.arange(NOISE) + 0.5) / NOISE
+    throws = np.random.default_rng(1).permutation(-np.log(-np.log(spread))).astype(np.float32)
+    return np.resize(throws, NOISE + more)
 
 
 def _law(
@@ -132,14 +163,12 @@ def _law(
     """What holds in each round, and who may be moved there (also marked in `persons`)."""
     rounds = len(rules)
     law = np.zeros((rounds, 8), np.int64)
-    free = np.zeros((rounds, 3, max(1, len(problem.members))), np.int64)
+    free = np.zeros((rounds, max(1, len(problem.members))), np.int64)
     for r, rule in enumerate(rules):
-        parts = _classes(problem, rule, r, len(seats[r])) if limits[r][1] else []
         at = 0
-        for part in parts:
-            free[r, 0, at : at + len(part)] = part
-            free[r, 1, at : at + len(part)], free[r, 2, at : at + len(part)] = at, at + len(part)
-            persons[r, part, MOVABLE] = 1
+        for number, part in enumerate(_classes(problem, rule, r, len(seats[r])) if limits[r][1] else []):
+            free[r, at : at + len(part)] = part
+            persons[r, part, CLASS] = number
             at += len(part)
         needs = (rule.leads is not None, rule.notes is not None, bool(rule.heads))
         law[r] = (index[r], at, *limits[r], len(seats[r]), *needs)
@@ -163,7 +192,7 @@ def _persons(problem: Grouping, rules: Sequence[Rules], place: dict[int, int]) -
     n = len(place)
     units = {unit: at for at, unit in enumerate(dict.fromkeys(one.unit for one in problem.members))}
     persons = np.zeros((len(rules), n + 1, 8), np.int32)
-    persons[:, :, GROUP] = -1
+    persons[:, :, (GROUP, CLASS)] = -1
     persons[:, :n, UNIT] = [units[one.unit] for one in problem.members]
     persons[:, n, UNIT] = -1
     lists = []

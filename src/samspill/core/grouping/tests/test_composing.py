@@ -92,7 +92,7 @@ def test_tiny_conferences_are_composed_as_well_as_can_be(problem: Grouping) -> N
     ("groups", "size", "rounds"), [(5, 3, 6), (6, 6, 3), (8, 4, 5), (8, 4, 9), (7, 7, 8), (9, 3, 11)]
 )
 def test_golfers_who_need_never_meet_twice_do_not(groups: int, size: int, rounds: int) -> None:
-    made = compose(golfers(groups, size, rounds), budget=Budget(2_000_000), seed=3)
+    made = compose(golfers(groups, size, rounds), budget=Budget(20_000_000), seed=3)
 
     assert (made.cost.repeats, made.stopped) == (0, "proven")
 
@@ -100,11 +100,11 @@ def test_golfers_who_need_never_meet_twice_do_not(groups: int, size: int, rounds
 def test_sixty_people_are_mixed_and_meet_anew() -> None:
     problem = replace(conference(60, 3), wishes=())
 
-    made = compose(problem, budget=Budget(600_000), seed=1)
+    made = compose(problem, budget=Budget(20_000_000), seed=1)
 
     assert check(problem, made.composition) == []
     assert made.cost.repeats == 0
-    assert made.gap < 0.1
+    assert made.gap < 0.02
 
 
 def test_a_search_can_be_watched_and_cancelled() -> None:
@@ -156,9 +156,9 @@ def test_a_homogeneous_round_gathers_a_level_per_group() -> None:
 
 
 def test_many_people_are_reckoned_as_few_are() -> None:
-    problem = replace(conference(320, 2), wishes=(), met={(1, 2): 2})
+    problem = replace(conference(1100, 2), wishes=(), met={(1, 2): 2})
 
-    made = compose(problem, budget=Budget(200_000), seed=1)
+    made = compose(problem, budget=Budget(400_000), seed=1)
 
     assert check(problem, made.composition) == []
     assert made.cost.total < compose(problem, budget=Budget(0), seed=1).cost.total
