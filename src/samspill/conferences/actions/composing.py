@@ -22,8 +22,9 @@ from samspill.people.versions import StaleError
 
 #: Up to so many people it is done while the reader waits, in about a second.
 AT_ONCE = 200
-#: What the composer may compare: for a school, and for a hall, where a minute is well spent.
+#: What the composer may compare: for a school of sixty, and for a hall, where a minute is well spent.
 SHORT, LONG = 200_000_000, 600_000_000
+SIXTY = 60
 UNDONE_BY_HAND = ("compose", "move", "swap", "pin", "table", "repair", "duty")
 
 Report = Callable[[core.Progress], bool]
@@ -45,8 +46,13 @@ def compose(
     if len(board.people) > AT_ONCE:
         compose_in_queue.enqueue(composing=made.pk, at=at, municipality_id=conference.unit.municipality_id)
         return made
-    finish(made, board, *search(board, seed, SHORT), at=at)
+    finish(made, board, *search(board, seed, _enough(len(board.people))), at=at)
     return made
+
+
+def _enough(people: int) -> int:
+    """The fewer they are, the fewer pairs there are to compare: these grow with the square."""
+    return min(SHORT, SHORT * people**2 // SIXTY**2)
 
 
 def search(
