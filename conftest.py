@@ -25,6 +25,7 @@ def _start(config: pytest.Config) -> None:
     server = embedded.Server(Path(tempfile.mkdtemp(prefix="samspill-test-")), forgetful=True)
     config.stash[_SERVERS] = server
     server.start()
+    config.option.reuse_db = True  # nobody has to drop the databases of a server that is thrown away
     os.environ["DATABASE_URL"] = embedded.address(server.data, "postgres")
     # A pool's idle connections would keep the test database from being dropped.
     os.environ["SAMSPILL_POOL"] = "0"

@@ -56,6 +56,7 @@ def once(build: Callable[[], Cast]) -> Standing:
     return standing
 
 
+assembled_once = once(assemble)
 adopted_once = once(lambda: adopt(assemble()))
 
 

@@ -95,6 +95,7 @@ class Line:
 
 def page(request: Asked, conference: Conference) -> dict[str, Any]:
     """Every statement, and beside them the themes. The same number of queries for any number of them."""
+    mark = mark_of(conference)  # before what it stands for: a change meanwhile is fetched by the next poll
     points = list(points_of(conference).select_related(None).prefetch_related("group"))
     codes, rounds, method = codes_of(conference), round_numbers(conference), method_of(conference)
     form = filter_form(request, conference, points, codes, rounds)
@@ -109,7 +110,7 @@ def page(request: Asked, conference: Conference) -> dict[str, Any]:
         "filter": form,
         "shown": len(shown),
         "total": len(rows),
-        **side(conference, codes, [one.pk for one in points]),
+        **side(conference, codes, [one.pk for one in points], mark=mark),
     }
 
 
@@ -122,15 +123,14 @@ def side(conference: Conference, codes: Codes, points: Sequence[int], **more: An
         "coded": coded,
         "uncoded": len(points) - coded,
         "points": len(points),
-        "mark": mark_of(conference),
         **more,
     }
 
 
 def side_now(request: Asked, conference: Conference, **more: Any) -> dict[str, Any]:
-    codes = codes_of(conference)
+    mark, codes = mark_of(conference), codes_of(conference)
     points = list(points_of(conference).order_by().values_list("pk", flat=True))
-    return side(conference, codes, points, state=state_of(codes, request.actor.id), **more)
+    return side(conference, codes, points, mark=mark, state=state_of(codes, request.actor.id), **more)
 
 
 def state_of(codes: Codes, coder: int | None) -> str:

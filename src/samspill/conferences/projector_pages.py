@@ -28,7 +28,7 @@ class ProjectorPage(StagePage):
 
     @property
     def url(self) -> str:
-        return reverse("conferences:projector", args=[self.conference.pk])
+        return reverse("conferences:projector", args=[self._pk])
 
     @property
     def state(self) -> str:
@@ -118,7 +118,7 @@ class ProjectorPage(StagePage):
     @property
     def _way(self) -> str:
         pulse = self.showing == Showing.PULSE
-        path = reverse("conferences:pulse", args=[self.conference.pk]) if pulse else reverse("conferences:live_enter")
+        path = reverse("conferences:pulse", args=[self._pk]) if pulse else reverse("conferences:live_enter")
         return self.request.build_absolute_uri(path)
 
 

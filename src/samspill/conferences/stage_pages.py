@@ -13,10 +13,11 @@ from samspill.access.gate import may
 from samspill.conferences import pulse
 from samspill.conferences.actions.inviting import SOURCE
 from samspill.conferences.models import Conference, Group, Session, SessionKind, Showing
+from samspill.conferences.queries import CONFERENCES
 from samspill.conferences.rights import steer
 from samspill.conferences.shown import Next, Shown, frame
 from samspill.conferences.stage_queries import groups_in, missing_groups, reporting, stage_groups, state_of_stage
-from samspill.meetings.models import Item
+from samspill.meetings.models import Item, Meeting
 from samspill.meetings.queries import agenda_of
 from samspill.notes.models import Line
 from samspill.notes.queries import lines
@@ -28,20 +29,33 @@ SPEECH = timedelta(minutes=3)  # two to three minutes each (domain.md 5)
 
 
 class StagePage:
-    """The control view for one reader: lazy, so that a poll asks only for what it shows."""
+    """The control view for one reader: lazy, so that a poll asks only for what it shows.
+
+    The state is read before everything else: what somebody changes meanwhile is then newer than the state the page
+    tells, and the next poll fetches it. The other way round a page could stay behind until the next change.
+    """
 
     def __init__(self, request: Asked, conference: Conference, now: datetime, refused: list[str] | None = None) -> None:
-        self.request, self.conference, self.meeting, self.now = request, conference, conference.meeting, now
+        self.request, self.now = request, now
         self.refused = refused or []
         self.given = GIVEN
+        self._pk, self._state = conference.pk, state_of_stage(conference)
+
+    @property
+    def state(self) -> str:
+        return self._state
 
     @cached_property
-    def state(self) -> str:
-        return state_of_stage(self.conference)
+    def conference(self) -> Conference:
+        return CONFERENCES.get(pk=self._pk)
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.conference.meeting
 
     @property
     def url(self) -> str:
-        return reverse("conferences:stage", args=[self.conference.pk])
+        return reverse("conferences:stage", args=[self._pk])
 
     @property
     def poll_url(self) -> str:
@@ -49,7 +63,7 @@ class StagePage:
 
     @property
     def socket(self) -> str:
-        return f"/ws/conference/{self.conference.pk}/"
+        return f"/ws/conference/{self._pk}/"
 
     @property
     def running(self) -> bool:

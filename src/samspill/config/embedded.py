@@ -41,6 +41,7 @@ FORGETFUL = {
     "autovacuum": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "jit": "off",
 }
 GUARD = 'read -r _; kill -"$2" "$1" && while kill -0 "$1" 2>/dev/null; do sleep 0.05; done'
 

@@ -29,7 +29,7 @@ def crowded(seed: int) -> YearInstance:
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_the_core_collides_and_no_rule_of_it_is_spare(seed: int) -> None:
     instance = crowded(seed)
 
