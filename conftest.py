@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -16,6 +17,10 @@ from django.test import TransactionTestCase
 from samspill.config import database, embedded
 
 pytest_plugins = ["tests.browser"]
+
+# Timing never decides a test: a pause of the machine is no failure.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 _SERVERS = pytest.StashKey[embedded.Server]()
 
