@@ -22,6 +22,7 @@ pytest_plugins = ["tests.browser"]
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("house")
 
+THROWN_AWAY = "SAMSPILL_TEST_SERVER"  # tells the workers that the server goes with the run
 _SERVERS = pytest.StashKey[embedded.Server]()
 
 
@@ -30,7 +31,7 @@ def _start(config: pytest.Config) -> None:
     server = embedded.Server(Path(tempfile.mkdtemp(prefix="samspill-test-")), forgetful=True)
     config.stash[_SERVERS] = server
     server.start()
-    config.option.reuse_db = True  # nobody has to drop the databases of a server that is thrown away
+    os.environ[THROWN_AWAY] = "1"
     os.environ["DATABASE_URL"] = embedded.address(server.data, "postgres")
     # A pool's idle connections would keep the test database from being dropped.
     os.environ["SAMSPILL_POOL"] = "0"
@@ -82,6 +83,12 @@ def postgres(pytestconfig: pytest.Config) -> Iterator[str]:
         # Settings were read before any test asked for a database, so the place is filled in here.
         settings.DATABASES["default"].update(database.from_url(os.environ["DATABASE_URL"], pool_size=0))
     return os.environ["DATABASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(postgres: str, pytestconfig: pytest.Config) -> bool:
+    """Nobody has to drop the databases of a server that is thrown away; somebody may still be connected to one."""
+    return bool(os.environ.get(THROWN_AWAY)) or bool(pytestconfig.option.reuse_db)
 
 
 @pytest.fixture

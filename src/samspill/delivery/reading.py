@@ -74,6 +74,11 @@ class Reading:
     components: tuple[Component, ...] = field(default=(), repr=False)
 
 
+#: RFC 5545, 7953 and 9073.
+CALENDARS = {"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"}
+PARTS = CALENDARS | {"VAVAILABILITY", "AVAILABLE", "PARTICIPANT", "VLOCATION", "VRESOURCE"}
+
+
 def read_calendar(data: bytes) -> Reading:
     """Read what can be read. Never raises, whatever the bytes are."""
     if len(data) > LARGEST:
@@ -98,8 +103,9 @@ def read_calendar(data: bytes) -> Reading:
 
 
 def _is_name(name: str | None) -> bool:
-    """Whether a component is called anything; a folded line may have put its rubbish behind the name."""
-    return bool(name) and str(name).replace("-", "").isalnum()
+    """Whether a component is one of the standards', or somebody's own; a folded line may have added its rubbish."""
+    said = str(name or "").upper()
+    return said in PARTS or (said.startswith("X-") and said.replace("-", "").isalnum())
 
 
 def write_calendar(reading: Reading) -> bytes:

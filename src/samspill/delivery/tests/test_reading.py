@@ -126,6 +126,7 @@ def test_old_letters_are_understood() -> None:
 
 @given(st.binary(max_size=400))
 @example(b"\t\x01")
+@example(b" 0")
 def test_no_bytes_are_a_crash(data: bytes) -> None:
     reading = read_calendar(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + data + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
 
