@@ -1,8 +1,7 @@
 """A conference from end to end: planned from the method's script, and two weeks later read by those who took part.
 
 Ten browsers: the leader, the hall's projector, seven phones without an account, a participant. The clock is set. What
-is pressed is found by where it leads, since the words are in the reader's language. The second language has three
-phones and no axe: only words can be otherwise there.
+is pressed is found by where it leads, since the words are in the reader's language. Axe weighs the first language.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ DESK = {"viewport": {"width": 1280, "height": 900}}
 WALL = {"viewport": {"width": 1280, "height": 720}}
 SUBMIT = "main form.ss-form button[type=submit]"
 PATIENCE = 30_000  # ten browsers and a server share what the machine has
-PHONES = {"nb": (7, 2), "da": (3, 1)}  # phones of the first round, and how many of them lose the net
+PHONES, AWAY = 7, 2  # phones of the first round, and how many of them lose the net
 MORE = 6  # people at the school besides the cast
 TITLE, QUESTION, PURPOSE = "Trygge morgener", "Hva virker når dagen begynner?", "Alle elever begynner dagen godt."
 FIRST, SECOND = "En voksen i døra", "Rolig overgang"
@@ -260,16 +259,16 @@ def begin(stage: Stage, desk: Page, hall: Page, place: int) -> Session:
 
 def write_in_the_first_round(stage: Stage, desk: Page, hall: Page) -> None:
     """Two statements from each phone; some of them are without a net meanwhile, and nothing is lost."""
-    part, (phones, away) = begin(stage, desk, hall, 1), PHONES[stage.language]
+    part = begin(stage, desk, hall, 1)
     groups = list(part.groups.order_by("number"))
     desk.locator("button[name=what][value=join]").click()
     expect(hall.locator(".ss-beamer-codes")).to_contain_text(f"{groups[0].code[:3]} {groups[0].code[3:]}")
     assert too_small(hall) == []
     stage.look(hall, "projector")
-    for _number, group in zip(range(phones), cycle(groups), strict=False):
+    for _number, group in zip(range(PHONES), cycle(groups), strict=False):
         stage.phones.append(joined(stage, group))
     stage.look(stage.phones[0], "phone")
-    lost = stage.phones[-away:]
+    lost = stage.phones[-AWAY:]
     for page in lost:
         page.context.set_offline(True)
     for number, page in enumerate(stage.phones):
@@ -280,7 +279,7 @@ def write_in_the_first_round(stage: Stage, desk: Page, hall: Page) -> None:
     for number, page in enumerate(stage.phones):
         kept(page, *said_by(number))
 
-    assert Point.objects.filter(group__session=part, removed_at=None).count() == 2 * phones
+    assert Point.objects.filter(group__session=part, removed_at=None).count() == 2 * PHONES
     stage.look(desk, "control")
     for page, group in zip(stage.phones, groups, strict=False):
         hand_in(page, group)

@@ -63,8 +63,27 @@ def test_marks_and_quarters_by_keyboard(
 
     page.keyboard.press("-")
     expect(page.locator("[data-wheel]")).to_have_attribute("data-part", "0")
+    page.go_back()
+    expect(page.locator("[data-wheel]")).to_have_attribute("data-part", "4")
+    page.go_back()
+    expect(page.locator("[data-wheel]")).to_have_attribute("data-part", "0")
+    page.locator("a[data-mark]").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("NUMBER 0 ABOUT")
+
+
+def test_a_phone_begins_with_the_quarter_that_runs_and_shows_the_whole_year_too(
+    page: Page, live: str, cast: Cast, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(cast.teacher)
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(f"{live}{reverse('wheel:year', args=['unit', cast.school.pk])}")
+    expect(page.locator("[data-wheel]")).not_to_have_attribute("data-part", "0")
+
+    page.locator("[data-parts] a").first.click()
+
+    expect(page.locator("a[data-mark]")).to_have_count(40)
+    expect(page.locator("[data-wheel]")).to_have_attribute("data-part", "0")
 
 
 def test_another_page_may_frame_the_public_wheel(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.db.models import Count, Max, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -21,7 +22,7 @@ from samspill.people.models import Unit, UnitKind
 from samspill.wheel import activity_actions as actions
 from samspill.wheel import year_pages as pages
 from samspill.wheel.feed_actions import digest_of
-from samspill.wheel.models import PublicWheel
+from samspill.wheel.models import Activity, PublicWheel
 from samspill.wheel.year import PUBLIC, Reading, Whose
 from samspill.wheel.year_reading import read
 
@@ -77,10 +78,17 @@ def embed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     language, year, part = _language(request, found.unit), _year(request), _part(request)
-    key = f"public-wheel-{digest}-{language}-{year.begins}-{part}"
+    key = f"public-wheel-{digest}-{_written(found.unit)}-{language}-{year.begins}-{part}"
     body = cache.get(key) or _drawn(found.unit, language, year, part)
     cache.set(key, body, KEPT)
     return HttpResponse(body, headers=HEADERS)
+
+
+def _written(unit: Unit) -> str:
+    """Changes with what people wrote: whatever somebody takes back is gone at once."""
+    open_ones = Activity.objects.filter(open=True, unit__municipality=unit.municipality_id)
+    told = open_ones.aggregate(many=Count("pk"), last=Max("pk"), versions=Sum("version"))
+    return f"{told['many']}-{told['last']}-{told['versions']}"
 
 
 def _drawn(unit: Unit, language: str, year: SchoolYear, part: int) -> str:

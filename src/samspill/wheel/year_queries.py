@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
-from samspill.arenas.models import Arena
+from samspill.arenas.models import Arena, Membership
+from samspill.arenas.queries import seats_of
 from samspill.people.models import Person, UnitKind
+from samspill.people.queries import positions_on
 from samspill.wheel.models import Activity
-from samspill.wheel.year import Whose
+from samspill.wheel.year import Reading, Whose
 
 ACTIVITIES = Activity.objects.select_related("unit__municipality", "arena__project", "person")
 
 
-def arenas_in(whose: Whose) -> QuerySet[Arena]:
+def arenas_in(reading: Reading) -> QuerySet[Arena]:
     """The arenas whose meetings and plan are in it, those that have ended too."""
+    whose = reading.whose
     rows = Arena.objects.select_related("unit__municipality", "project__municipality")
     if whose.arena:
         return rows.filter(pk=whose.arena.pk)
     if whose.person:
-        return rows.filter(pk__in=_seats(whose.person))
+        return rows.filter(pk__in=_sits_in(whose.person, reading.today))
     return rows.filter(_at_places(whose, "unit"), _without_teams(whose))
 
 
-def _seats(person: Person) -> QuerySet[Arena, int]:
-    sits = Q(memberships__person=person) | Q(memberships__deputy=person)
-    return Arena.objects.filter(sits, memberships__until=None).values_list("pk", flat=True)
+def _sits_in(person: Person, day: date) -> QuerySet[Membership, int]:
+    return seats_of(person, day).values_list("arena", flat=True)
 
 
 def _at_places(whose: Whose, unit: str) -> Q:
@@ -41,11 +45,12 @@ def _without_teams(whose: Whose) -> Q:
     return Q(group="") if whose.municipality else Q()
 
 
-def occasions_in(whose: Whose) -> Q:
+def occasions_in(reading: Reading) -> Q:
+    whose = reading.whose
     if whose.arena:
         return Q(arena=whose.arena)
     if whose.person:
-        return Q(arena__in=_seats(whose.person)) | Q(responsible=whose.person)
+        return Q(arena__in=_sits_in(whose.person, reading.today)) | Q(responsible=whose.person)
     return _at_places(whose, "unit") & (Q(arena=None) | Q(arena__group="") if whose.municipality else Q())
 
 
@@ -80,17 +85,18 @@ def followups_in(whose: Whose) -> Q:
     return _at_places(whose, "arena__unit")
 
 
-def activities_in(whose: Whose) -> Q:
+def activities_in(reading: Reading) -> Q:
     """Own activities; an arena and a person also see those of the places they belong to."""
+    whose = reading.whose
     if whose.arena:
         return Q(arena=whose.arena) | Q(unit=whose.arena.unit_id, arena=None)
     if whose.person:
-        return _of_person(whose.person)
+        return _of_person(whose.person, reading.today)
     return _at_places(whose, "unit") & (Q(ring__in=whose.rings))
 
 
-def _of_person(person: Person) -> Q:
-    works = Q(unit__positions__person=person, unit__positions__until=None, arena=None)
-    near = Q(unit__kind=UnitKind.OFFICE, arena=None, unit__municipality__units__positions__person=person)
-    seats = Q(arena__in=_seats(person))
-    return Q(person=person) | works | near | seats
+def _of_person(person: Person, day: date) -> Q:
+    works = positions_on(day).filter(person=person)
+    here = Q(arena=None, unit__in=works.values("unit"))
+    near = Q(arena=None, unit__kind=UnitKind.OFFICE, unit__municipality__in=works.values("unit__municipality"))
+    return Q(person=person) | here | near | Q(arena__in=_sits_in(person, day))

@@ -66,7 +66,7 @@ class _Meetings:
 
     @classmethod
     def of(cls, reading: Reading) -> _Meetings:
-        arenas = {one.pk: one for one in which.arenas_in(reading.whose)}
+        arenas = {one.pk: one for one in which.arenas_in(reading)}
         occasions = tuple(_occasions(reading, arenas))
         beside = (*with_meetings(occasions, arenas), *_invited(reading, arenas))
         conferences = tuple(_conferences(reading))
@@ -148,7 +148,7 @@ def methods_of(projects: Iterable[Project | None]) -> Mapping[int | None, Method
 
 def _occasions(reading: Reading, arenas: Mapping[int, Arena]) -> Iterator[Occasion]:
     """What the plan has; on the public wheel nothing that somebody wrote into it."""
-    rows = Occasion.objects.filter(which.occasions_in(reading.whose), on__range=reading.span)
+    rows = Occasion.objects.filter(which.occasions_in(reading), on__range=reading.span)
     rows = rows.select_related("unit", "project__municipality")
     if reading.actor is None:
         rows = rows.exclude(activity="")
@@ -243,7 +243,7 @@ def _own(reading: Reading) -> Iterator[Happening]:
     if not reading.wants("own"):
         return
     first, last = reading.span
-    rows = which.ACTIVITIES.filter(which.activities_in(reading.whose), starts__lte=last, until__gte=first).distinct()
+    rows = which.ACTIVITIES.filter(which.activities_in(reading), starts__lte=last, until__gte=first)
     rows = visible_to(reading.actor, rows, "activity.read") if reading.actor else rows.filter(open=True)
     for one in rows:
         where, url = one.unit.name if one.unit else "", one.get_absolute_url()

@@ -3,6 +3,7 @@ import { each } from "./each.ts";
 const OUT_MS = 320;
 const IN_MS = 260;
 const REACH = 0.28; // where the middle of a quarter lies, in parts of the picture's height from its centre
+let shown = location.search; // of the wheel that stands on the page
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /**
@@ -16,12 +17,18 @@ export function yearWheels(root: ParentNode): void {
     tellMarks(wheel);
     walkMarks(wheel);
     zoom(wheel);
-    if (matchMedia("(width < 40rem)").matches && wheel.dataset.part === "0" && !location.search.includes("part=")) {
+    const fetched = "fetched" in wheel.dataset; // whoever asks for the whole year on a phone gets it
+    if (!fetched && matchMedia("(width < 40rem)").matches && wheel.dataset.part === "0") {
       const now = partLinks(wheel)[Number(wheel.dataset.now)];
       if (now) void show(wheel, now.href, { keep: false });
     }
   });
 }
+
+/** “Back” to a part seen before; a jump within the page, to the list of a month, leaves the question as it is. */
+addEventListener("popstate", () => {
+  if (document.querySelector("[data-wheel]") && location.search !== shown) location.reload();
+});
 
 function marksOf(wheel: HTMLElement): SVGAElement[] {
   return [...wheel.querySelectorAll<SVGAElement>("a[data-mark]")];
@@ -104,7 +111,9 @@ async function show(wheel: HTMLElement, url: string, { keep }: { keep: boolean }
   const within = wheel.querySelector("svg.ss-wheel")?.contains(document.activeElement);
   wheel.replaceWith(fresh);
   document.title = page.title;
-  history.replaceState(null, "", keep ? url : location.href);
+  if (keep) history.pushState(null, "", url);
+  shown = location.search;
+  fresh.dataset.fetched = "";
   yearWheels(fresh.parentElement ?? document);
   arrive(fresh, part > 0);
   if (held) partLinks(fresh)[part]?.focus();

@@ -10,7 +10,7 @@ from django.urls import reverse
 from samspill.arenas.models import Arena
 from samspill.meetings.models import Meeting
 from samspill.people.models import Person
-from samspill.wheel.activity_actions import show_wheel
+from samspill.wheel.activity_actions import change_activity, show_wheel
 from samspill.wheel.models import Activity, Occasion, PublicWheel, WheelRing
 from tests.asking import counted, sign_in
 from tests.cast import AT, Cast
@@ -43,6 +43,17 @@ def test_anybody_sees_it_without_signing_in_and_may_frame_it(client: Client, cas
     assert "X-Frame-Options" not in answer.headers
     assert "<script" not in answer.content.decode()
     assert not answer.cookies
+
+
+def test_what_is_taken_back_is_gone_at_once(client: Client, cast: Cast) -> None:
+    url, one = address(cast) + QUERY, activity(cast, "Theme week about the sea", shown=True)
+    before = client.get(url).content.decode()
+
+    fields = {"title": one.title, "starts": one.starts, "until": one.until, "version": None}
+    change_activity(one, **fields, acting=cast.leader, at=AT)
+
+    assert one.title in before
+    assert one.title not in client.get(url).content.decode()
 
 
 def test_no_other_page_may_be_framed(client: Client, cast: Cast) -> None:
@@ -98,7 +109,7 @@ def test_what_many_look_at_is_drawn_once(client: Client, cast: Cast) -> None:
     with counted() as again:
         client.get(url)
 
-    assert len(again) == 1
+    assert len(again) == 2  # whose address it is, and whether anything was written since
 
 
 @pytest.mark.parametrize("query", ["?part=9&year=1200&lang=xx", "?part=2", "?year=x"])

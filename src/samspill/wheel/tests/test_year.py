@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from samspill.arenas.models import Membership
 from samspill.calendars.models import Calendar, Span, SpanKind
 from samspill.core.schoolyear import SchoolYear
 from samspill.followups.models import Followup
@@ -121,6 +122,16 @@ def test_my_year_has_what_concerns_me_and_my_own_reminders(client: Client, cast:
 
     assert {one.title for one in found if one.ring == "person"} == {"Ask PPT", mine.title}
     assert not [one for one in found if one.layer == "meetings"]
+
+
+@pytest.mark.parametrize(("until", "sits"), [(date(2099, 1, 1), True), (date(2026, 8, 31), False)])
+def test_my_year_has_the_arenas_where_i_sit_today(client: Client, cast: Cast, until: date, sits: bool) -> None:
+    resource_meeting(cast)
+    Membership.objects.filter(person=cast.nurse).update(until=until)
+
+    found = shown(sign_in(client, cast.nurse), reverse("wheel:my_year") + "?year=2026&chosen=1&layer=plan")
+
+    assert bool(found) == sits
 
 
 def test_layers_are_switched_by_ticks_and_none_means_none(client: Client, cast: Cast) -> None:
