@@ -109,7 +109,8 @@ def _ask(address: Address, networks: Networks, deadline: float) -> bytes | Addre
     try:
         with _connected(address, networks, deadline, late) as connection:
             connection.request("GET", address.path, headers=ASKING)
-            found = _heard(address, connection.getresponse())
+            with connection.getresponse() as response:
+                found = _heard(address, response)
     except ssl.SSLCertVerificationError as error:
         raise FetchError(Trouble.INSECURE) from error
     except (OSError, HTTPException, ValueError) as error:

@@ -156,12 +156,10 @@ def test_what_would_take_for_ever_is_left_out_and_counted(rule: str) -> None:
     assert (len(found.spans), found.left_out) == (1, 1)
 
 
-def test_a_calendar_of_a_thousand_series_from_long_ago_is_not_reckoned_through() -> None:
-    old = (f"UID:{n}\nDTSTART:00010101T{n % 24:02}0000Z\nDURATION:PT5M\nRRULE:FREQ=DAILY" for n in range(200))
+def test_a_series_that_began_two_thousand_years_ago_is_not_reckoned_through() -> None:
+    old = "UID:1\nDTSTART:00010101T080000Z\nDURATION:PT5M\nRRULE:FREQ=DAILY;BYHOUR=8,10,12"
 
-    found = busy_in(calendar(*old), ASKED)
-
-    assert found.left_out > 150
+    assert busy_in(calendar(old), ASKED).left_out == 1
 
 
 @pytest.mark.parametrize("event", ["UID:1", "UID:1\nDTSTART:nonsense", "UID:1\nDTSTART:20261012T070000Z\nRRULE:x"])
