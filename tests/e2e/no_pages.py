@@ -148,6 +148,9 @@ NO_PAGES = {
     "people:guard",
     "people:logo",
     "projects:withdraw",
+    "wheel:busy",
+    "wheel:busy_again",
+    "wheel:busy_remove",
     "wheel:embed",  # in the language its address says, for a page of somebody else's; looked at in test_year_wheel
     "wheel:feed",
     "wheel:hide_wheel",
@@ -156,6 +159,7 @@ NO_PAGES = {
     "wheel:my_paper",
     "wheel:paper",
     "wheel:remove_activity",
+    "wheel:remind_feed",
     "wheel:revoke_feed",
     "wheel:show_wheel",
     "wheel:undo_held",

@@ -392,7 +392,8 @@ def _rhythm(cast: Cast) -> Iterator[Visit]:
     for name in ("change", "move", "call_off", "duplicate", "change_rest", "end_rest"):
         yield visit(f"meetings:{name}", "leader", first.pk)
     yield visit("meetings:reply", "nurse", first.pk)
-    yield visit("wheel:feeds", "nurse")
+    for name in ("feeds", "busy_address", "busy_file"):
+        yield visit(f"wheel:{name}", "nurse")
 
 
 def _agendas() -> Iterator[Visit]:

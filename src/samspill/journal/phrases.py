@@ -40,6 +40,7 @@ PHRASES = {
     "calendar.followed": _("Let the school follow the school days of the municipality"),
     "calendar.set": _("Set the school days"),
     "feed.made": _("Made a calendar address"),
+    "feed.reminder_set": _("Chose when a calendar reminds of meetings"),
     "feed.revoked": _("Revoked a calendar address"),
     "digest.chosen": _("Chose whether the weekly letter comes"),
     "followup.changed": _("Changed a follow-up"),

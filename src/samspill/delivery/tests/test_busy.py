@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -188,7 +189,7 @@ def test_the_same_minutes_are_busy_however_the_appointments_lie(made: list[tuple
 
     found = busy_in(calendar(*events), ASKED).spans
 
-    assert all(one[1] < two[0] for one, two in zip(found, found[1:], strict=False))
+    assert all(one[1] < two[0] for one, two in pairwise(found))
     assert all(any(a <= first and last <= b for a, b in found) for first, last in given)
     assert {moment for span in found for moment in span} <= {moment for span in given for moment in span}
     assert tuple(merged(found)) == found

@@ -177,8 +177,21 @@ def test_the_open_internet_and_named_networks_are_asked() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "kalender", "ftp://example.org/x.ics", "file:///etc/passwd", "https://", "https://:443/", "//example.org/x"),
-        *("https://kari:hemmelig@example.org/", "https://example.org:22/", "https://example.org:99999/", "https://[::1"),
+        *(
+            "",
+            "kalender",
+            "ftp://example.org/x.ics",
+            "file:///etc/passwd",
+            "https://",
+            "https://:443/",
+            "//example.org/x",
+        ),
+        *(
+            "https://kari:hemmelig@example.org/",
+            "https://example.org:22/",
+            "https://example.org:99999/",
+            "https://[::1",
+        ),
         *("javascript:alert(1)", "https://ex\u2024ample..org/", f"https://{'a' * 300}.no/"),
     ],
 )
