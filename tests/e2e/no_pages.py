@@ -151,11 +151,16 @@ NO_PAGES = {
     "wheel:busy",
     "wheel:busy_again",
     "wheel:busy_remove",
+    "wheel:confirm",
     "wheel:embed",  # in the language its address says, for a page of somebody else's; looked at in test_year_wheel
     "wheel:feed",
+    "wheel:file",
     "wheel:hide_wheel",
     "wheel:lay",
     "wheel:make_feed",
+    "wheel:my_bring",  # the same page as wheel:bring
+    "wheel:my_confirm",
+    "wheel:my_file",
     "wheel:my_paper",
     "wheel:paper",
     "wheel:remove_activity",

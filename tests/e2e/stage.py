@@ -479,6 +479,7 @@ def _years(cast: Cast) -> Iterator[Visit]:
     yield visit("wheel:my_year", "nurse")
     yield visit("wheel:add_activity", "owner", "municipality", cast.municipality.pk)
     yield visit("wheel:my_add", "nurse")
+    yield visit("wheel:bring", "leader", "unit", cast.school.pk)
     for name in ("activity", "change_activity"):
         yield visit(f"wheel:{name}", "leader", added.pk)
     yield visit("wheel:public", "leader", cast.school.pk)

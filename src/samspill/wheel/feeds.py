@@ -107,4 +107,5 @@ def _day(one: Occasion, method: Method | None, at: datetime) -> ics.Event:
         description=_("Laid in the plan; the meeting is not called yet. %(link)s") % {"link": link},
         link=link,
         status=ics.Status.TENTATIVE,
+        free=True,
     )

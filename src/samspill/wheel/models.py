@@ -190,6 +190,12 @@ class Activity(Versioned):
                 | models.Q(unit__isnull=True, arena__isnull=True, person__isnull=False, open=False),
                 name="activity_of_a_place_or_of_a_person",
             ),
+            models.UniqueConstraint(
+                fields=["unit", "arena", "person", "uid"],
+                condition=~models.Q(uid=""),
+                name="one_activity_per_identity",
+                nulls_distinct=False,
+            ),
         ]
 
     def __str__(self) -> str:
