@@ -15,9 +15,11 @@ from pytest_django import Settings
 from samspill.calendars import sealing
 from samspill.calendars.busy import busy_of
 from samspill.calendars.busy_actions import ask_again, give_address, give_file, take_away
+from samspill.calendars.busy_words import LOST, NO_CALENDAR, SAID
 from samspill.calendars.jobs import read_busy_times
 from samspill.calendars.models import BusySource, BusyTime
 from samspill.delivery import addresses
+from samspill.delivery.fetching import Trouble
 from samspill.delivery.tests import servers
 from samspill.journal.models import Entry
 from samspill.queue.models import Job
@@ -213,3 +215,8 @@ def test_a_real_calendar_server_is_read_and_read_again(cast: Cast, folder: Path,
 
     assert [(one[0].isoformat(), one[1].hour) for one in first] == [("2026-10-26T09:00:00+01:00", 11)]
     assert (BusyTime.objects.count(), BusySource.objects.get().problem) == (0, "")
+
+
+def test_there_are_words_for_everything_that_can_go_wrong() -> None:
+    assert {*Trouble, NO_CALENDAR, LOST} == set(SAID)
+    assert all(len(code) <= 16 for code in SAID)

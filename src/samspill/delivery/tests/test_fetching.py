@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address, ip_network
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from samspill.delivery import fetching
 from samspill.delivery.fetching import FetchError, Trouble, address_of, allowed, fetch
@@ -127,6 +135,31 @@ def test_what_does_not_answer_and_what_nobody_knows(server: str) -> None:
 
     assert trouble(lambda: fetch(silent, networks=LOOPBACK)) == Trouble.NO_ANSWER
     assert trouble(lambda: fetch(address_of("http://nobody.invalid/"))) == Trouble.UNKNOWN
+
+
+@pytest.fixture
+def pretender(folder: Path) -> Iterator[str]:
+    """A server with a certificate that it wrote itself."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "x")])
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    made = made.not_valid_before(datetime(2026, 1, 1)).not_valid_after(datetime(2126, 1, 1))  # noqa: DTZ001
+    lines = made.sign(key, SHA256()).public_bytes(Encoding.PEM)
+    (folder / "pem").write_bytes(lines + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    safe = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    safe.load_cert_chain(folder / "pem")
+    served = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    served.socket = safe.wrap_socket(served.socket, server_side=True, do_handshake_on_connect=False)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    yield f"https://localhost:{served.server_port}/calendar"
+    served.shutdown()
+    served.server_close()
+
+
+def test_who_cannot_prove_who_it_is_is_asked_nothing(pretender: str) -> None:
+    before = list(Handler.asked)
+
+    assert trouble(lambda: fetch(address_of(pretender), networks=LOOPBACK)) == Trouble.INSECURE
+    assert Handler.asked == before
 
 
 def test_a_server_without_a_certificate_is_not_asked(server: str) -> None:
