@@ -14,7 +14,7 @@ from typing import Any
 
 from icalendar import Component
 
-from samspill.delivery.occurring import Span, Unfolding, Window, aware, called_off, listed
+from samspill.delivery.occurring import Span, Unfolding, Window, aware, called_off, listed, mended
 from samspill.delivery.reading import Fault, read_calendar
 
 # Of Outlook: who works elsewhere can be asked to come.
@@ -45,7 +45,7 @@ def busy_in(data: bytes, asked: Asked) -> Busy:
     """Never raises, whatever the bytes are."""
     if b"BEGIN:VCALENDAR" not in data.upper():
         return Busy(fault=Fault.NO_CALENDAR)
-    reading = read_calendar(data)
+    reading = read_calendar(mended(data))
     for finding in reading.findings:
         if finding.fault in (Fault.TOO_LARGE, Fault.NO_CALENDAR):
             return Busy(fault=finding.fault)

@@ -6,6 +6,7 @@ person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -16,6 +17,8 @@ from icalendar import Calendar, Component
 
 Span = tuple[datetime, datetime]
 DAY = timedelta(days=1)
+FOLD = re.compile(rb"\r?\n[ \t]")
+RULE = re.compile(rb"^(RRULE[^:\r\n]*:)([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 REPEATS = ("RRULE", "RDATE", "RECURRENCE-ID")
 # How often a rule comes in a day, at the most.
 OFTEN: Mapping[str, float] = {"SECONDLY": 86_400, "MINUTELY": 1_440, "HOURLY": 24, "DAILY": 1}
@@ -91,9 +94,18 @@ class Unfolding:
             end = _after(start, event.decoded("DURATION"))
         else:
             end = start + DAY if whole_day else start  # RFC 5545, 3.6.1
-        if whole_day and end <= start:
-            end = start + DAY
-        return aware(start, self.window.zone), aware(end, self.window.zone)
+        first, last = aware(start, self.window.zone), aware(end, self.window.zone)
+        return first, aware(start + DAY, self.window.zone) if whole_day and last <= first else last
+
+
+def mended(data: bytes) -> bytes:
+    """What Exchange and others write against the standard and everybody understands: blanks in rules, empty rules."""
+    return RULE.sub(_rule, FOLD.sub(b"", data))
+
+
+def _rule(line: re.Match[bytes]) -> bytes:
+    rule = b"".join(line[2].split())
+    return line[1] + rule if rule else b"X-EMPTY:"
 
 
 def called_off(event: Component) -> bool:

@@ -17,7 +17,7 @@ from samspill.calendars.busy_words import NO_CALENDAR, said
 from samspill.core.nordic.guard import look
 from samspill.core.schoolyear import SchoolYear
 from samspill.delivery import addresses
-from samspill.delivery.occurring import Unfolding, Window, called_off
+from samspill.delivery.occurring import Unfolding, Window, called_off, mended
 from samspill.delivery.reading import Fault, read_calendar
 from samspill.people.models import Person, Unit
 from samspill.wheel.activity_actions import add_activity, change_activity, new_activity
@@ -121,7 +121,7 @@ def _differs(one: Offer) -> bool:
 
 def _entries(data: bytes, today: date) -> tuple[list[Entry], int]:
     """Everything in this school year and the next, each once, in order of time."""
-    reading = read_calendar(data)
+    reading = read_calendar(mended(data))
     faults = [finding.fault for finding in reading.findings]
     if b"BEGIN:VCALENDAR" not in data.upper() or {Fault.NO_CALENDAR, Fault.TOO_LARGE} & set(faults):
         raise ValidationError({"file": str(said(NO_CALENDAR))})

@@ -115,6 +115,22 @@ def test_zones_of_other_programs_are_understood_or_taken_as_local(zone: str, beg
     assert found[0].startswith(begins)
 
 
+def test_rules_as_exchange_writes_them_are_understood() -> None:
+    daily = (
+        "UID:1\nDTSTART;TZID=Europe/Oslo:20261012T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2;BYDAY=MO, TU,\n  WE"
+    )
+
+    assert spans(daily, "UID:2\nDTSTART;VALUE=DATE:20261019\nRRULE:") == [
+        "12.10 09:00 – 12.10 10:00",
+        "13.10 09:00 – 13.10 10:00",
+        "19.10 00:00 – 20.10 00:00",
+    ]
+
+
+def test_a_day_that_ends_at_an_hour_ends_then() -> None:
+    assert spans("UID:1\nDTSTART;VALUE=DATE:20261012\nDTEND:20261012T100000Z") == ["12.10 00:00 – 12.10 12:00"]
+
+
 def test_published_free_and_busy_times_are_read() -> None:
     lines = "FREEBUSY:20261012T070000Z/PT2H\nFREEBUSY;FBTYPE=FREE:20261012T100000Z/PT2H\n"
 
