@@ -274,6 +274,8 @@ AGENDA_SOURCES = [
     "samspill.measures.due.try_outs",
     "samspill.conferences.due.handed_on",
 ]
+# What rooms above the plan know of its activities: each takes occasions and a reader and gives `wheel.traces.Trace`s.
+PLAN_TRACES: list[str] = []
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
 CONFERENCE_SOURCES = ["samspill.guidance.conferences.held", "samspill.wheel.conferences.held"]
 # Who of the guidance team follows a unit on a day, and so sees the plans of its conferences (R84).
