@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "samspill.clarifications",
     "samspill.guidance",
     "samspill.wheel",
+    "samspill.overall",
     "samspill.insight",
     "samspill.imports",
     "samspill.home",
@@ -210,6 +211,7 @@ PAGE_PANELS = {
         "samspill.clarifications.panels.unit",
         "samspill.conferences.panels.unit",
         "samspill.guidance.panels.unit",
+        "samspill.overall.panels.unit",
         "samspill.wheel.year_panels.unit",
     ],
     "person": ["samspill.arenas.panels.person"],
@@ -217,6 +219,7 @@ PAGE_PANELS = {
         "samspill.measures.panels.arena",
         "samspill.clarifications.panels.arena",
         "samspill.conferences.panels.arena",
+        "samspill.overall.panels.arena",
         "samspill.wheel.year_panels.arena",
     ],
     "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
@@ -257,6 +260,7 @@ SEARCH_SOURCES = [
     "samspill.followups.finding.FOLLOWUP",
     "samspill.measures.finding.MEASURE",
     "samspill.measures.log_finding.LOG",
+    "samspill.overall.finding.OVERALL_PLAN",
     "samspill.arenas.finding.ARENAS",
     "samspill.people.finding.UNITS",
 ]
@@ -267,6 +271,8 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.minutes",
     "samspill.clarifications.due.clarifications",
     "samspill.meetings.due.points",
+    "samspill.overall.due.discussing",
+    "samspill.overall.due.deciding",
     "samspill.measures.due.hearing",
     "samspill.measures.due.deciding",
     "samspill.measures.due.clarified",
@@ -275,7 +281,7 @@ AGENDA_SOURCES = [
     "samspill.conferences.due.handed_on",
 ]
 # What rooms above the plan know of its activities: each takes occasions and a reader and gives `wheel.traces.Trace`s.
-PLAN_TRACES: list[str] = []
+PLAN_TRACES = ["samspill.overall.traces.of"]
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
 CONFERENCE_SOURCES = ["samspill.guidance.conferences.held", "samspill.wheel.conferences.held"]
 # Who of the guidance team follows a unit on a day, and so sees the plans of its conferences (R84).
@@ -285,6 +291,7 @@ MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
 ITEM_PANELS = [
     "samspill.measures.hearing_pages.beside",
+    "samspill.overall.pages.beside",
     "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",
     "samspill.conferences.beside.themes",
