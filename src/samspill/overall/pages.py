@@ -37,6 +37,7 @@ from samspill.overall.queries import (
     SOURCE,
     Talks,
     answer_scope,
+    arenas_minuted_by,
     method_of,
     silent_on,
     sittings,
@@ -178,10 +179,11 @@ def frame(plan: OverallPlan, title: str = "") -> dict[str, Any]:
 
 def voices_of(request: Asked, plan: OverallPlan, method: Method) -> Iterator[Voice]:
     last = plan.editions.order_by("-number").first()
+    taking = arenas_minuted_by(request.person, plan)
     inside = may(request, place_of(plan.unit), "measure.propose")  # the owner learns what a team thinks, not why
     for answer in plan.answers.all():
         answer.plan = plan
-        may_answer = plan.state == "proposed" and _may_answer(request, answer)
+        may_answer = answer.arena_id in taking or decide(request.actor, "overall.answer", answer.scope()).allowed
         yield Voice(
             answer,
             name_of(answer.arena, method),
@@ -189,14 +191,8 @@ def voices_of(request: Asked, plan: OverallPlan, method: Method) -> Iterator[Voi
             answer.reason if inside else "",
             late=not answer.stance and answer.by is not None and answer.by < request.today,
             behind=bool(answer.stance) and _changed(answer, last),
-            url=answer.get_absolute_url() if may_answer else "",
+            url=answer.get_absolute_url() if may_answer and plan.state == "proposed" else "",
         )
-
-
-def _may_answer(request: Asked, answer: Answer) -> bool:
-    if decide(request.actor, "overall.answer", answer.scope()).allowed:
-        return True
-    return decide(request.actor, "overall.answer", answer_scope(answer, request.person)).allowed
 
 
 def _changed(answer: Answer, last: Edition | None) -> bool:

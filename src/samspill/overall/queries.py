@@ -93,6 +93,13 @@ def answer_scope(answer: Answer, person: Person | None) -> Scope:
     return Scope(own.municipalities, own.units, own.arenas, person=person.pk if person and takes else None)
 
 
+def arenas_minuted_by(person: Person | None, plan: OverallPlan) -> set[int]:
+    """The arenas for which somebody may answer a plan by taking the minutes of the meeting that is about it."""
+    rows = Item.objects.filter(source=SOURCE, source_id=plan.pk, state=ItemState.AGENDA)
+    taken = rows.filter(meeting__minute_taker=person, meeting__approved_at=None) if person else rows.none()
+    return set(taken.values_list("arena", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """That an arena discussed a plan: the first day it did, and the meeting where there was one."""
