@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "samspill.clarifications",
     "samspill.guidance",
     "samspill.wheel",
+    "samspill.planner",
     "samspill.insight",
     "samspill.imports",
     "samspill.home",

@@ -112,6 +112,9 @@ plan.record_held             ✓   –   ✓   –   –   –   –   ✓   –
 activity.read                ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
 activity.change              ✓   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 wheel.show                   ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+yearplan.read                ✓   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   ·   ·
+yearplan.change              ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+absence.change               ✓   –   ✓   –   ✓   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 board.read                   –   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
 board.read if released       ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
 board.read if municipal      –   –   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   ·   ·
