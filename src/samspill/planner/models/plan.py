@@ -78,7 +78,8 @@ class PlannedMeeting(Versioned):
     key = models.CharField(max_length=120)  # the same for the same meeting in every run
     arena = models.ForeignKey(Arena, models.PROTECT, related_name="planned", null=True, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="planned")
-    activity = models.CharField(max_length=80, blank=True)  # activity id of the pack, for conferences
+    kind = models.CharField(max_length=60)  # arena id of the pack, conferences' too
+    activity = models.CharField(max_length=80, blank=True)  # activity id of the pack, where its plan names one
     number = models.PositiveSmallIntegerField(default=1)  # the how manieth of the year
     earliest = models.DateField(_("earliest"))
     latest = models.DateField(_("latest"))
@@ -101,13 +102,10 @@ class PlannedMeeting(Versioned):
             models.CheckConstraint(
                 condition=models.Q(latest__gte=models.F("earliest")), name="planned_window_ends_after_it_begins"
             ),
-            models.CheckConstraint(
-                condition=models.Q(on__isnull=True) | models.Q(begins__isnull=False), name="a_laid_meeting_has_an_hour"
-            ),
         ]
 
     def __str__(self) -> str:
-        named = str(self.arena) if self.arena else self.activity
+        named = str(self.arena) if self.arena else self.activity or self.kind
         return f"{named}, {date_format(self.on)}" if self.on else f"{named} {self.number}"
 
     def get_absolute_url(self) -> str:
