@@ -202,7 +202,11 @@ TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 
 # What rooms say on pages of rooms below them: the one list of such hooks.
 PAGE_PANELS = {
-    "municipality": ["samspill.projects.panels.municipality", "samspill.wheel.year_panels.municipality"],
+    "municipality": [
+        "samspill.projects.panels.municipality",
+        "samspill.wheel.year_panels.municipality",
+        "samspill.planner.panels.municipality",
+    ],
     "unit": [
         "samspill.arenas.panels.service",
         "samspill.arenas.panels.unit",
@@ -212,8 +216,9 @@ PAGE_PANELS = {
         "samspill.conferences.panels.unit",
         "samspill.guidance.panels.unit",
         "samspill.wheel.year_panels.unit",
+        "samspill.planner.panels.unit",
     ],
-    "person": ["samspill.arenas.panels.person"],
+    "person": ["samspill.arenas.panels.person", "samspill.planner.panels.person"],
     "arena": [
         "samspill.measures.panels.arena",
         "samspill.clarifications.panels.arena",

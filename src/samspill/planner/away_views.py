@@ -15,7 +15,7 @@ from samspill.people.asking import Asked, number, posted
 from samspill.people.models import Person
 from samspill.planner.actions.people import add_absence
 from samspill.planner.forms import AwayForm
-from samspill.planner.frame import frame, plan_for
+from samspill.planner.frame import frame, plan_for, reader
 from samspill.planner.seat_days import seats_in
 
 
@@ -26,7 +26,7 @@ def away(request: Asked, pk: int) -> HttpResponse:
     form = AwayForm(posted(request), people=people, initial={"person": number(request, "person")})
     context = {**frame(request, plan, _("Somebody is away")), "submit": _("Save, and see what it does to the plan")}
     onward = reverse("planner:repair", args=[plan.pk])
-    do = partial(_add, acting=request.person, at=timezone.now())
+    do = partial(_add, acting=reader(request), at=timezone.now())
     return answer(request, form, do, template="planner/away.html", context=context, to=onward)
 
 

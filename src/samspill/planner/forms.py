@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from samspill.core.schoolyear import SchoolYear
 from samspill.people.answering import VersionForm
 from samspill.people.fields import LAST_DAY_FIRST, DayField
 from samspill.people.models import Municipality, Person, Unit
+from samspill.planner.actions.changing import Along
 from samspill.planner.frame import name_of
 from samspill.planner.models import YearPlan
 from samspill.wheel.year_pages import year_words
@@ -63,10 +65,29 @@ class NewPlanForm(forms.Form):
 
 
 class MoveForm(VersionForm):
-    """Another day and hour for one meeting."""
+    """Another day and hour for one meeting; `also` are others that a proposal moves with it."""
 
     on = DayField(label=_("Day"))
     begins = HourField(label=_("Begins at"))
+    also = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_also(self) -> list[Along]:
+        try:
+            return [_along(text) for text in self.cleaned_data["also"].split(";") if text]
+        except ValueError:
+            raise forms.ValidationError(
+                now("This proposal cannot be read. Open the page anew, then choose again.")
+            ) from None
+
+
+def written(also: Mapping[str, tuple[date, time]]) -> str:
+    """What moves along, as the form sends it."""
+    return ";".join(f"{key} {on.isoformat()} {begins:%H:%M}" for key, (on, begins) in also.items())
+
+
+def _along(text: str) -> Along:
+    key, on, begins = text.split(" ")
+    return Along(key, date.fromisoformat(on), time.fromisoformat(begins))
 
 
 class AskedMove(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import fetch_for, may
 from samspill.people.asking import Asked
-from samspill.people.models import Municipality, Unit
+from samspill.people.models import Municipality, Person, Unit
 from samspill.people.panels import Crumb
 from samspill.planner.models import YearPlan
 from samspill.wheel.year_pages import year_words
@@ -33,6 +33,12 @@ def plans() -> QuerySet[YearPlan]:
 
 def plan_for(request: Asked, pk: int, word: str = "yearplan.change") -> YearPlan:
     return fetch_for(request, plans(), pk, word)
+
+
+def reader(request: Asked) -> Person:
+    """Whoever acts: somebody signed in, since the gate was asked before."""
+    assert request.person, "the gate lets nobody else in"
+    return request.person
 
 
 def frame(request: Asked, plan: YearPlan, title: str, *, step: str = "") -> dict[str, Any]:

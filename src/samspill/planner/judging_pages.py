@@ -17,7 +17,7 @@ def page(
     request: Asked, plan: YearPlan, *, key: str, on: date, begins: time, dropped: bool, school: int | None
 ) -> dict[str, Any]:
     laid = laid_in(board_of(plan, request.today), key)
-    judged = judge(plan, {key: (on, begins)})
+    judged = judge(plan, {key: (on, begins)}, request.today)
     return {
         "plan": plan,
         "laid": laid,

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from samspill.core.schoolyear import SchoolYear, add_months
-from samspill.planner.reading import Load
+from samspill.planner.bearing import Load
 
 FLOOR, ROOM = 34, 26  # where the bars stand, and how high the highest is, in the picture's units
 STEP = 12

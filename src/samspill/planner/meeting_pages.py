@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspill.design.dates import weekday
 from samspill.people.asking import Asked, number
+from samspill.planner.forms import written
 from samspill.planner.frame import frame
 from samspill.planner.judging_pages import laid_in
 from samspill.planner.models import PlannedMeeting, YearPlan
@@ -27,10 +27,12 @@ HELD_FAST = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Another place, as a line that fills in the form."""
+    """Another place, with what its button sends."""
 
     title: str
-    url: str
+    on: str
+    begins: str
+    also: str
     said: tuple[str, ...]
 
 
@@ -38,7 +40,7 @@ def page(request: Asked, meeting: PlannedMeeting) -> dict[str, Any]:
     board = board_of(meeting.plan, request.today)
     laid = laid_in(board, meeting.key)
     context = frame(request, meeting.plan, laid.title)
-    moves = context["may_change"] and laid.state not in HELD_FAST
+    moves = context["may_change"] and laid.state not in HELD_FAST and not meeting.dropped
     return {
         **context,
         "meeting": meeting,
@@ -46,38 +48,19 @@ def page(request: Asked, meeting: PlannedMeeting) -> dict[str, Any]:
         "reasons": [one.sentence for one in (*board.violations, *board.not_ideal) if meeting.key in one.meetings],
         "may_move": moves,
         "held_fast": HELD_FAST.get(laid.state, ""),
-        "places": list(_choices(meeting)) if moves else (),
+        "places": list(_choices(meeting, request.today)) if moves else (),
     }
 
 
-def _choices(meeting: PlannedMeeting) -> Iterator[Choice]:
-    for one in suggestions(meeting.plan, meeting.key):
-        query = urlencode({"on": one.on.isoformat(), "begins": f"{one.begins:%H:%M}"})
+def _choices(meeting: PlannedMeeting, today: date) -> Iterator[Choice]:
+    for one in suggestions(meeting.plan, meeting.key, today):
         title = _("%(day)s at %(hour)s") % {"day": weekday(one.on), "hour": f"{one.begins:%H:%M}"}
-        yield Choice(title, f"?{query}#move", tuple(one.sentences))
+        yield Choice(title, one.on.isoformat(), f"{one.begins:%H:%M}", written(one.also), tuple(one.sentences))
 
 
-def asked(request: Asked, meeting: PlannedMeeting) -> dict[str, Any]:
-    """What the form shows first: the place that was chosen in the list, else where it lies."""
-    return {
-        "version": meeting.version,
-        "on": _day(request.GET.get("on", "")) or meeting.on,
-        "begins": _hour(request.GET.get("begins", "")) or meeting.begins,
-    }
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _hour(text: str) -> time | None:
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        return None
+def asked(meeting: PlannedMeeting) -> dict[str, Any]:
+    """What the form shows first: where it lies."""
+    return {"version": meeting.version, "on": meeting.on, "begins": meeting.begins}
 
 
 def onward(request: Asked, plan: YearPlan, on: date) -> str:

@@ -15,6 +15,7 @@ from samspill.people.asking import Asked, posted, posted_number
 from samspill.planner import meeting_pages as pages
 from samspill.planner.actions import changing
 from samspill.planner.forms import MoveForm
+from samspill.planner.frame import reader
 from samspill.planner.models import PlannedMeeting
 from samspill.planner.views import tried
 
@@ -30,8 +31,8 @@ def found_in(request: Asked, pk: int, meeting: int, word: str = "yearplan.change
 def meeting(request: Asked, pk: int, meeting: int) -> HttpResponse:
     """Its page; what is sent here moves it."""
     found = found_in(request, pk, meeting, "yearplan.change" if request.method == "POST" else "yearplan.read")
-    form = MoveForm(posted(request), initial=pages.asked(request, found))
-    do = partial(changing.move, found, acting=request.person, at=timezone.now())
+    form = MoveForm(posted(request), initial=pages.asked(found))
+    do = partial(changing.move, found, acting=reader(request), at=timezone.now())
     said = _("Moved. Nobody has been told of it: publish the change when you are done.")
     context = pages.page(request, found)
 
@@ -47,13 +48,16 @@ def pin(request: Asked, pk: int, meeting: int) -> HttpResponse:
     pinned = request.POST.get("on") == "1"
     said = _("It stays where it is, whatever is planned.") if pinned else _("It may be moved again.")
     version = posted_number(request, "version")
-    do = partial(changing.pin, found, pinned=pinned, version=version, acting=request.person, at=timezone.now())
+    do = partial(changing.pin, found, pinned=pinned, version=version, acting=reader(request), at=timezone.now())
     return tried(request, found.plan, do, said)
 
 
 @require_POST
 def leave_out(request: Asked, pk: int, meeting: int) -> HttpResponse:
+    """Do without it this year, or put it back."""
     found = found_in(request, pk, meeting)
-    version = posted_number(request, "version")
-    do = partial(changing.leave_out, found, version=version, acting=request.person, at=timezone.now())
-    return tried(request, found.plan, do, _("It is left out. If people were told of it, publishing calls it off."))
+    out, version = request.POST.get("back") != "1", posted_number(request, "version")
+    said = _("It is left out. If people were told of it, publishing calls it off.") if out else _("It is back.")
+    who = reader(request)
+    do = partial(changing.leave_out, found, left_out=out, version=version, acting=who, at=timezone.now())
+    return tried(request, found.plan, do, said)

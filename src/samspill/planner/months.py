@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from samspill.core.schoolyear import Period, SchoolDays, periods
 from samspill.planner.reading import Laid
@@ -44,7 +44,7 @@ def months_of(laid: Iterable[Laid], days: SchoolDays) -> Sequence[Month]:
     """From the first month with a school day or a meeting to the last."""
     by_day: dict[date, list[Laid]] = defaultdict(list)
     for one in laid:
-        if one.row.on:
+        if one.row.on and not one.row.dropped:
             by_day[one.row.on].append(one)
     known = [*by_day, *days.school_days[:1], *days.school_days[-1:]]
     if not known:
@@ -70,5 +70,5 @@ def _day(on: date, month: Period, by_day: Mapping[date, Sequence[Laid]], days: S
     if not month.start <= on <= month.end:
         return Day(on, beyond=True)
     holiday = days.holiday_on(on)
-    laid = tuple(sorted(by_day.get(on, ()), key=lambda one: (one.row.begins, one.unit.name, one.title)))
+    laid = tuple(sorted(by_day.get(on, ()), key=lambda one: (one.row.begins or time.min, one.unit.name, one.title)))
     return Day(on, laid, school=days.is_school_day(on), closed=holiday.name if holiday else "")

@@ -57,7 +57,7 @@ def page(request: Asked, plan: YearPlan, form: DaysForm, places: Sequence[Place]
         **frame(request, plan, _("Who can when"), step="people"),
         "rows": _rows(form, places, plan, request.today),
         "everybody": wants_everybody(request),
-        "warnings": [one for person in people_of(plan) for one in person.warnings],
+        "warnings": [one for person in people_of(plan, request.today) for one in person.warnings],
         "weekday_names": [WEEKDAYS[day] for day in range(5)],
         "weekday_short": [WEEKDAYS_ABBR[day] for day in range(5)],
     }

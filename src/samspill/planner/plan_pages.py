@@ -80,7 +80,7 @@ def _count(view: str, board: Board) -> int | None:
 
 def good_words(board: Board) -> str:
     """How far the plan is from the best there can be, in words. No plan is better than the bound."""
-    if board.bound is None or board.gap is None:
+    if not board.bound or board.gap is None:
         return ""
     if board.cost.total <= board.bound:
         return _("No better plan is possible.")
@@ -96,6 +96,7 @@ def run_of(plan: YearPlan) -> dict[str, Any]:
         "busy": busy,
         "share": round(100 * busy.progress.get("share", 0)) if busy else 0,
         "so_far": _so_far(busy) if busy else "",
+        "kept": busy.result.get("digest", "") if busy else "",
         "failed": last if last and last.state == PlanningState.FAILED else None,
         "undo": last and not busy and not last.undone and last.state in (PlanningState.DONE, PlanningState.CANCELLED),
     }
@@ -103,7 +104,7 @@ def run_of(plan: YearPlan) -> dict[str, Any]:
 
 def _so_far(run: Planning) -> str:
     """What there is already, so that whoever watches knows when to stop."""
-    if run.progress.get("cost") is None:
+    if run.progress.get("cost") is None and not run.result.get("digest"):
         return _("Looking for a first plan.")
     left = run.progress.get("unplaced", 0)
     if left:
@@ -125,6 +126,7 @@ def _shown(request: Asked, plan: YearPlan, board: Board, view: str) -> dict[str,
         "several": len(_schools(laid)) > 1,
         "broken": {key for one in board.violations for key in one.meetings},
         "weekday_names": [WEEKDAYS[day] for day in range(5)],
+        "weeklies": weeklies_of(plan, unit),
         "unplaced": [one for one in laid if one.state == "unplaced"],
     }
     if view == "ideal":
@@ -133,7 +135,7 @@ def _shown(request: Asked, plan: YearPlan, board: Board, view: str) -> dict[str,
         return found | {"loads": list(bars_of(board.loads, plan.year)), "month_names": month_names(plan.year)}
     if view == "wheel":
         return found | wheel_of(plan, laid, days, part if part in QUARTERS else 0, request.today)
-    return found | {"months": months_of(laid, days), "weeklies": weeklies_of(plan, unit)}
+    return found | {"months": months_of(laid, days)}
 
 
 def _faults(board: Board, laid: Iterable[Laid], *, everything: bool) -> Iterator[Fault]:

@@ -8,17 +8,14 @@ from typing import Any
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from samspill.people.asking import Asked
 from samspill.planner.frame import frame
 from samspill.planner.models import YearPlan
 from samspill.planner.reading import Laid, board_of, difference
+from samspill.planner.weekly_pages import weekly_lines
 
-STALE = gettext_lazy(
-    "The plan is not the one you looked at any more: somebody changed or published it meanwhile. "
-    "Nothing was published. Look at what is left, then publish that."
-)
 OPEN = 12  # of one kind at a school: so many are read at a glance
 
 
@@ -32,12 +29,24 @@ class School:
 
 
 def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict[str, Any]:
-    found = difference(plan)
+    found = difference(plan, request.today)
     board = board_of(plan, request.today)
+    weekly = {
+        "new": weekly_lines(found.weekly_new),
+        "moved": weekly_lines(found.weekly_moved),
+        "off": weekly_lines(found.weekly_off),
+    }
     return {
         **frame(request, plan, _("Publish"), step="publish"),
         "difference": found,
-        "any": bool(found.new or found.moved or found.off),
+        "seen": found.digest,
+        "any": any((found.new, found.moved, found.off, *weekly.values())),
+        "weekly": weekly,
+        "counts": {
+            "new": len(found.new) + len(found.weekly_new),
+            "moved": len(found.moved) + len(found.weekly_moved),
+            "off": len(found.off) + len(found.weekly_off),
+        },
         "new": _by_school(found.new),
         "moved": _by_school(found.moved),
         "off": _by_school(found.off),

@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from samspill.people.asking import Asked
-from samspill.people.versions import StaleError
 from samspill.planner import publish_pages as pages
 from samspill.planner.actions import publishing
-from samspill.planner.frame import plan_for
+from samspill.planner.frame import plan_for, reader
 from samspill.planner.models import YearPlan
 
 
@@ -24,12 +23,12 @@ def publish(request: Asked, pk: int) -> HttpResponse:
 
 
 def _published(request: Asked, plan: YearPlan) -> HttpResponse:
+    """Publish what was looked at. If that is not the difference any more, nothing is done, and the rest is shown."""
     seen = request.POST.get("seen", "")
     try:
-        done = publishing.publish(plan, seen=seen, acting=request.person, at=timezone.now())
-    except StaleError:
-        return render(request, "planner/publish.html", pages.page(request, plan, refused=[pages.STALE]), status=409)
+        done = publishing.publish(plan, seen=seen, acting=reader(request), at=timezone.now())
     except ValidationError as error:
-        return render(request, "planner/publish.html", pages.page(request, plan, refused=error.messages), status=422)
+        context = pages.page(request, plan, refused=error.messages)
+        return render(request, "planner/publish.html", context, status=422 if seen == context["seen"] else 409)
     messages.success(request, pages.said(done))
     return redirect(plan)

@@ -17,7 +17,7 @@ from samspill.people.asking import Asked
 from samspill.people.versions import StaleError
 from samspill.planner import repair_pages as pages
 from samspill.planner.actions import repairing
-from samspill.planner.frame import plan_for
+from samspill.planner.frame import plan_for, reader
 from samspill.planner.models import Planning, PlanningKind, YearPlan
 from samspill.planner.views import STALE
 
@@ -36,7 +36,7 @@ def shown(request: Asked, plan: YearPlan, status: int = 200, refused: Sequence[o
 def propose(request: Asked, pk: int) -> HttpResponse:
     plan = plan_for(request, pk)
     try:
-        repairing.propose_repair(plan, acting=request.person, at=timezone.now())
+        repairing.propose_repair(plan, acting=reader(request), at=timezone.now())
     except ValidationError as error:
         return shown(request, plan, 422, refused=error.messages)
     return redirect("planner:repair", pk)
@@ -50,7 +50,7 @@ def accept(request: Asked, pk: int, run: int) -> HttpResponse:
     )
     found = fetch_for(request, rows, run, "yearplan.change")
     try:
-        repairing.accept_repair(found, acting=request.person, at=timezone.now())
+        repairing.accept_repair(found, acting=reader(request), at=timezone.now())
     except StaleError:
         return shown(request, plan, 409, refused=[STALE])
     except ValidationError as error:

@@ -18,6 +18,7 @@ from samspill.people.panels import Crumb
 from samspill.planner import start_pages as pages
 from samspill.planner.actions.making import make_plan
 from samspill.planner.forms import NewPlanForm
+from samspill.planner.frame import reader
 
 
 def start(request: Asked) -> HttpResponse:
@@ -28,7 +29,7 @@ def new(request: Asked, kind: str, pk: int) -> HttpResponse:
     municipality, unit = _place(request, kind, pk)
     form = NewPlanForm(posted(request), municipality=municipality, unit=unit, today=request.today)
     place = unit or municipality
-    do = partial(make_plan, municipality, unit=unit, acting=request.person, at=timezone.now())
+    do = partial(make_plan, municipality, unit=unit, acting=reader(request), at=timezone.now())
     above = (Crumb(place.name, place.get_absolute_url()), Crumb(_("Plans of the year"), reverse("planner:start")))
     context = {"title": _("Plan a school year"), "place": place, "crumbs": above, "back": reverse("planner:start")}
     return answer(request, form, do, template="planner/new.html", context=context, to=pages.first_step)

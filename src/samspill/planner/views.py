@@ -19,7 +19,7 @@ from samspill.people.versions import StaleError
 from samspill.planner import judging_pages, plan_pages, why_pages
 from samspill.planner.actions import planning
 from samspill.planner.forms import AskedMove
-from samspill.planner.frame import plan_for
+from samspill.planner.frame import plan_for, reader
 from samspill.planner.models import YearPlan
 
 STALE = _("Somebody else changed the plan meanwhile, so nothing was done. This is how it stands now.")
@@ -33,10 +33,10 @@ def plan(request: Asked, pk: int) -> HttpResponse:
 
 
 def _asked_again(request: Asked, found: YearPlan) -> HttpResponse:
-    """How far the planner is; once it is done, the page is loaded anew: what it found stands in every part of it."""
+    """How far the planner is; whenever it has kept a plan, the page is loaded anew: it stands in every part of it."""
     context = {**plan_pages.run_of(found), "plan": found, "may_change": plan_pages.changes(request, found)}
     answer = render(request, "planner/_run.html", context)
-    if not context["busy"]:
+    if not context["busy"] or context["kept"] != request.GET.get("kept", ""):
         answer["HX-Refresh"] = "true"
     return answer
 
@@ -58,20 +58,20 @@ def tried(request: Asked, found: YearPlan, do: Callable[[], Any], said: str = ""
 def make(request: Asked, pk: int) -> HttpResponse:
     found = plan_for(request, pk)
     again = request.POST.get("again") == "1"
-    return tried(request, found, partial(planning.start, found, again=again, acting=request.person, at=timezone.now()))
+    return tried(request, found, partial(planning.start, found, again=again, acting=reader(request), at=timezone.now()))
 
 
 @require_POST
 def stop(request: Asked, pk: int) -> HttpResponse:
     found = plan_for(request, pk)
-    do = partial(planning.stop, found, acting=request.person, at=timezone.now())
+    do = partial(planning.stop, found, acting=reader(request), at=timezone.now())
     return tried(request, found, do, _("Stopped. The best plan so far stays."))
 
 
 @require_POST
 def undo(request: Asked, pk: int) -> HttpResponse:
     found = plan_for(request, pk)
-    do = partial(planning.undo, found, acting=request.person, at=timezone.now())
+    do = partial(planning.undo, found, acting=reader(request), at=timezone.now())
     return tried(request, found, do, _("The last planning is taken back."))
 
 
@@ -88,5 +88,8 @@ def judge(request: Asked, pk: int) -> HttpResponse:
 
 
 def why(request: Asked, pk: int) -> HttpResponse:
+    """What collides. It takes some seconds to find out, so the page asks for it once it stands."""
     found = plan_for(request, pk)
-    return render(request, "planner/why.html", why_pages.page(request, found))
+    fragment = bool(request.headers.get("HX-Request"))
+    context = why_pages.page(request, found, look=fragment or request.GET.get("look") == "1")
+    return render(request, "planner/_why.html" if fragment else "planner/why.html", context)

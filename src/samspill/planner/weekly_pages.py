@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import time_format
@@ -22,17 +23,30 @@ class Weekly:
     title: str
     unit: Unit
     when: str
+    was: str  # as people were told
+    minutes: int
 
 
 def weeklies_of(plan: YearPlan, school: int | None) -> Sequence[Weekly]:
     rows = plan.weeklies.filter(dropped=False).select_related("arena__unit", "arena__project__municipality")
-    shown = [row for row in rows if school in (None, row.arena.unit_id)]
-    methods = methods_of(row.arena.project for row in shown)
-    return [Weekly(name_of(row.arena, methods.get(row.arena.project_id)), row.arena.unit, _when(row)) for row in shown]
+    return weekly_lines([row for row in rows if school in (None, row.arena.unit_id)])
 
 
-def _when(row: WeeklyPlace) -> str:
-    if row.weekday is None or row.begins is None:
+def weekly_lines(rows: Sequence[WeeklyPlace]) -> Sequence[Weekly]:
+    methods = methods_of(row.arena.project for row in rows)
+    return [
+        Weekly(
+            name_of(row.arena, methods.get(row.arena.project_id)),
+            row.arena.unit,
+            _when(row.weekday, row.begins),
+            _when(row.told_weekday, row.told_begins),
+            row.minutes,
+        )
+        for row in rows
+    ]
+
+
+def _when(weekday: int | None, begins: time | None) -> str:
+    if weekday is None or begins is None:
         return _("no weekday yet")
-    words = {"weekday": WEEKDAYS[row.weekday - 1], "hour": time_format(row.begins, "H:i"), "minutes": row.minutes}
-    return _("%(weekday)s at %(hour)s, %(minutes)s minutes") % words
+    return _("%(weekday)s at %(hour)s") % {"weekday": WEEKDAYS[weekday - 1], "hour": time_format(begins, "H:i")}

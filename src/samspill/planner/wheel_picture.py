@@ -20,7 +20,8 @@ CALLED = {"meetings": 2, "conferences": 6, "plan": 1}  # how much each layer ask
 def wheel_of(plan: YearPlan, laid: Iterable[Laid], days: SchoolDays, part: int, today: date) -> dict[str, Any]:
     """What the templates of the wheel draw, of this plan alone."""
     whose = Whose(unit=plan.unit) if plan.unit else Whose(municipality=plan.municipality)
-    found = Read(in_order(_happening(one) for one in laid if one.row.on), tuple(_shades(days, plan.year.period)))
+    happenings = in_order(_happening(one) for one in laid if one.row.on and not one.row.dropped)
+    found = Read(happenings, tuple(_shades(days, plan.year.period)))
     return shown(found, whose, plan.year, part, today)
 
 

@@ -12,5 +12,6 @@ from samspill.planner.models import YearPlan
 from samspill.planner.reading import why_not
 
 
-def page(request: Asked, plan: YearPlan) -> dict[str, Any]:
-    return {**frame(request, plan, _("Why it does not fit")), "explained": why_not(plan)}
+def page(request: Asked, plan: YearPlan, *, look: bool) -> dict[str, Any]:
+    explained = why_not(plan, request.today) if look else None
+    return {**frame(request, plan, _("Why it does not fit")), "explained": explained}
