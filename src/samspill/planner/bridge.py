@@ -65,17 +65,17 @@ class Loaded:
     @cached_property
     def company(self) -> dict[str, Company]:
         """Who comes to each planned meeting, by key."""
-        return {key: self._company(row) for key, row in self.rows.items()}
+        return {key: self.company_of(row) for key, row in self.rows.items()}
 
-    def _company(self, row: PlannedMeeting) -> Company:
+    def company_of(self, row: PlannedMeeting) -> Company:
         arena = self.ground.arenas.get(row.arena_id or 0)
-        gathered = bool(row.activity) and arena is not None and self._is_gathered(arena, row.activity)
+        gathered = bool(row.activity) and arena is not None and self.is_gathered(arena, row.activity)
         if arena is not None and not gathered:
             return self.who.to_arena(arena.pk)
         project = self.project_of(row)
         return self.who.to_activity(project, row.unit_id, row.activity, row.kind) if project else Company()
 
-    def _is_gathered(self, arena: Arena, activity: str) -> bool:
+    def is_gathered(self, arena: Arena, activity: str) -> bool:
         method = self.ground.method_of(arena.project_id)
         laying = method.layings.get(arena.kind) if method else None
         return laying is not None and activity in laying.gathers
@@ -192,7 +192,7 @@ class Loaded:
         for key, row in sorted(self.weeklies.items()):
             company = self.who.to_arena(row.arena_id)
             unit, days = row.arena.unit_id, self.ground.days.get(row.arena.unit_id)
-            there = days.between(*self._life_of(row.arena)) if days else ()
+            there = days.between(*self.life_of(row.arena)) if days else ()
             if there:
                 members = tuple(f"person-{one}" for one in company.must)
                 yield core.Pattern(
@@ -205,7 +205,7 @@ class Loaded:
                     there[-1],
                 )
 
-    def _life_of(self, arena: Arena) -> tuple[date, date]:
+    def life_of(self, arena: Arena) -> tuple[date, date]:
         """The part of the year in which a weekly arena meets and that can still be planned."""
         year = self.ground.plan.year.period
         first = max(year.start, arena.since, min(self.ground.today, year.end))
@@ -233,7 +233,7 @@ class Loaded:
         unit = self.ground.units.get(row.unit_id)
         shared = unit is None or unit.kind == UnitKind.OFFICE
         arena = self.ground.arenas.get(row.arena_id or 0)
-        own = arena is None or not self._is_gathered(arena, row.activity)
+        own = arena is None or not self.is_gathered(arena, row.activity)
         names = (row.kind, row.activity) if own else (row.activity,)
         fixed = row.on if row.on is not None and (row.pinned or self.is_held(row)) else None
         return Slot(row.key, names, 0 if shared else row.unit_id, fixed or row.earliest, fixed or row.latest)
@@ -267,26 +267,21 @@ class Loaded:
         return unit in self.ground.units and self.ground.units[unit].kind == UnitKind.SCHOOL
 
     def hours_of(self, person: int, units: Iterable[int]) -> tuple[core.Hours, ...]:
-        """When somebody can come, at each unit: the days of the seats there, in the hours they named. None: always."""
+        """When somebody can come, at each unit: on the days of the seats there, in that day's hours. None: always."""
         rows = [one for one in self.ground.hours if one.person_id == person]
-        days = self._days_at
+        days = self.days_at
         if not rows and not any(days.get((person, unit)) for unit in units):
             return ()
         found: list[core.Hours] = []
         for unit in sorted(units):
             for day in sorted(days.get((person, unit)) or range(1, 6)):
-                mine = [one for one in rows if one.unit_id in (None, unit)]
-                spans = [(one.begins, one.ends) for one in mine if one.weekday == day]
-                if not mine:
-                    found.append(core.Hours(day - 1, 0, core.ALL_DAY, f"unit-{unit}"))
-                for begins, ends in spans:
-                    start, end = self.clock.ceil(minute_of(begins)), self.clock.floor(minute_of(ends))
-                    found.append(core.Hours(day - 1, start, end, f"unit-{unit}"))
-        # Nothing at all would read as any time: whoever has no day left has an hour that never comes.
-        return tuple(found) or (core.Hours(0, 0, 0),)
+                mine = [one for one in rows if one.weekday == day and one.unit_id in (None, unit)]
+                spans = [(self.clock.ceil(minute_of(o.begins)), self.clock.floor(minute_of(o.ends))) for o in mine]
+                found += [core.Hours(day - 1, *span, f"unit-{unit}") for span in spans or [(0, core.ALL_DAY)]]
+        return tuple(found)
 
     @cached_property
-    def _days_at(self) -> dict[tuple[int, int], set[int]]:
+    def days_at(self) -> dict[tuple[int, int], set[int]]:
         """The weekdays somebody is at a unit, by their seats there; none where no seat says so."""
         found: dict[tuple[int, int], set[int]] = defaultdict(set)
         for seat in self.ground.seats:
@@ -350,6 +345,11 @@ class Loaded:
 
 def load(plan: YearPlan, today: date) -> Loaded:
     return Loaded(ground_of(plan, today))
+
+
+def as_of(plan: YearPlan, today: date | None) -> Loaded:
+    """The plan as it stands on a day; without one, as if the year had not begun."""
+    return load(plan, today or plan.year.period.start)
 
 
 def instance_of(plan: YearPlan, today: date) -> core.YearInstance:

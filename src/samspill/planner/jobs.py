@@ -36,6 +36,20 @@ def plan_in_queue(*, planning: int, at: datetime) -> None:
     verbs.finish(run, at=at)
 
 
+@job(title=_("Find out how to mend the plan of a school year"), retries=1)
+def repair_in_queue(*, planning: int, at: datetime) -> None:
+    """Look for the fewest changes. Only the proposal is written down."""
+    from samspill.planner.actions import repairing as verbs
+    from samspill.planner.bridge import load
+
+    rows = Planning.objects.filter(pk=planning)
+    if not rows.filter(state__in=(PlanningState.WAITING, PlanningState.RUNNING)).update(state=PlanningState.RUNNING):
+        return
+    run = rows.select_related("plan__municipality", "plan__unit", "by").get()
+    loaded = load(run.plan, timezone.localdate(at))
+    verbs.propose(run, loaded, verbs.look_for(loaded), at=at)
+
+
 def _teller(run: Planning, part: float) -> Callable[[core.Progress], bool]:
     """Tells those who wait how far it is, and the search whether to go on."""
     rows = Planning.objects.filter(pk=run.pk, state=PlanningState.RUNNING)

@@ -35,9 +35,9 @@ def start(plan: YearPlan, *, acting: Person, at: datetime, again: bool = False) 
     held = hold(plan)
     require_quiet(held)
     ground = ground_of(held, timezone.localdate(at))
-    before = remembered(held)
     lay_rows(ground)
     _require_something(held)
+    before = remembered(held)
     run = Planning.objects.create(
         plan=held, kind=PlanningKind.PLAN, seed=held.seed, before=before, result={"again": again}, by=acting, at=at
     )

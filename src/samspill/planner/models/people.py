@@ -71,7 +71,7 @@ class PersonTimes(Versioned):
 
 
 class PersonHours(models.Model):
-    """Hours of a weekday in which somebody can meet, at one unit or anywhere. Without any: the whole working day.
+    """Hours of a weekday in which somebody can meet, at one unit or anywhere. A weekday without any: the whole day.
 
     On which days somebody is at a school stays with the seats of its arenas.
     """

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 from samspill.arenas import actions as arenas
 from samspill.arenas.models import Arena
-from samspill.core import scheduling as core
 from samspill.people import actions as people
 from samspill.people.models import Person, Unit
 from samspill.planner.actions import making, planning
+from samspill.planner.actions.holding import stamp as stamp
 from samspill.planner.models import Planning, YearPlan
 from samspill.projects import actions as projects
 from samspill.queue.running import run_due
@@ -35,6 +35,12 @@ def four_schools() -> Cast:
     return with_schools(4)
 
 
+def four_planned() -> Cast:
+    cast = with_schools(4)
+    planned(cast)
+    return cast
+
+
 def with_schools(count: int) -> Cast:
     """The cast's school and others like it, all served by the same three."""
     cast = adopt(assemble())
@@ -42,11 +48,15 @@ def with_schools(count: int) -> Cast:
         for seat in cast.people[part].memberships.all():
             arenas.change_seat(seat, version=None, acting=cast.owner, at=AT, weekdays=DAYS[part][0])
     for number in range(1, count):
-        unit = cast.other_school if number == 1 else _school(cast, number)
-        projects.join(cast.project, unit, joined=BEGAN, acting=cast.owner, at=AT)
-        opened = arenas.open_arenas(cast.project, unit, level="school", since=BEGAN, acting=cast.owner, at=AT)
-        _fill(cast, unit, number, {f"{one.kind}-{one.group}".rstrip("-"): one for one in opened})
+        join_school(cast, cast.other_school if number == 1 else _school(cast, number), number)
     return cast
+
+
+def join_school(cast: Cast, unit: Unit, number: int) -> None:
+    """One more school takes part, with its own leader and teachers and the same three."""
+    projects.join(cast.project, unit, joined=BEGAN, acting=cast.owner, at=AT)
+    opened = arenas.open_arenas(cast.project, unit, level="school", since=BEGAN, acting=cast.owner, at=AT)
+    _fill(cast, unit, number, {f"{one.kind}-{one.group}".rstrip("-"): one for one in opened})
 
 
 def _school(cast: Cast, number: int) -> Unit:
@@ -95,6 +105,11 @@ def planned(cast: Cast, begins: int = YEAR, at: datetime = JUNE) -> YearPlan:
 
 def run_now(plan: YearPlan, acting: Person, at: datetime = JUNE, **how: bool) -> Planning:
     run = planning.start(plan, acting=acting, at=at, **how)
+    return worked(run, at)
+
+
+def worked(run: Planning, at: datetime = JUNE) -> Planning:
+    """What the queue made of a run."""
     run_due(at)
     run.refresh_from_db()
     return run
@@ -102,6 +117,3 @@ def run_now(plan: YearPlan, acting: Person, at: datetime = JUNE, **how: bool) ->
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
-
-
-__all__ = ["core"]
