@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "samspill.guidance",
     "samspill.wheel",
     "samspill.overall",
+    "samspill.planner",
     "samspill.insight",
     "samspill.imports",
     "samspill.home",
@@ -204,7 +205,11 @@ TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 
 # What rooms say on pages of rooms below them: the one list of such hooks.
 PAGE_PANELS = {
-    "municipality": ["samspill.projects.panels.municipality", "samspill.wheel.year_panels.municipality"],
+    "municipality": [
+        "samspill.projects.panels.municipality",
+        "samspill.wheel.year_panels.municipality",
+        "samspill.planner.panels.municipality",
+    ],
     "unit": [
         "samspill.arenas.panels.service",
         "samspill.arenas.panels.unit",
@@ -215,8 +220,9 @@ PAGE_PANELS = {
         "samspill.guidance.panels.unit",
         "samspill.overall.panels.unit",
         "samspill.wheel.year_panels.unit",
+        "samspill.planner.panels.unit",
     ],
-    "person": ["samspill.arenas.panels.person"],
+    "person": ["samspill.arenas.panels.person", "samspill.planner.panels.person"],
     "arena": [
         "samspill.measures.panels.arena",
         "samspill.clarifications.panels.arena",
