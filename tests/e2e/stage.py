@@ -56,6 +56,7 @@ from tests.cast import AT, BEGAN, Cast, adopt, assemble
 from tests.conferring import conference, say, seated, with_people
 from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
+from tests.planned import overall_pages
 
 PEOPLE_FILE = (
     "navn;e-post;enhet;yrke\nNy Lærer;ny@example.org;Fjellheim skole;lærer\nUten Yrke;;Fjellheim skole;gartner\n"
@@ -466,6 +467,7 @@ def _method(cast: Cast) -> Iterator[Visit]:
     for name in ("occasion", "held", "move", "call_off", "responsible"):
         yield visit(f"wheel:{name}", "leader", occasion)
     yield from _years(cast)
+    yield from (visit(name, "leader", pk) for name, pk in overall_pages(cast, occasion))
 
 
 def _years(cast: Cast) -> Iterator[Visit]:

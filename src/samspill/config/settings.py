@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "samspill.clarifications",
     "samspill.guidance",
     "samspill.wheel",
+    "samspill.overall",
     "samspill.insight",
     "samspill.imports",
     "samspill.home",
@@ -212,6 +213,7 @@ PAGE_PANELS = {
         "samspill.clarifications.panels.unit",
         "samspill.conferences.panels.unit",
         "samspill.guidance.panels.unit",
+        "samspill.overall.panels.unit",
         "samspill.wheel.year_panels.unit",
     ],
     "person": ["samspill.arenas.panels.person"],
@@ -219,6 +221,7 @@ PAGE_PANELS = {
         "samspill.measures.panels.arena",
         "samspill.clarifications.panels.arena",
         "samspill.conferences.panels.arena",
+        "samspill.overall.panels.arena",
         "samspill.wheel.year_panels.arena",
     ],
     "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
@@ -262,6 +265,7 @@ SEARCH_SOURCES = [
     "samspill.followups.finding.FOLLOWUP",
     "samspill.measures.finding.MEASURE",
     "samspill.measures.log_finding.LOG",
+    "samspill.overall.finding.OVERALL_PLAN",
     "samspill.arenas.finding.ARENAS",
     "samspill.people.finding.UNITS",
 ]
@@ -272,6 +276,8 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.minutes",
     "samspill.clarifications.due.clarifications",
     "samspill.meetings.due.points",
+    "samspill.overall.due.discussing",
+    "samspill.overall.due.deciding",
     "samspill.measures.due.hearing",
     "samspill.measures.due.deciding",
     "samspill.measures.due.clarified",
@@ -279,6 +285,8 @@ AGENDA_SOURCES = [
     "samspill.measures.due.try_outs",
     "samspill.conferences.due.handed_on",
 ]
+# What rooms above the plan know of its activities: each takes occasions and a reader and gives `wheel.traces.Trace`s.
+PLAN_TRACES = ["samspill.overall.traces.of"]
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
 CONFERENCE_SOURCES = ["samspill.guidance.conferences.held", "samspill.wheel.conferences.held"]
 # Who of the guidance team follows a unit on a day, and so sees the plans of its conferences (R84).
@@ -288,6 +296,7 @@ MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
 ITEM_PANELS = [
     "samspill.measures.hearing_pages.beside",
+    "samspill.overall.pages.beside",
     "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",
     "samspill.conferences.beside.themes",

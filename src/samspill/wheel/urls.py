@@ -8,6 +8,7 @@ urlpatterns = [
     path("plan/<int:pk>/", views.plan, name="plan"),
     path("plan/<int:pk>/lay/", views.lay, name="lay"),
     path("plan/<int:pk>/add/", views.add, name="add"),
+    path("plan/<int:pk>/paper/<slug:kind>/", views.plan_paper, name="plan_paper"),
     path("plan/project/<int:pk>/", views.municipality_plan, name="municipality_plan"),
     path("plan/begin/<int:pk>/", start_views.begin, name="begin"),
     path("plan/join/<int:pk>/", start_views.join, name="join"),

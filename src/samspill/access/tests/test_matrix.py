@@ -110,6 +110,10 @@ project.adapt                ✓   –   –   –   –   –   –   –   –
 plan.read                    ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
 plan.change                  ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 plan.record_held             ✓   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
+overall.read                 ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+overall.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+overall.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+overall.adopt                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
 activity.read                ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
 activity.change              ✓   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 wheel.show                   ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
