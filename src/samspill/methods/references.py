@@ -154,7 +154,9 @@ def _activity(method: Method, activity: Activity, file: str) -> Iterator[Problem
     yield from _unknown(file, f"{key}.participants", activity.participants, anyone, "role or arena")
     yield from _unknown(file, f"{key}.optional_participants", activity.optional_participants, anyone, "role or arena")
     yield from _unknown(file, f"{key}.arena", arenas, method.arenas, "arena")
-    yield from _unknown(file, f"{key}.brings", activity.brings, _proven(method), "subject or part of a requirement")
+    brought = {*_proven(method), *words.BROUGHT}
+    yield from _unknown(file, f"{key}.brings", activity.brings, brought, "subject or part of a requirement")
+    yield from _unknown(file, f"{key}.shown_by", [activity.shown_by], words.SHOWN_BY, "kind of trace")
     if why := why_impossible(activity.when):
         yield Problem(file, f"{key}.when", why)
 
