@@ -52,6 +52,7 @@ from samspill.wheel.actions import lay_plan
 from samspill.wheel.activity_actions import add_activity, new_activity
 from samspill.wheel.models import Occasion
 from tests.after import AFTER, given_follow_up, held_meeting, matter
+from tests.agreed import overall_pages
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
 from tests.conferring import conference, say, seated, with_people
 from tests.measures import at_stage, said
@@ -395,7 +396,8 @@ def _rhythm(cast: Cast) -> Iterator[Visit]:
     for name in ("change", "move", "call_off", "duplicate", "change_rest", "end_rest"):
         yield visit(f"meetings:{name}", "leader", first.pk)
     yield visit("meetings:reply", "nurse", first.pk)
-    yield visit("wheel:feeds", "nurse")
+    for name in ("feeds", "busy_address", "busy_file"):
+        yield visit(f"wheel:{name}", "nurse")
 
 
 def _agendas() -> Iterator[Visit]:
@@ -468,6 +470,7 @@ def _method(cast: Cast) -> Iterator[Visit]:
     for name in ("occasion", "held", "move", "call_off", "responsible"):
         yield visit(f"wheel:{name}", "leader", occasion)
     yield from _years(cast)
+    yield from (visit(name, "leader", pk) for name, pk in overall_pages(cast, occasion))
 
 
 def _years(cast: Cast) -> Iterator[Visit]:
@@ -481,6 +484,7 @@ def _years(cast: Cast) -> Iterator[Visit]:
     yield visit("wheel:my_year", "nurse")
     yield visit("wheel:add_activity", "owner", "municipality", cast.municipality.pk)
     yield visit("wheel:my_add", "nurse")
+    yield visit("wheel:bring", "leader", "unit", cast.school.pk)
     for name in ("activity", "change_activity"):
         yield visit(f"wheel:{name}", "leader", added.pk)
     yield visit("wheel:public", "leader", cast.school.pk)

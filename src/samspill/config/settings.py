@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "samspill.clarifications",
     "samspill.guidance",
     "samspill.wheel",
+    "samspill.overall",
     "samspill.planner",
     "samspill.insight",
     "samspill.imports",
@@ -189,6 +190,8 @@ IMAP_USER = env.text("SAMSPILL_IMAP_USER")
 IMAP_PASSWORD = env.text("SAMSPILL_IMAP_PASSWORD")
 IMAP_FOLDER = env.text("SAMSPILL_IMAP_FOLDER", "INBOX")
 INBOX = DATA / "inbox"
+# Calendars are fetched from addresses that people give: from the open internet, and from these networks of one's own.
+CALENDAR_NETWORKS = env.networks("SAMSPILL_CALENDAR_NETWORKS")
 DEFAULT_FROM_EMAIL = env.text("SAMSPILL_MAIL_FROM", "samspill@localhost")
 
 # nb is the tongue that nn, da and sv fall back to; the words in the code are English.
@@ -215,6 +218,7 @@ PAGE_PANELS = {
         "samspill.clarifications.panels.unit",
         "samspill.conferences.panels.unit",
         "samspill.guidance.panels.unit",
+        "samspill.overall.panels.unit",
         "samspill.wheel.year_panels.unit",
         "samspill.planner.panels.unit",
     ],
@@ -223,6 +227,7 @@ PAGE_PANELS = {
         "samspill.measures.panels.arena",
         "samspill.clarifications.panels.arena",
         "samspill.conferences.panels.arena",
+        "samspill.overall.panels.arena",
         "samspill.wheel.year_panels.arena",
     ],
     "item": ["samspill.clarifications.panels.item", "samspill.measures.proposal_panels.item"],
@@ -236,6 +241,7 @@ SCHEDULES = [
     "samspill.queue.upkeep.forget",
     "samspill.delivery.jobs.read_mail",
     "samspill.delivery.jobs.forget",
+    "samspill.calendars.jobs.read_busy_times",
     "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
     "samspill.measures.jobs.remind_of_hearings",
@@ -250,6 +256,8 @@ MEETING_WARNINGS = ["samspill.wheel.warnings.outside_window"]
 # Whose rights hold where nobody is signed in: a calendar that is fetched for a person.
 ACTOR_FOR = "samspill.config.actor.actor_for"
 ADDRESS_OF = "samspill.people.queries.address_of"
+# When a person has meetings that are called here: in their own calendar these are no news. `(person, first, last)`.
+MEETING_TIMES = "samspill.meetings.queries.times_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
 SEARCH_SOURCES = [
     "samspill.meetings.finding.MATTERS_SOURCE",
@@ -263,6 +271,7 @@ SEARCH_SOURCES = [
     "samspill.followups.finding.FOLLOWUP",
     "samspill.measures.finding.MEASURE",
     "samspill.measures.log_finding.LOG",
+    "samspill.overall.finding.OVERALL_PLAN",
     "samspill.arenas.finding.ARENAS",
     "samspill.people.finding.UNITS",
 ]
@@ -273,6 +282,8 @@ AGENDA_SOURCES = [
     "samspill.meetings.due.minutes",
     "samspill.clarifications.due.clarifications",
     "samspill.meetings.due.points",
+    "samspill.overall.due.discussing",
+    "samspill.overall.due.deciding",
     "samspill.measures.due.hearing",
     "samspill.measures.due.deciding",
     "samspill.measures.due.clarified",
@@ -280,6 +291,8 @@ AGENDA_SOURCES = [
     "samspill.measures.due.try_outs",
     "samspill.conferences.due.handed_on",
 ]
+# What rooms above the plan know of its activities: each takes occasions and a reader and gives `wheel.traces.Trace`s.
+PLAN_TRACES = ["samspill.overall.traces.of"]
 # Who knows conferences that were held: each takes a project and gives `guidance.conferences.Conference`.
 CONFERENCE_SOURCES = ["samspill.guidance.conferences.held", "samspill.wheel.conferences.held"]
 # Who of the guidance team follows a unit on a day, and so sees the plans of its conferences (R84).
@@ -289,6 +302,7 @@ MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
 ITEM_PANELS = [
     "samspill.measures.hearing_pages.beside",
+    "samspill.overall.pages.beside",
     "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",
     "samspill.conferences.beside.themes",

@@ -132,6 +132,7 @@ def assemble(reading: Reading, needs: Sequence[SupportNeed], judgements: Sequenc
 
 def _row(wish: Wish, verdict: Verdict, reading: Reading, needs: Iterable[SupportNeed]) -> Row:
     found = [reading.things[ref] for ref in verdict.evidence if ref in reading.things]
+    found += [one for ref in verdict.evidence for one in reading.beside.get(ref, ()) if one not in found]
     departure = next((thing for thing in found if isinstance(thing, Departure)), None)
     traces = [thing for thing in found if not isinstance(thing, Departure)]
     return Row(

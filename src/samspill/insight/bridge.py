@@ -29,6 +29,7 @@ from samspill.measures.models import LogEntry, Measure
 from samspill.meetings.models import Meeting
 from samspill.methods.overlay import Adapted
 from samspill.methods.schema import Method
+from samspill.overall import bridge as overall
 from samspill.people.models import Profession, Unit, UnitKind
 from samspill.projects.models import Participation, ServiceContact
 from samspill.projects.queries import adapted, participations_of
@@ -67,6 +68,7 @@ class Reading:
     lives: tuple[Life, ...]
     staff: Staff
     told: Told
+    beside: Mapping[Ref, tuple[Model, ...]]  # what else a piece of evidence was read from
 
     @property
     def method(self) -> Method:
@@ -84,12 +86,13 @@ class _Rows:
     measures: tuple[Measure, ...]
     entries: tuple[LogEntry, ...]
     talks: conferences.Talks
+    plans: overall.Told
 
 
 def read(participation: Participation, today: date) -> Reading:
     """Read one board's evidence as of `today`, or of the last day when the project is over.
 
-    Eleven queries for plan, bodies, meetings, clarifications and conferences, three for measures, eight more once
+    Twelve queries for plan, bodies, meetings, clarifications and conferences, three for measures, eight more once
     there are any, and four more once a conference was held.
     """
     result = adapted(participation.project)
@@ -110,7 +113,8 @@ def read(participation: Participation, today: date) -> Reading:
         deeds=(*_deeds(rows), *deliveries(told, rows.arenas), *measures.deeds(lives, rows.entries)),
         subjects=(
             *whole_activities(rows.occasions, rows.arenas, method, participation, today),
-            *brought(rows.occasions, activities),
+            *brought(rows.occasions, activities, {overall.KIND} if rows.plans.plans else ()),
+            *overall.subjects(rows.plans, rows.arenas, method),
             *map(subject_of, rows.cases),
             *(lead_of(row) for row in rows.leads if row.on <= today),
             *measures.subjects(lives, around),
@@ -122,7 +126,9 @@ def read(participation: Participation, today: date) -> Reading:
     )
     frame = frame_of(participation, method, year, today, (arena.group for arena in rows.arenas))
     wishes = _wishes(participation, method, today)
-    return Reading(participation, result, wishes, evidence, frame, year, _things(rows, also), lives, staff, told)
+    return Reading(
+        participation, result, wishes, evidence, frame, year, _things(rows, also), lives, staff, told, _beside(rows)
+    )
 
 
 def _rows(participation: Participation) -> _Rows:
@@ -140,6 +146,7 @@ def _rows(participation: Participation) -> _Rows:
         found,
         measures.entries_of(participation, found),
         conferences.talks_of(participation, found),
+        overall.told_of(participation),
     )
 
 
@@ -156,7 +163,13 @@ def _things(rows: _Rows, also: Iterable[Meeting]) -> Mapping[Ref, Model]:
         **{Ref("measure", row.pk): row for row in rows.measures},
         **{Ref("log-entry", row.pk): row for row in rows.entries},
         **{Ref(conferences.KIND, row.pk): row for row in rows.talks.rows},
+        **{Ref(overall.KIND, row.pk): row for row in rows.plans.plans},
     }
+
+
+def _beside(rows: _Rows) -> Mapping[Ref, tuple[Model, ...]]:
+    """An overall plan was read from the very meetings at which it was discussed and adopted."""
+    return {Ref(overall.KIND, one.pk): rows.plans.meetings(one) for one in rows.plans.plans}
 
 
 def _departure(row: DepartureRow) -> Departure:

@@ -71,7 +71,7 @@ def _hours(laying: Laying, file: str, key: str) -> Iterator[Problem]:
     hours = [laying.opens, laying.closes, *(hour for one in laying.dislikes for hour in (one.opens, one.closes))]
     for hour in hours:
         if not CLOCK.fullmatch(hour):
-            yield Problem(file, key, f"{hour!r} is no hour. Accepted: two figures, a colon, two figures, such as 08:30.")
+            yield Problem(file, key, f"{hour!r} is no hour. Accepted: such as 08:30, with both zeros.")
     if laying.opens >= laying.closes:
         yield Problem(file, key, "The hours end before they begin. Accepted: opens before closes.")
     for one in laying.dislikes:
@@ -152,7 +152,9 @@ def _activity(method: Method, activity: Activity, file: str) -> Iterator[Problem
     yield from _unknown(file, f"{key}.participants", activity.participants, anyone, "role or arena")
     yield from _unknown(file, f"{key}.optional_participants", activity.optional_participants, anyone, "role or arena")
     yield from _unknown(file, f"{key}.arena", arenas, method.arenas, "arena")
-    yield from _unknown(file, f"{key}.brings", activity.brings, _proven(method), "subject or part of a requirement")
+    brought = {*_proven(method), *words.BROUGHT}
+    yield from _unknown(file, f"{key}.brings", activity.brings, brought, "subject or part of a requirement")
+    yield from _unknown(file, f"{key}.shown_by", [activity.shown_by], words.SHOWN_BY, "kind of trace")
     if why := why_impossible(activity.when):
         yield Problem(file, f"{key}.when", why)
 

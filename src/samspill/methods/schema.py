@@ -112,6 +112,7 @@ class Activity:
     main: bool = True  # main activities land in the annual wheel (L32)
     sources: tuple[str, ...] = ()
     brings: tuple[str, ...] = ()  # subject and part that holding it proves: ("overall-plan", "adopted")
+    shown_by: str = ""  # what shows it besides a meeting: seats that are filled, a measure that is tried out
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ PART_KINDS = ("groups", "plenary", "break")
 ROUND_FORMS = ("mixed", "base", "cross", "homogeneous")
 ROUND_ATTRIBUTES = ("profession", "school", "grade", "years")
 SCRIPT_ROLES = ("responsible", "facilitator")
+SHOWN_BY = ("", "seats", "try-out")
+BROUGHT = ("proposed",)  # parts that activities bring and no requirement asks for
 PHASE_SUBJECTS = ("measure", "clarification", "conference")
 
 PROFESSIONS = (

@@ -25,7 +25,9 @@ class PlanFilter(forms.Form):
 
     half = forms.ChoiceField(label=_("Half-year"), required=False)
     arena = forms.ChoiceField(label=_("Arena"), required=False)
+    role = forms.ChoiceField(label=_("Responsible"), required=False)
     level = forms.ChoiceField(label=_("Level"), choices=LEVELS, required=False)
+    behind = forms.BooleanField(label=_("Only what is behind"), required=False)
     open = forms.BooleanField(label=_("Only what is not held yet"), required=False)
     weekly = forms.BooleanField(label=_("Weekly meetings too"), required=False)
     view = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -34,6 +36,8 @@ class PlanFilter(forms.Form):
         super().__init__(data)
         self.choose("half", [(half.key, say_period(half.key)) for half in halves])
         self.choose("arena", [(kind, say(method, f"arenas.{kind}.name")) for kind in method.arenas])
+        roles = dict.fromkeys(role for activity in method.plan for role in activity.responsible)
+        self.choose("role", [(role, say(method, f"roles.{role}.name")) for role in roles])
         if not level:
             del self.fields["level"]
 

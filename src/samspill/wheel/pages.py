@@ -23,7 +23,7 @@ from samspill.core.fidelity.evaluate import PlanGap
 from samspill.core.schoolyear import Period, period_of, periods
 from samspill.measures.models.measure import place_of
 from samspill.meetings.models import Meeting
-from samspill.methods.schema import Activity, Method
+from samspill.methods.schema import Method
 from samspill.people.asking import Asked
 from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.panels import Crumb
@@ -32,21 +32,14 @@ from samspill.projects.queries import adapted
 from samspill.projects.words import say, sentence
 from samspill.wheel.bridge import activities_of, arena_of, end_of, frame_of, planned, with_meetings
 from samspill.wheel.forms import PlanFilter
+from samspill.wheel.lines import Around, Line, counts_of, state_of
 from samspill.wheel.models import Occasion
 from samspill.wheel.queries import occasions_at, occasions_of, open_for, whole_plan
+from samspill.wheel.who import level_of
 
 LINES = 120  # on one page
+ON_PAPER = 1000
 SHOWN = 6  # of what comes, on an arena's page
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One occasion as a reader sees it."""
-
-    occasion: Occasion
-    activity: Activity | None
-    state: str  # "held", "coming", "passed" (its day is over and nobody has ticked it) or "off"
-    may_record: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ class Half:
     months: tuple[Month, ...]
 
 
-def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
+def unit_plan(request: Asked, participation: Participation, lines: int = LINES) -> dict[str, Any]:
     """The plan of one school or of the office."""
     project, unit = participation.project, participation.unit
     method = adapted(project).method
@@ -70,12 +63,15 @@ def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
     arenas = list(Arena.objects.filter(project=project, unit=unit))
     whole = whole_plan(project, unit, arenas)
     also = with_meetings(whole, [arena.pk for arena in arenas], whole=True)
-    own = "municipality" if unit.kind == UnitKind.OFFICE else "school"
+    own = level_of(unit)
+    around = Around.of(request, project, whole)
+    main = [row for row in whole if row.activity not in _weekly(method)]
     return {
-        **_shown(request, occasions_at(project, unit), method, project, level=False),
+        **_shown(request, occasions_at(project, unit), project, level=False, around=around, whole=whole, most=lines),
         "participation": participation,
         "year": year,
         "laid": bool(whole),
+        "counts": counts_of(state_of(row, request.today, around.found) for row in main),
         "gaps": _gaps(participation, whole, also, method, year, own, request.today),
         "may_change": may(request, participation, "plan.change"),
         "crumbs": home(participation),
@@ -84,9 +80,8 @@ def unit_plan(request: Asked, participation: Participation) -> dict[str, Any]:
 
 def municipality_plan(request: Asked, project: Project) -> dict[str, Any]:
     """The plan of every unit in the project."""
-    method = adapted(project).method
     rows = occasions_of(project)
-    return {**_shown(request, rows, method, project, level=True), "project": project, "crumbs": _home(project)}
+    return {**_shown(request, rows, project, level=True), "project": project, "crumbs": _home(project)}
 
 
 def _home(project: Project) -> tuple[Crumb, ...]:
@@ -94,16 +89,30 @@ def _home(project: Project) -> tuple[Crumb, ...]:
 
 
 def _shown(
-    request: Asked, rows: QuerySet[Occasion], method: Method, project: Project, *, level: bool
+    request: Asked,
+    rows: QuerySet[Occasion],
+    project: Project,
+    *,
+    level: bool,
+    around: Around | None = None,
+    whole: Sequence[Occasion] = (),
+    most: int = LINES,
 ) -> dict[str, Any]:
+    """What of `rows` is asked for. Where all of a unit's plan is at hand already, `whole` is not read again."""
+    method = adapted(project).method
     halves = periods("half_year", project.starts, end_of(project, method))
     form = PlanFilter(_given(request, halves), method=method, halves=halves, level=level)
     asked = form.asked()
-    activities = activities_of(method)
-    page = Paginator(_filtered(rows, asked, activities), LINES).get_page(request.GET.get("page"))
-    shown = list(page.object_list)
-    with_meetings(shown)
-    lines = [line_of(request, one, activities) for one in shown]
+    found: QuerySet[Occasion] | list[Occasion] = _filtered(rows, asked, method)
+    if asked.get("open") or asked.get("behind"):
+        listed = _met(found, whole)
+        around = around or Around.of(request, project, listed)
+        wanted = ("passed",) if asked.get("behind") else ("passed", "begun", "coming")
+        found = [row for row in listed if state_of(row, request.today, around.found) in wanted]
+    page = Paginator(found, most).get_page(request.GET.get("page"))
+    shown = _met(page.object_list, whole)
+    around = around or Around.of(request, project, shown)
+    lines = [around.line(one) for one in shown]
     return {
         "method": method,
         "filter": form,
@@ -114,6 +123,21 @@ def _shown(
     }
 
 
+def _met(rows: Iterable[Occasion], whole: Sequence[Occasion]) -> list[Occasion]:
+    """The rows with their meetings."""
+    listed, known = list(rows), {row.pk: row.meeting for row in whole}
+    if not known:
+        with_meetings(listed)
+    for row in listed:
+        row.meeting = known.get(row.pk, row.meeting)
+    return listed
+
+
+def _weekly(method: Method) -> set[str]:
+    """What repeats so often that it is no main activity."""
+    return {activity.id for activity in method.plan if not activity.main}
+
+
 def _given(request: Asked, halves: Sequence[Period]) -> Mapping[str, Any]:
     """What the reader asked for; plans are long, so unasked one opens at the half-year that runs."""
     if request.GET:
@@ -122,55 +146,24 @@ def _given(request: Asked, halves: Sequence[Period]) -> Mapping[str, Any]:
     return {"half": running[0] if running else ""}
 
 
-def _filtered(
-    rows: QuerySet[Occasion], asked: Mapping[str, Any], activities: Mapping[str, Activity]
-) -> QuerySet[Occasion]:
+def _filtered(rows: QuerySet[Occasion], asked: Mapping[str, Any], method: Method) -> QuerySet[Occasion]:
     if asked.get("half"):
         half = _half(asked["half"])
         rows = rows.filter(on__range=(half.start, half.end))
     if asked.get("arena"):
-        without_body = [one.id for one in activities.values() if one.arena == asked["arena"]]
+        without_body = [one.id for one in method.plan if one.arena == asked["arena"]]
         rows = rows.filter(Q(arena__kind=asked["arena"]) | Q(arena=None, activity__in=without_body))
+    if asked.get("role"):
+        rows = rows.filter(activity__in=[one.id for one in method.plan if asked["role"] in one.responsible])
     if asked.get("level"):
         office = Q(unit__kind=UnitKind.OFFICE)
         rows = rows.filter(office if asked["level"] == "municipality" else ~office)
-    if asked.get("open"):
-        rows = rows.filter(held_on=None, called_off="").exclude(pk__in=_settled(rows))
-    if not asked.get("weekly"):
-        rows = rows.exclude(activity__in=[one.id for one in activities.values() if not one.main])
-    return rows
-
-
-def _settled(rows: QuerySet[Occasion]) -> list[int]:
-    """Those whose meeting has ended or is called off."""
-    known = list(rows.exclude(arena=None))
-    with_meetings(known)
-    return [one.pk for one in known if one.held_day or one.off]
+    return rows if asked.get("weekly") else rows.exclude(activity__in=_weekly(method))
 
 
 def _half(key: str) -> Period:
     year, _dash, number = key.partition("-H")
     return period_of("half_year", date(int(year), 1 if number == "1" else 8, 1))
-
-
-def line_of(request: Asked, occasion: Occasion, activities: Mapping[str, Activity]) -> Line:
-    state = state_of(occasion, request.today)
-    open_now = occasion.meeting is None and state in ("coming", "passed") and occasion.on <= request.today
-    return Line(
-        occasion,
-        activities.get(occasion.activity),
-        state,
-        open_now and may(request, occasion, "plan.record_held"),
-    )
-
-
-def state_of(occasion: Occasion, today: date) -> str:
-    """Read from the traces: nobody sets a state."""
-    if occasion.held_day:
-        return "held"
-    if occasion.off:
-        return "off"
-    return "passed" if occasion.day < today else "coming"
 
 
 def _by_half(lines: Iterable[Line]) -> list[Half]:
@@ -279,12 +272,14 @@ class Next:
     meeting: Meeting | None
 
 
-def coming_in(request: Asked, arena: Arena, activities: Mapping[str, Activity]) -> dict[str, Any]:
+def coming_in(request: Asked, arena: Arena) -> dict[str, Any]:
     """What the arena has before it, and the past occasions nobody has ticked off, by the day it will be."""
     rows = list(open_for(arena))
     also = with_meetings(rows, [arena.pk])
-    lines = [line_of(request, one, activities) for one in rows if not one.held_day and not one.off]
-    coming = [Next(line.occasion.day, line, line.occasion.meeting) for line in lines]
+    around = Around.of(request, arena.project, rows) if arena.project and rows else None
+    lines = [around.line(one) for one in rows] if around else []
+    open_lines = [line for line in lines if line.state not in ("held", "off")]
+    coming = [Next(line.occasion.day, line, line.occasion.meeting) for line in open_lines]
     coming += [Next(one.on, None, one) for one in also if not one.ended_at and not one.called_off]
     to_call = any(one.meeting is None and one.on >= request.today for one in rows)
     return {

@@ -28,6 +28,7 @@ def whole_plan(project: Project, unit: Unit, arenas: Iterable[Arena]) -> list[Oc
     known = {arena.pk: arena for arena in arenas}
     rows = list(occasions_at(project, unit).select_related(None))
     for row in rows:
+        row.project, row.unit = project, unit
         if row.arena_id in known:
             row.arena = known[row.arena_id]
     return rows

@@ -15,15 +15,19 @@ from samspill.access.gate import fetch_for, may, visible_to
 from samspill.arenas.models import Arena
 from samspill.arenas.queries import passing
 from samspill.arenas.words import name_of
+from samspill.documents.answers import download
 from samspill.journal.history import history_of
 from samspill.people.answering import answer
 from samspill.people.asking import Asked, posted
 from samspill.people.forms import CallOffForm
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
+from samspill.projects.words import language
 from samspill.wheel import actions, forms, pages
-from samspill.wheel.bridge import activities_of, with_meetings
+from samspill.wheel.bridge import with_meetings
+from samspill.wheel.lines import Around
 from samspill.wheel.models import Occasion
+from samspill.wheel.plan_paper import paper_of
 from samspill.wheel.queries import plans_near
 
 FORM = "people/form.html"
@@ -56,6 +60,14 @@ def plan(request: Asked, pk: int) -> HttpResponse:
     return render(request, "wheel/plan.html", pages.unit_plan(request, participation))
 
 
+def plan_paper(request: Asked, pk: int, kind: str) -> HttpResponse:
+    """The lines that the page would show: the same filter, all pages of it."""
+    participation = fetch_for(request, _participations(), pk, "plan.read")
+    found = pages.unit_plan(request, participation, lines=pages.ON_PAPER)
+    paper = paper_of(participation, found["method"], found["halves"], language())
+    return download(paper, kind, at=timezone.now(), on=request.today)
+
+
 def municipality_plan(request: Asked, pk: int) -> HttpResponse:
     project = fetch_for(request, Project.objects.select_related("municipality"), pk, "plan.read")
     return render(request, "wheel/municipality_plan.html", pages.municipality_plan(request, project))
@@ -84,9 +96,8 @@ def add(request: Asked, pk: int) -> HttpResponse:
 def arena_occasions(request: Asked, pk: int) -> HttpResponse:
     arena = fetch_for(request, Arena.objects.select_related("unit__municipality", "project"), pk, "arena.read")
     method = adapted(arena.project).method if arena.project else None
-    activities = activities_of(method) if method else {}
     context = {"arena": arena, "title": name_of(arena, method), "method": method}
-    context |= pages.coming_in(request, arena, activities)
+    context |= pages.coming_in(request, arena)
     template = "wheel/_coming.html" if request.headers.get("HX-Request") else "wheel/arena.html"
     return render(request, template, context)
 
@@ -96,7 +107,7 @@ def occasion(request: Asked, pk: int) -> HttpResponse:
     with_meetings([found])
     method = adapted(found.project).method
     context = {
-        "line": pages.line_of(request, found, activities_of(method)),
+        "line": Around.of(request, found.project, [found]).line(found),
         "occasion": found,
         "method": method,
         "title": pages.title_of(found, method),

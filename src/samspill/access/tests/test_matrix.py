@@ -60,6 +60,7 @@ contacts.review              –   –   ✓   –   –   –   –   ✓   –
 meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ✓   ·   ·
 meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
 feed.keep                    –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+busy.keep                    –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   –   ·   ·
 item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ✓   ·   ·
@@ -109,6 +110,10 @@ project.adapt                ✓   –   –   –   –   –   –   –   –
 plan.read                    ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   –   ·   ·
 plan.change                  ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
 plan.record_held             ✓   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
+overall.read                 ✓   –   ✓   –   –   ✓   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+overall.write                –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   –   ·   ·
+overall.answer               –   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
+overall.adopt                –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
 activity.read                ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
 activity.change              ✓   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 wheel.show                   ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·

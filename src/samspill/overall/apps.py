@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class OverallConfig(AppConfig):
+    name = "samspill.overall"

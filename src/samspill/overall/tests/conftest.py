@@ -1,0 +1,3 @@
+from tests.laid import cast, english, own, standing
+
+__all__ = ["cast", "english", "own", "standing"]
