@@ -158,13 +158,7 @@ class _Publishing:
         assert row.meeting_id is not None, "only what was called is moved"
         meeting = MEETINGS.get(pk=row.meeting_id)
         conference = Conference.objects.select_related("meeting").filter(meeting=meeting).first()
-        where: dict[str, Any] = {
-            "on": row.on,
-            "begins": row.begins,
-            "version": None,
-            "acting": self.acting,
-            "at": self.at,
-        }
+        where: dict[str, Any] = {"on": row.on, "begins": row.begins, "acting": self.acting, "at": self.at}
         if conference is not None:
             conferences.move(conference, minutes=row.minutes, place=meeting.place, version=None, **where)
         else:
