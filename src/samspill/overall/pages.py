@@ -216,12 +216,34 @@ def _discussed(request: Asked, talks: Talks, method: Method) -> Iterator[Discuss
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """Offers of one name, such as the meetings of one team: taken in together."""
+
+    offers: Sequence[Offer]
+
+    @property
+    def first(self) -> Offer:
+        return self.offers[0]
+
+    @property
+    def last(self) -> Offer:
+        return self.offers[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class Offers:
     """What is offered of one kind."""
 
     kind: str
     title: str
     rows: Sequence[Offer]
+
+    @property
+    def same(self) -> list[Same]:
+        found: dict[str, list[Offer]] = {}
+        for one in self.rows:
+            found.setdefault(one.title if one.kind == "occasion" else str(one.thing), []).append(one)
+        return [Same(own) for own in found.values()]
 
 
 def offers_page(request: Asked, plan: OverallPlan) -> dict[str, Any]:
