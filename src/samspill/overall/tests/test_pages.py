@@ -205,6 +205,15 @@ def test_the_matter_leads_to_the_answer(client: Client, cast: Cast) -> None:
     assert asked(cast, plan).get_absolute_url() in page.content.decode()
 
 
+def test_who_leads_a_team_finds_the_question_on_the_own_page(client: Client, cast: Cast) -> None:
+    plan = proposed(cast)
+
+    page = sign_in(client, cast.grade_leader_5).get(reverse("home:my_page")).content.decode()
+
+    assert asked(cast, plan).get_absolute_url() in page
+    assert asked(cast, plan, "grade-team-6").get_absolute_url() not in page
+
+
 def test_the_school_and_its_steering_group_show_it(client: Client, cast: Cast) -> None:
     plan = drafted(cast)
 
