@@ -393,7 +393,8 @@ def _rhythm(cast: Cast) -> Iterator[Visit]:
     for name in ("change", "move", "call_off", "duplicate", "change_rest", "end_rest"):
         yield visit(f"meetings:{name}", "leader", first.pk)
     yield visit("meetings:reply", "nurse", first.pk)
-    yield visit("wheel:feeds", "nurse")
+    for name in ("feeds", "busy_address", "busy_file"):
+        yield visit(f"wheel:{name}", "nurse")
 
 
 def _agendas() -> Iterator[Visit]:
@@ -480,6 +481,7 @@ def _years(cast: Cast) -> Iterator[Visit]:
     yield visit("wheel:my_year", "nurse")
     yield visit("wheel:add_activity", "owner", "municipality", cast.municipality.pk)
     yield visit("wheel:my_add", "nurse")
+    yield visit("wheel:bring", "leader", "unit", cast.school.pk)
     for name in ("activity", "change_activity"):
         yield visit(f"wheel:{name}", "leader", added.pk)
     yield visit("wheel:public", "leader", cast.school.pk)

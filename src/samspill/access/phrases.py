@@ -26,6 +26,7 @@ WORDS: Mapping[str, Any] = {
     "contacts.read": _("see the contact list"),
     "contacts.review": _("say that the contact list has been looked through"),
     "meeting.read": _("see the meetings of this arena"),
+    "busy.keep": _("keep the calendar that busy times are read from"),
     "feed.keep": _("keep this calendar address"),
     "meeting.reply": _("say whether you come to this meeting"),
     "meeting.prepare": _("call and prepare meetings of this arena"),

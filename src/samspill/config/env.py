@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 
 class SettingError(SystemExit):
@@ -38,3 +39,11 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
 def words(name: str) -> list[str]:
     """Read a comma-separated list."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Read a comma-separated list of networks, such as 10.20.0.0/16."""
+    try:
+        return [ip_network(word) for word in words(name)]
+    except ValueError as error:
+        raise SettingError(f"{name}: {error}. Accepted: networks such as 10.20.0.0/16, separated by commas.") from None

@@ -189,6 +189,8 @@ IMAP_USER = env.text("SAMSPILL_IMAP_USER")
 IMAP_PASSWORD = env.text("SAMSPILL_IMAP_PASSWORD")
 IMAP_FOLDER = env.text("SAMSPILL_IMAP_FOLDER", "INBOX")
 INBOX = DATA / "inbox"
+# Calendars are fetched from addresses that people give: from the open internet, and from these networks of one's own.
+CALENDAR_NETWORKS = env.networks("SAMSPILL_CALENDAR_NETWORKS")
 DEFAULT_FROM_EMAIL = env.text("SAMSPILL_MAIL_FROM", "samspill@localhost")
 
 # nb is the tongue that nn, da and sv fall back to; the words in the code are English.
@@ -233,6 +235,7 @@ SCHEDULES = [
     "samspill.queue.upkeep.forget",
     "samspill.delivery.jobs.read_mail",
     "samspill.delivery.jobs.forget",
+    "samspill.calendars.jobs.read_busy_times",
     "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
     "samspill.measures.jobs.remind_of_hearings",

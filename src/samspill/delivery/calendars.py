@@ -74,6 +74,7 @@ class Event:
     attendees: Sequence[Attendee] = field(default=())
     alarm_minutes: int | None = None
     status: Status = Status.CONFIRMED
+    free: bool = False  # whoever has it in their calendar can still be asked to come
 
     def __post_init__(self) -> None:
         for moment in (self.start, self.end, self.changed):
@@ -142,10 +143,16 @@ def _zone_of(moment: datetime | date) -> str:
 
 
 def _told(moment: datetime | date) -> datetime | date:
-    """In a zone that the calendar explains, else in UTC."""
-    if isinstance(moment, datetime) and _zone_of(moment) not in zones.NAMES:
-        return moment.astimezone(UTC)
-    return moment
+    """In a zone that the calendar explains, else in UTC; there also the hour that the clock goes through twice."""
+    if not isinstance(moment, datetime):
+        return moment
+    plain = _zone_of(moment) in zones.NAMES and _once(moment)
+    return moment if plain else moment.astimezone(UTC)
+
+
+def _once(moment: datetime) -> bool:
+    """Whether the clock on the wall shows this hour just once on its day, not twice and not never."""
+    return moment.replace(fold=0).utcoffset() == moment.replace(fold=1).utcoffset()
 
 
 def _component(event: Event, status: Status, at: datetime, *, people: bool = True) -> Component:
@@ -159,6 +166,8 @@ def _component(event: Event, status: Status, at: datetime, *, people: bool = Tru
     made.add("dtend", _told(event.end) if isinstance(event.end, datetime) else event.end + timedelta(days=1))
     made.add("summary", event.summary)
     made.add("status", status.value)
+    if event.free:
+        made.add("transp", "TRANSPARENT")
     _say(made, event)
     if people and event.organizer_address:
         made.add("organizer", _address(event.organizer_name, event.organizer_address))

@@ -34,11 +34,12 @@ def add_activity(
     acting: Person | None,
     at: datetime,
     open: bool = False,  # the field's own name
+    uid: str = "",
 ) -> Activity:
     """Put something of one's own into the wheel; without a last day it is over on the first."""
     _demand_nobody_named(title, shown=open)
     activity.title, activity.starts, activity.until = title, starts, until or starts
-    activity.open, activity.added_by = open, acting
+    activity.open, activity.added_by, activity.uid = open, acting, uid
     save_new(activity)
     note("activity.added", activity, acting=acting, at=at)
     return activity

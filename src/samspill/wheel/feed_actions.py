@@ -25,9 +25,12 @@ def digest_of(token: str) -> str:
 def make_feed(person: Person, arena: Arena | None, *, acting: Person | None, at: datetime) -> str:
     """Make the address of a feed and give its secret part, this once. The one before stops working."""
     Person.objects.select_for_update().get(pk=person.pk)
+    before = FeedToken.objects.filter(person=person, arena=arena, revoked_at=None).first()
+    reminder = before.reminder if before else None
     FeedToken.objects.filter(person=person, arena=arena, revoked_at=None).update(revoked_at=at)
     token = secrets.token_urlsafe(BYTES)
-    made = FeedToken.objects.create(person=person, arena=arena, digest=digest_of(token), made_at=at)
+    digest = digest_of(token)
+    made = FeedToken.objects.create(person=person, arena=arena, digest=digest, made_at=at, reminder=reminder)
     note("feed.made", made, acting=acting, at=at)
     return token
 
@@ -37,3 +40,12 @@ def revoke_feed(feed: FeedToken, *, acting: Person | None, at: datetime) -> None
     """Let the address stop working at once."""
     if FeedToken.objects.filter(pk=feed.pk, revoked_at=None).update(revoked_at=at):
         note("feed.revoked", feed, acting=acting, at=at)
+
+
+@transaction.atomic
+def remind(feed: FeedToken, *, reminder: int | None, acting: Person | None, at: datetime) -> None:
+    """Let the meetings of this calendar ring so many minutes before, or not at all."""
+    if feed.reminder != reminder:
+        feed.reminder = reminder
+        feed.save(update_fields=["reminder"])
+        note("feed.reminder_set", feed, acting=acting, at=at)

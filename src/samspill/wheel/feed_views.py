@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samspill.access.gate import fetch_for
 from samspill.arenas.queries import ARENAS
 from samspill.delivery import addresses
+from samspill.people.answering import answer
 from samspill.people.asking import Asked, whole
 from samspill.wheel import feed_actions, feed_pages
+from samspill.wheel.feed_forms import reminder_form
 from samspill.wheel.feeds import feed_of
 from samspill.wheel.models import FeedToken
 
@@ -24,7 +29,7 @@ OFTEN, MINUTE = 30, 60  # a calendar asks a few times an hour, several servers o
 
 def feeds(request: Asked) -> HttpResponse:
     """The reader's own calendar addresses, and how one is put into a calendar."""
-    return render(request, "wheel/feeds.html", {"rows": feed_pages.rows_of(request)})
+    return render(request, "wheel/feeds.html", feed_pages.context(request, timezone.now()))
 
 
 @require_POST
@@ -33,9 +38,10 @@ def make(request: Asked) -> HttpResponse:
     assert request.person, "only who has signed in comes here"
     given = request.POST.get("arena", "")
     arena = fetch_for(request, ARENAS.all(), whole(given) or 0, "meeting.read") if given else None
-    token = feed_actions.make_feed(request.person, arena, acting=request.person, at=timezone.now())
+    at = timezone.now()
+    token = feed_actions.make_feed(request.person, arena, acting=request.person, at=at)
     made = addresses.page(reverse("wheel:feed", args=[token]))
-    return render(request, "wheel/feeds.html", {"rows": feed_pages.rows_of(request), "made": made, "arena": arena})
+    return render(request, "wheel/feeds.html", {**feed_pages.context(request, at), "made": made, "arena": arena})
 
 
 @require_POST
@@ -43,6 +49,16 @@ def revoke(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, FeedToken, pk, "feed.keep")
     feed_actions.revoke_feed(found, acting=request.person, at=timezone.now())
     return redirect("wheel:feeds")
+
+
+@require_POST
+def remind(request: Asked, pk: int) -> HttpResponse:
+    found, at = fetch_for(request, FeedToken, pk, "feed.keep"), timezone.now()
+    do = partial(feed_actions.remind, found, acting=request.person, at=at)
+    form = reminder_form(pk, request.POST)
+    context = feed_pages.context(request, at)
+    done = _("The reminder is set. Calendars take it over the next time they ask.")
+    return answer(request, form, do, template="wheel/feeds.html", context=context, to=reverse("wheel:feeds"), said=done)
 
 
 @login_not_required

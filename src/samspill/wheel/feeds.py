@@ -71,7 +71,10 @@ def _meetings(token: FeedToken, actor: Actor, today: date) -> Iterator[ics.Event
         status = ics.Status.CANCELLED if one.called_off else ics.Status.CONFIRMED
         # Other companies' servers fetch this: the arena's name says enough, a title may name somebody.
         name = str(name_of(one.arena, methods.get(one.arena.project_id)))
-        yield replace(event_of(one, token.made_at, summary=name), status=status)
+        entry = event_of(one, token.made_at, summary=name)
+        # A whole day would ring at midnight.
+        alarm = token.reminder if isinstance(entry.start, datetime) else None
+        yield replace(entry, status=status, alarm_minutes=alarm)
 
 
 def _planned(token: FeedToken, actor: Actor, today: date) -> Iterator[ics.Event]:
@@ -104,4 +107,5 @@ def _day(one: Occasion, method: Method | None, at: datetime) -> ics.Event:
         description=_("Laid in the plan; the meeting is not called yet. %(link)s") % {"link": link},
         link=link,
         status=ics.Status.TENTATIVE,
+        free=True,
     )

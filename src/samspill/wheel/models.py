@@ -93,6 +93,18 @@ class Occasion(Versioned):
         return self.minutes if self.held_on or self.meeting is None else self.meeting.lasted
 
 
+HOUR, DAY = 60, 24 * 60
+#: How long before a meeting its calendar entry can ring.
+REMINDERS = [
+    (15, _("15 minutes before")),
+    (HOUR, _("1 hour before")),
+    (2 * HOUR, _("2 hours before")),
+    (DAY, _("1 day before")),
+    (2 * DAY, _("2 days before")),
+    (7 * DAY, _("1 week before")),
+]
+
+
 class FeedToken(models.Model):
     """The right to fetch somebody's calendar without signing in: over all arenas, or for one.
 
@@ -110,6 +122,7 @@ class FeedToken(models.Model):
     fetched_at = models.DateTimeField(null=True, blank=True)
     etag = models.CharField(max_length=64, blank=True)  # of what was given last
     changed_at = models.DateTimeField(null=True, blank=True)  # when that became different
+    reminder = models.PositiveIntegerField(_("reminder"), choices=REMINDERS, null=True, blank=True)  # minutes before
 
     class Meta:
         ordering = ("made_at", "id")
@@ -160,6 +173,7 @@ class Activity(Versioned):
     starts = models.DateField(_("from"))
     until = models.DateField(_("to"))
     open = models.BooleanField(_("on the public wheel too"), default=False)
+    uid = models.CharField(max_length=255, blank=True, editable=False)  # in the calendar it was brought in from
     added_by = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True, blank=True)
 
     class Meta:
@@ -175,6 +189,12 @@ class Activity(Versioned):
                 condition=models.Q(unit__isnull=False, person__isnull=True)
                 | models.Q(unit__isnull=True, arena__isnull=True, person__isnull=False, open=False),
                 name="activity_of_a_place_or_of_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "arena", "person", "uid"],
+                condition=~models.Q(uid=""),
+                name="one_activity_per_identity",
+                nulls_distinct=False,
             ),
         ]
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samspill.wheel import call_views, feed_views, start_views, views, year_urls
+from samspill.wheel import busy_views, call_views, feed_views, start_views, views, year_urls
 
 app_name = "wheel"
 urlpatterns = [
@@ -23,6 +23,12 @@ urlpatterns = [
     path("calendar/", feed_views.feeds, name="feeds"),
     path("calendar/make/", feed_views.make, name="make_feed"),
     path("calendar/<int:pk>/revoke/", feed_views.revoke, name="revoke_feed"),
+    path("calendar/<int:pk>/remind/", feed_views.remind, name="remind_feed"),
+    path("calendar/busy/", busy_views.state, name="busy"),
+    path("calendar/busy/address/", busy_views.give_address, name="busy_address"),
+    path("calendar/busy/file/", busy_views.give_file, name="busy_file"),
+    path("calendar/busy/<int:pk>/again/", busy_views.ask_again, name="busy_again"),
+    path("calendar/busy/<int:pk>/remove/", busy_views.take_away, name="busy_remove"),
     path("calendar/<str:token>.ics", feed_views.feed, name="feed"),
     *year_urls.urlpatterns,
 ]

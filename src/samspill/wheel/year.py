@@ -54,6 +54,7 @@ class Happening:
     where: str = ""
     url: str = ""
     weight: int = 0
+    meeting: int | None = None  # the one that is called, where the reader may open it
 
     @property
     def sign(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -79,15 +79,23 @@ def page(request: Asked, whose: Whose) -> dict[str, Any]:
     """Everything on the page of a year."""
     form = YearFilter(_given(request))
     asked = form.asked()
-    year = SchoolYear(asked.get("year") or SchoolYear.of(request.today).begins)
-    part = asked.get("part") or 0
-    found = read(Reading(whose, year, request.actor, request.today, asked.get("layer") or ()))
+    reading = _reading(request, whose, asked)
     return {
         **_head(request, whose),
-        **shown(found, whose, year, part, request.today),
+        **shown(read(reading), whose, reading.year, asked.get("part") or 0, request.today),
         "filter": form,
         "as_table": asked.get("view") == "table",
     }
+
+
+def reading_of(request: Asked, whose: Whose) -> Reading:
+    """The same year and the same layers, for what is no page."""
+    return _reading(request, whose, YearFilter(_given(request)).asked())
+
+
+def _reading(request: Asked, whose: Whose, asked: Mapping[str, Any]) -> Reading:
+    year = SchoolYear(asked.get("year") or SchoolYear.of(request.today).begins)
+    return Reading(whose, year, request.actor, request.today, asked.get("layer") or ())
 
 
 def _given(request: Asked) -> QueryDict:
@@ -230,13 +238,16 @@ def _head(request: Asked, whose: Whose) -> dict[str, Any]:
     """Title, the way here, and what the reader may do."""
     ring, unit = place_of(whose)
     draft = new_activity(ring=ring, unit=unit, arena=whose.arena, person=whose.person)
+    changes = may(request, draft, "activity.change")
     shows = unit is not None and whose.arena is None and may(request, unit, "wheel.show")
     return {
         "whose": whose,
         "title": title(whose),
         "crumbs": crumbs(whose),
         "paper_url": address(whose, "paper"),
-        "add_url": address(whose, "add") if may(request, draft, "activity.change") else "",
+        "file_url": address(whose, "file"),
+        "add_url": address(whose, "add") if changes else "",
+        "bring_url": address(whose, "bring") if changes else "",
         "public_url": reverse("wheel:public", args=[unit.pk]) if shows and unit else "",
     }
 
@@ -261,7 +272,7 @@ def crumbs(whose: Whose) -> tuple[Crumb, ...]:
 
 
 def address(whose: Whose, verb: str = "year") -> str:
-    """A page of this wheel: “year”, “paper” or “add”."""
+    """A page of this wheel: “year”, “paper”, “file”, “add”, “bring” or “confirm”."""
     if whose.person:
         return reverse(f"wheel:my_{verb}")
     kind = "municipality" if whose.municipality else "arena" if whose.arena else "unit"

@@ -106,6 +106,7 @@ class _Meetings:
             where=row.unit.name,
             url=url,
             weight=4 if main else 1,
+            meeting=row.meeting.pk if known and row.meeting else None,
         )
 
     def _meeting(self, meeting: Meeting) -> Happening:
@@ -123,6 +124,7 @@ class _Meetings:
             where=arena.unit.name,
             url=meeting.get_absolute_url(),
             weight=0 if arena.group else 2,
+            meeting=meeting.pk,
         )
 
     def _conference(self, one: Conference) -> Happening:
@@ -138,6 +140,7 @@ class _Meetings:
             where=one.unit.name,
             url=one.get_absolute_url(),
             weight=6,
+            meeting=one.meeting_id,
         )
 
 

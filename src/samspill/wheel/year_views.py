@@ -28,7 +28,8 @@ from samspill.wheel.year_queries import ACTIVITIES
 FORM = "people/form.html"
 
 
-def _whose(request: Asked, kind: str, pk: int) -> Whose:
+def whose_of(request: Asked, kind: str, pk: int) -> Whose:
+    """Whose wheel the address means, if the reader may see it."""
     if kind == "municipality":
         return Whose(municipality=fetch_for(request, Municipality, pk, "plan.read"))
     if kind == "unit":
@@ -39,7 +40,7 @@ def _whose(request: Asked, kind: str, pk: int) -> Whose:
 
 
 def year(request: Asked, kind: str, pk: int) -> HttpResponse:
-    return render(request, "wheel/year.html", pages.page(request, _whose(request, kind, pk)))
+    return render(request, "wheel/year.html", pages.page(request, whose_of(request, kind, pk)))
 
 
 def my_year(request: Asked) -> HttpResponse:
@@ -47,7 +48,7 @@ def my_year(request: Asked) -> HttpResponse:
 
 
 def paper(request: Asked, kind: str, pk: int) -> HttpResponse:
-    return _paper(request, _whose(request, kind, pk))
+    return _paper(request, whose_of(request, kind, pk))
 
 
 def my_paper(request: Asked) -> HttpResponse:
@@ -62,7 +63,7 @@ def _paper(request: Asked, whose: Whose) -> HttpResponse:
 
 
 def add(request: Asked, kind: str, pk: int) -> HttpResponse:
-    return _add(request, _whose(request, kind, pk))
+    return _add(request, whose_of(request, kind, pk))
 
 
 def my_add(request: Asked) -> HttpResponse:

@@ -60,6 +60,7 @@ contacts.review              –   –   ✓   –   –   –   –   ✓   –
 meeting.read                 –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ✓   ·   ·
 meeting.prepare              –   –   ✓   –   –   –   –   ✓   –   –   –   –   –   –   –   ·   ·
 feed.keep                    –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
+busy.keep                    –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 meeting.reply                –   –   –   –   –   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 item.submit                  –   –   ✓   –   –   ✓   –   ✓   ✓   ✓   –   –   –   –   –   ·   ·
 item.read                    –   –   ✓   –   –   –   –   ✓   ✓   ✓   –   –   –   –   ✓   ·   ·

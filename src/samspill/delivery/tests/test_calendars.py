@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
+from samspill.delivery import zones
 from samspill.delivery.calendars import Attendee, Event, Method, PartStat, Role, Status, cancel, feed, invite
 from samspill.delivery.tests.catcher import AT, OSLO, event
 
@@ -138,3 +141,69 @@ def test_a_moment_nobody_can_place_is_refused(changes: dict[str, object]) -> Non
 def test_an_invitation_needs_somebody_to_invite() -> None:
     with pytest.raises(ValueError, match="attendees"):
         invite(event(attendees=[]), at=datetime(2026, 8, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 23), date(2026, 10, 26), date(2027, 3, 26), date(2027, 3, 29)])
+def test_on_both_sides_of_the_change_the_hour_is_that_on_the_wall_and_the_zone_is_explained(day: date) -> None:
+    start = datetime(day.year, day.month, day.day, 13, tzinfo=OSLO)
+
+    text = feed("x", [event(start=start, end=start + timedelta(hours=2))], at=AT)
+
+    [found], [zone] = read(text).events, read(text).timezones
+    assert f"DTSTART;TZID=Europe/Oslo:{day:%Y%m%d}T130000".encode() in text
+    assert found["DTSTART"].dt.utcoffset() == start.utcoffset()
+    assert start.replace(tzinfo=zone.to_tz()).utcoffset() == start.utcoffset()
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 25), date(2027, 3, 28)])
+def test_a_whole_day_stays_one_when_the_clock_is_changed(day: date) -> None:
+    text = feed("x", [event(start=day, end=day)], at=AT)
+
+    [found] = read(text).events
+    assert (found["DTSTART"].dt, found["DTEND"].dt) == (day, day + timedelta(days=1))
+    assert read(text).timezones == []
+
+
+def test_the_hour_that_comes_twice_is_told_apart() -> None:
+    first, second = (datetime(2026, 10, 25, 2, 30, tzinfo=OSLO, fold=fold) for fold in (0, 1))
+
+    text = feed("x", [event(uid=str(n), start=at, end=at) for n, at in enumerate((first, second))], at=AT)
+
+    moments = [one["DTSTART"].dt.astimezone(UTC) for one in read(text).events]
+    assert moments[1] - moments[0] == timedelta(hours=1)
+
+
+NIGHTS = st.sampled_from([datetime(2026, 10, 25), datetime(2027, 3, 28), datetime(2028, 2, 29), datetime(2026, 12, 31)])  # noqa: DTZ001
+ZONES = st.sampled_from([*map(ZoneInfo, (*zones.NAMES, "America/New_York", "Asia/Kathmandu")), UTC])
+MOMENTS = st.builds(
+    lambda night, minutes, zone, fold: (night + timedelta(minutes=minutes)).replace(tzinfo=zone, fold=fold),
+    *(NIGHTS, st.integers(-3 * 1440, 3 * 1440), ZONES, st.integers(0, 1)),
+)
+DAYS = st.dates(date(2026, 1, 1), date(2029, 12, 31))
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=90)
+
+
+@given(st.lists(st.tuples(MOMENTS | DAYS, st.integers(0, 3000), TEXTS), max_size=8))
+def test_what_is_written_is_read_back_with_the_same_moments(made: list[tuple[datetime | date, int, str]]) -> None:
+    given = [
+        event(uid=str(n), summary=text or "x", start=start, end=_end(start, lasts))
+        for n, (start, lasts, text) in enumerate(made)
+    ]
+
+    found = read(feed("x", given, at=AT)).events
+
+    assert [str(one["SUMMARY"]) for one in found] == [one.summary for one in given]
+    for one, two in zip(given, found, strict=True):
+        last = one.end if isinstance(one.end, datetime) else one.end + timedelta(days=1)
+        assert [_moment(two["DTSTART"].dt), _moment(two["DTEND"].dt)] == [_moment(one.start), _moment(last)]
+
+
+def _end(start: datetime | date, minutes: int) -> datetime | date:
+    if isinstance(start, datetime):
+        return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
+    return start + timedelta(days=minutes % 9)
+
+
+def _moment(at: datetime | date) -> datetime | date:
+    """In UTC, since two moments in one zone are compared by their clocks alone."""
+    return at.astimezone(UTC) if isinstance(at, datetime) else at
