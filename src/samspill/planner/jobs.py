@@ -57,7 +57,7 @@ def invite_in_queue(*, meetings: list[int], by: int | None, at: datetime) -> Non
     from samspill.meetings import inviting
     from samspill.meetings.queries import MEETINGS
 
-    acting = Person.objects.filter(pk=by).first()
+    acting = Person.objects.filter(pk=by or 0).first()
     for meeting in MEETINGS.filter(pk__in=meetings).order_by("on", "begins", "pk"):
         inviting.invite(meeting, acting=acting, at=at)
 
