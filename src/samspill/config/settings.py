@@ -256,6 +256,8 @@ MEETING_WARNINGS = ["samspill.wheel.warnings.outside_window"]
 # Whose rights hold where nobody is signed in: a calendar that is fetched for a person.
 ACTOR_FOR = "samspill.config.actor.actor_for"
 ADDRESS_OF = "samspill.people.queries.address_of"
+# When a person has meetings that are called here: in their own calendar these are no news. `(person, first, last)`.
+MEETING_TIMES = "samspill.meetings.queries.times_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
 SEARCH_SOURCES = [
     "samspill.meetings.finding.MATTERS_SOURCE",
