@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -55,6 +54,8 @@ from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.agreed import overall_pages
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
 from tests.conferring import conference, say, seated, with_people
+from tests.e2e.planning import plan_next_year, year_plans
+from tests.e2e.visiting import Visit, visit
 from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
 from tests.planned import pages_of_a_year, year_plan
@@ -62,16 +63,6 @@ from tests.planned import pages_of_a_year, year_plan
 PEOPLE_FILE = (
     "navn;e-post;enhet;yrke\nNy Lærer;ny@example.org;Fjellheim skole;lærer\nUten Yrke;;Fjellheim skole;gartner\n"
 )
-
-
-class Visit(NamedTuple):
-    name: str  # of the address
-    who: str  # a part of the cast, "" for nobody signed in
-    path: str
-
-
-def visit(name: str, who: str, *args: object) -> Visit:
-    return Visit(name, who, reverse(name, args=args))
 
 
 def set_up() -> Cast:
@@ -111,6 +102,7 @@ def set_up() -> Cast:
     seated(with_people(cast, on=timezone.localdate() + timedelta(days=40)))
     _talked(cast)
     _followed(cast)
+    plan_next_year(cast)
     year_plan(cast).meetings.filter(number=2).update(on=None, begins=None)
     _trouble(cast)
     return cast
@@ -273,6 +265,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _conferences(cast)
     yield from _analysis()
     yield from _guidance(cast)
+    yield from year_plans(cast)
     yield from (visit(*one) for one in pages_of_a_year(cast))
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")

@@ -16,6 +16,7 @@ from samspill.planner.actions.publishing import Published, publish
 from samspill.planner.models import PlannedMeeting, YearPlan
 from samspill.planner.reading import difference
 from samspill.planner.tests import world
+from samspill.queue.running import run_due
 from tests.cast import Cast
 
 TODAY = world.JUNE.date()
@@ -27,7 +28,9 @@ def plan(told: Cast) -> YearPlan:
 
 
 def published(told: Cast, plan: YearPlan) -> Published:
-    return publish(plan, seen=difference(plan, TODAY).digest, acting=told.owner, at=world.JUNE)
+    found = publish(plan, seen=difference(plan, TODAY).digest, acting=told.owner, at=world.JUNE)
+    run_due(world.JUNE)
+    return found
 
 
 def first_of(plan: YearPlan, told: Cast) -> PlannedMeeting:

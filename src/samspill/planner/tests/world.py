@@ -47,6 +47,7 @@ def one_published() -> Cast:
     cast = one_school()
     plan = planned(cast)
     publish(plan, seen=difference(plan, JUNE.date()).digest, acting=cast.owner, at=JUNE)
+    run_due(JUNE)
     return cast
 
 
