@@ -337,7 +337,8 @@ def test_a_meeting_is_moved_by_its_form(client: Client, cast: Cast, plan: YearPl
 def test_what_moves_along_is_moved_with_it(client: Client, cast: Cast, plan: YearPlan) -> None:
     sign_in(client, cast.owner)
     first, second = plan.meetings.all()
-    assert first.on and second.on
+    assert first.on
+    assert second.on
     days = first.on + timedelta(days=7), second.on + timedelta(days=7)
     given = {"version": first.version, "on": days[0], "begins": "12:30"}
 
