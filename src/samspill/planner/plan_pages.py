@@ -105,7 +105,8 @@ def run_of(plan: YearPlan) -> dict[str, Any]:
         "share": round(100 * busy.progress.get("share", 0)) if busy else 0,
         "so_far": _so_far(busy) if busy else "",
         "kept": busy.result.get("digest", "") if busy else "",
-        "failed": last if last and last.state == PlanningState.FAILED else None,
+        "failed": last is not None and last.state == PlanningState.FAILED,
+        "overtaken": last is not None and bool(last.result.get("changed")),
         "undo": last and not busy and not last.undone and last.state in (PlanningState.DONE, PlanningState.CANCELLED),
     }
 
