@@ -26,6 +26,9 @@ LANGUAGES = ("nb", "nn", "da", "sv")
 # Which argument of which call is what: (context, 1-based position of singular, of plural).
 CALLS: dict[str, tuple[int | None, int, int | None]] = {
     "_": (None, 1, None),
+    "now": (None, 1, None),  # gettext where `_` is the lazy one
+    "_now": (None, 1, None),
+    "lazy": (None, 1, None),
     "gettext": (None, 1, None),
     "gettext_lazy": (None, 1, None),
     "gettext_noop": (None, 1, None),

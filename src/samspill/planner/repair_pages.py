@@ -100,7 +100,8 @@ def _fewest(run: Planning) -> str:
     count, least = len(run.result.get("moves", ())), run.result.get("least", 0)
     said = ngettext("%(count)s meeting changes.", "%(count)s meetings change.", count) % {"count": count}
     if run.result.get("proven") or count <= least:
-        return f"{said} {_('There is no milder way.')}"
+        milder = _("There is no milder way.")
+        return f"{said} {milder}"
     return said
 
 

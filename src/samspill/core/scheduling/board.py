@@ -107,17 +107,23 @@ class Board:
                 cost[part] = np.where(wrong, NEVER, cost[part] + order.price * late)
 
     def best(
-        self, number: int, extra: Array | None = None, *, first: Array | None = None, skip: bool = False
+        self,
+        number: int,
+        extra: Array | None = None,
+        *,
+        first: Array | None = None,
+        skip: bool = False,
+        apart: bool = True,
     ) -> Year | None:
         """The best year of a lifted strand beside the others; `extra` is added to its candidates' prices.
 
-        `first` replaces what each choice of weekly patterns costs by itself.
+        `first` replaces what each choice of weekly patterns costs by itself; `skip` and `apart` as for a strand.
         """
         self.pricings += 1
         strand, cost = self.tables.strands[number], self.prices(number)
         if extra is not None:
             cost += extra
-        year = strand.best(cost, first=first, skip=skip)
+        year = strand.best(cost, first=first, skip=skip, apart=apart)
         if year is None:
             return None
         rows = [pick for pick in year.picks if pick >= 0]

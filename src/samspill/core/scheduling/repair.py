@@ -273,7 +273,7 @@ class Task:
             first = self.patterns(tables, 0)
             for counted in (False, True):
                 cost = self.changes(tables, 0, counted)
-                year = board.best(0, cost, first=first, skip=True)
+                year = board.best(0, cost, first=first, skip=True, apart=False)
                 value = SKIP if year is None else year.value
                 total += 0.0 if counted else value
                 least += int(value // COUNT) if counted and value < SKIP else 0

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -71,10 +70,9 @@ class Strand:
         dropped: frozenset[str] = frozenset(),
         *,
         relaxed: bool = False,
-        holed: bool = False,
     ) -> None:
         self.slots, self.weeklies, self.ordinals, self.weekday = tuple(slots), weeklies, ordinals, weekday
-        self.orders, self.is_relaxed, self.is_holed = tuple(orders), relaxed, holed
+        self.orders, self.is_relaxed = tuple(orders), relaxed
         self.dropped = dropped  # "spacing:…" rules that are given up
         self.at = {slot.id: number for number, slot in enumerate(self.slots)}
         self.day = np.concatenate([slot.places.day for slot in self.slots])
@@ -144,8 +142,7 @@ class Strand:
         reach = np.zeros((len(self.slots),) * 2, dtype=bool)
         for one, other in after:
             reach[one, other] = True
-        # What lies between two meetings keeps them apart only if it has a place itself.
-        for middle in range(len(self.slots)) if not self.is_holed else ():
+        for middle in range(len(self.slots)):
             reach |= reach[:, middle : middle + 1] & reach[middle : middle + 1, :]
         reach |= reach.T
         there = np.zeros((len(self.slots), len(self.ordinals)), dtype=np.int64)
@@ -158,12 +155,6 @@ class Strand:
         """Whether somebody or a room is needed at both."""
         mine, yours = self.slots[one].series, self.slots[other].series
         return bool(set(mine.members) & set(yours.members) or set(mine.rooms) & set(yours.rooms))
-
-    @cached_property
-    def holed(self) -> Strand:
-        """The same for years in which some meetings have no place: the others are still kept apart."""
-        again = Strand(self.slots, self.orders, self.ordinals, self.weekday, self.weeklies, self.dropped, holed=True)
-        return self if again.unordered == self.unordered else again
 
     def relaxed(self) -> Strand:
         """The same without what only this model forbids or may count twice: what its best years cost is a bound."""
@@ -282,15 +273,40 @@ class Strand:
 
     # The best year for given prices.
 
-    def best(self, cost: Array, *, first: Array | None = None, skip: bool = False) -> Year | None:
+    def best(self, cost: Array, *, first: Array | None = None, skip: bool = False, apart: bool = True) -> Year | None:
         """Give the cheapest year, None if there is none. `cost` per candidate (NEVER and more: forbidden).
 
-        `first` is what each choice of patterns costs by itself. With `skip` a meeting without a place costs SKIP.
-        Exact but for usual places of other series than the longest, which count nothing here. Below 1 ms for a school.
+        `first` is what each choice of patterns costs by itself. With `skip` a meeting without a place costs SKIP; what
+        lies around it is then kept `apart` (or not: what that costs is a bound). Exact but for that, and for usual
+        places of other series than the longest, which count nothing here. Below 1 ms for a school.
         """
-        if skip and not self.is_holed and self.holed is not self:
-            return self.holed.best(cost, first=first, skip=True)
         first = self.weeklies.first if first is None else first
+        found = self._cheapest_year(cost, first, skip=skip)
+        if not skip or not apart or found is None or -1 not in found.picks:
+            return found
+        cost = cost.copy()
+        while clash := self._clash(found.picks):
+            cost[clash] = NEVER
+            found = self._cheapest_year(cost, first, skip=True)
+            assert found is not None, "every meeting may be left without a place"
+        return found
+
+    def _clash(self, picks: Sequence[int]) -> list[int]:
+        """The candidates of one meeting on the day of another with the same people; none where all are apart.
+
+        An order through a third meeting keeps two apart only if that one has a place.
+        """
+        chosen = [(at, pick) for at, pick in enumerate(picks) if pick >= 0]
+        for (one, first), (other, second) in combinations(chosen, 2):
+            if self.day[first] != self.day[second] or not self._share(one, other):
+                continue
+            # What is fixed has one candidate, and stays.
+            moved = max((other, one), key=lambda at: len(self.slots[at].places))
+            if len(self.slots[moved].places) > 1:
+                return [int(n) for n in self._range(moved) if self.day[n] == self.day[first]]
+        return []
+
+    def _cheapest_year(self, cost: Array, first: Array, *, skip: bool) -> Year | None:
         lack = SKIP if skip else NEVER
         if self.is_chain:
             return self._by_chain(cost, first, lack)
