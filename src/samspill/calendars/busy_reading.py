@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from samspill.calendars import sealing
 from samspill.calendars.busy_words import LOST, NO_CALENDAR
@@ -47,9 +48,13 @@ def look(data: bytes, person: Person, at: datetime) -> tuple[Busy, str]:
     end = SchoolYear.of(today).next.period.end
     first, after = (timezone.make_aware(datetime.combine(day, time())) for day in (today, end + DAY))
     ours = re.compile(OURS + re.escape(addresses.domain()))
-    own = {person.email.lower()} if person.email else set()
-    zone = timezone.get_default_timezone()
-    found = busy_in(data, Asked(first, after, zone, own, lambda uid: bool(ours.fullmatch(uid.lower()))))
+    asked = Asked(
+        *(first, after, timezone.get_default_timezone()),
+        addresses={person.email.lower()} if person.email else set(),
+        ours=lambda uid: bool(ours.fullmatch(uid.lower())),
+        known=import_string(settings.MEETING_TIMES)(person.pk, today, end),
+    )
+    found = busy_in(data, asked)
     if found.fault:
         return found, NO_CALENDAR
     return found, Trouble.TOO_LARGE if len(found.spans) > MOST else ""

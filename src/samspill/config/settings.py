@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "samspill.guidance",
     "samspill.wheel",
     "samspill.overall",
+    "samspill.planner",
     "samspill.insight",
     "samspill.imports",
     "samspill.home",
@@ -204,7 +205,11 @@ TIME_ZONE = env.text("SAMSPILL_TIME_ZONE", "Europe/Oslo")
 
 # What rooms say on pages of rooms below them: the one list of such hooks.
 PAGE_PANELS = {
-    "municipality": ["samspill.projects.panels.municipality", "samspill.wheel.year_panels.municipality"],
+    "municipality": [
+        "samspill.projects.panels.municipality",
+        "samspill.wheel.year_panels.municipality",
+        "samspill.planner.panels.municipality",
+    ],
     "unit": [
         "samspill.arenas.panels.service",
         "samspill.arenas.panels.unit",
@@ -215,8 +220,9 @@ PAGE_PANELS = {
         "samspill.guidance.panels.unit",
         "samspill.overall.panels.unit",
         "samspill.wheel.year_panels.unit",
+        "samspill.planner.panels.unit",
     ],
-    "person": ["samspill.arenas.panels.person"],
+    "person": ["samspill.arenas.panels.person", "samspill.planner.panels.person"],
     "arena": [
         "samspill.measures.panels.arena",
         "samspill.clarifications.panels.arena",
@@ -250,6 +256,8 @@ MEETING_WARNINGS = ["samspill.wheel.warnings.outside_window"]
 # Whose rights hold where nobody is signed in: a calendar that is fetched for a person.
 ACTOR_FOR = "samspill.config.actor.actor_for"
 ADDRESS_OF = "samspill.people.queries.address_of"
+# When a person has meetings that are called here: in their own calendar these are no news. `(person, first, last)`.
+MEETING_TIMES = "samspill.meetings.queries.times_of"
 # Whoever has something to be found: one line for each kind of result, in the order they are offered in.
 SEARCH_SOURCES = [
     "samspill.meetings.finding.MATTERS_SOURCE",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("project/", include("samspill.projects.urls")),
     path("", include("samspill.wheel.urls")),
     path("overall/", include("samspill.overall.urls")),
+    path("planner/", include("samspill.planner.urls")),
     path("board/", include("samspill.insight.urls")),
     path("file/", include("samspill.documents.urls")),
     path("search/", include("samspill.search.urls")),

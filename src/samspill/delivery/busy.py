@@ -30,6 +30,7 @@ class Asked:
     zone: tzinfo
     addresses: Collection[str] = ()  # of the person: an invitation they declined does not bind them
     ours: Callable[[str], bool] = lambda _uid: False  # whether a UID is one of our own events come back
+    known: Collection[Span] = ()  # times of these, for calendars that tell no UID; moments compare in any zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ class _Reading:
 
     def _event(self, event: Component) -> Iterator[Span]:
         if not self._is_free(event) and not self.asked.ours(str(event.get("UID", "")).strip()):
-            yield from self._within(*self.unfolding.times(event))
+            span = self.unfolding.times(event)
+            if span not in self.asked.known:
+                yield from self._within(*span)
 
     def _is_free(self, event: Component) -> bool:
         return (

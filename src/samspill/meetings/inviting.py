@@ -120,6 +120,19 @@ def bring_invited_up_to_date(
     """
     if meeting.begun_at or not _is_known(meeting):
         return 0
+    return _bring(meeting, at=at, acting=acting, was=was)
+
+
+@transaction.atomic
+def invite(meeting: Meeting, *, acting: Person | None, at: datetime) -> int:
+    """Invite everybody before there is an agenda: the day is settled, what is talked about comes later.
+
+    From now on they hear of every change, as after an agenda was sent. Gives back how many mails that took.
+    """
+    return 0 if meeting.begun_at else _bring(meeting, at=at, acting=acting, was=None)
+
+
+def _bring(meeting: Meeting, *, at: datetime, acting: Person | None, was: Before | None) -> int:
     gone = [] if meeting.called_off else _without_seat(meeting)
     if not meeting.called_off:
         invite_members(meeting)

@@ -27,6 +27,12 @@ def coming(arena: Arena, today: date) -> QuerySet[Meeting]:
     return meetings_of(arena).filter(STANDS, on__gte=today, ended_at=None)
 
 
+def times_of(person: int, first: date, last: date) -> set[tuple[datetime, datetime]]:
+    """When a person is asked to meetings on these days, from when until when. One query."""
+    rows = Meeting.objects.filter(STANDS, presences__person=person, on__range=(first, last)).exclude(begins=None)
+    return {(one.starts_at, one.ends_at) for one in rows if one.starts_at and one.ends_at}
+
+
 def open_meetings(arena: Arena) -> QuerySet[Meeting]:
     """Those whose agenda can still be changed: a meeting nobody has ended is open, also when its day has passed."""
     return meetings_of(arena).filter(STANDS, ended_at=None)

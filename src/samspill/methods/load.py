@@ -18,12 +18,14 @@ from samspill.methods.schema import (
     AgendaPoint,
     ArenaKind,
     Form,
+    Laying,
     Method,
     Phase,
     Place,
     Rhythm,
     Role,
     Script,
+    Succession,
     When,
 )
 from samspill.methods.schema import Field as FormField
@@ -150,6 +152,7 @@ def read_pack(root: Path, folder: str, shared: Method) -> Pack:
     head = head or _Head(slug=folder.split("/")[0], revision=folder.split("/")[1], fallbacks={})
     arenas = _arenas(root, folder, problems)
     own = _texts(root, folder, problems)
+    wheel = _wheel(root, folder, problems)
     asked = _each(_Requirement, root, f"{folder}/requirements.toml", problems)
     made = Method(
         slug=head.slug,
@@ -161,6 +164,8 @@ def read_pack(root: Path, folder: str, shared: Method) -> Pack:
         forms=_forms(root, folder, problems),
         phases=_phases(root, folder, problems),
         scripts=MappingProxyType({**_scripts(root, folder, problems), **shared.scripts}),
+        layings=_tables(Laying, wheel.get("meetings", {}), Spot(f"{folder}/wheel.toml", "meetings", problems)),
+        successions=_tables(Succession, wheel.get("orders", {}), Spot(f"{folder}/wheel.toml", "orders", problems)),
         fallbacks=_fallbacks(head.fallbacks, Spot(f"{folder}/method.toml", "fallbacks", problems)),
         texts=_joined(shared.texts, own),
         periods=MappingProxyType({name: each.period for name, each in asked.items()}),
@@ -222,6 +227,15 @@ def _scripts(root: Path, folder: str, problems: list[Problem]) -> Mapping[str, S
 def _forms(root: Path, folder: str, problems: list[Problem]) -> Mapping[str, Form]:
     files = sorted((root / folder / "forms").glob("*.toml"))
     return MappingProxyType({path.stem: _form(root, folder, path.stem, problems) for path in files})
+
+
+def _wheel(root: Path, folder: str, problems: list[Problem]) -> Tables:
+    """How the year is laid; a pack that does not say is planned by its rhythms alone."""
+    file = f"{folder}/wheel.toml"
+    raw = _toml(root, file, problems) if (root / file).exists() else {}
+    for key in sorted(set(raw) - {"meetings", "orders"}):
+        Spot(file, key, problems).report("This key is not known. Accepted: meetings, orders.")
+    return raw
 
 
 def _form(root: Path, folder: str, name: str, problems: list[Problem]) -> Form:

@@ -28,6 +28,7 @@ def ids(method: Method) -> frozenset[str]:
             *(f"forms.{form}" for form in method.forms),
             *(f"forms.{form.id}.{each.id}" for form in method.forms.values() for each in form.fields),
             *(f"phases.{phase}" for phase in method.phases),
+            *(f"orders.{order}" for order in method.successions),
             *(f"scripts.{script}" for script in method.scripts),
             *(f"scripts.{script.id}.{part.id}" for script in method.scripts.values() for part in script.parts),
             *(f"checklist.{task.id}" for script in method.scripts.values() for task in script.tasks),

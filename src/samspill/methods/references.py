@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from samspill.core.fidelity import RULES, Wish
 from samspill.core.redthread.phases import NEEDS, STAGES
 from samspill.methods import vocabulary as words
 from samspill.methods.problem import Problem, listed
-from samspill.methods.schema import Activity, AgendaPoint, ArenaKind, Form, Method, Part, Phase, Rhythm, Role, Script
+from samspill.methods.schema import (
+    Activity,
+    AgendaPoint,
+    ArenaKind,
+    Form,
+    Laying,
+    Method,
+    Part,
+    Phase,
+    Rhythm,
+    Role,
+    Script,
+)
 from samspill.methods.when import why_impossible
 
+CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 # Parameters of rules that name arenas, wherever they occur.
 ARENA_PARAMS = ("arena", "arena_a", "arena_b", "arenas")
 ROLE_PARAMS = ("lead", "roles")
@@ -31,7 +46,44 @@ def references(method: Method, folder: str) -> Iterator[Problem]:
     for key, phase in method.phases.items():
         yield from _phase(method, key, phase, f"{folder}/phases.toml")
     yield from of_scripts(method.scripts.values(), f"{folder}/scripts.toml")
+    yield from of_wheel(method, f"{folder}/wheel.toml")
     yield from _head(method, f"{folder}/method.toml")
+
+
+def of_wheel(method: Method, file: str) -> Iterator[Problem]:
+    """What is wrong with how the year is laid: arenas, activities, hours, days that contradict each other."""
+    activities = [activity.id for activity in method.plan]
+    for laying in method.layings.values():
+        key = f"meetings.{laying.id}"
+        yield from _unknown(file, key, [laying.id], method.arenas, "arena")
+        yield from _unknown(file, f"{key}.gathers", laying.gathers, activities, "activity")
+        yield from _unknown(file, f"{key}.months", laying.months or (), range(1, 13), "month")
+        yield from _hours(laying, file, key)
+        yield from _rising(file, key, least=laying.least, short=laying.short, long=laying.long, most=laying.most)
+    for one in method.successions.values():
+        key = f"orders.{one.id}"
+        yield from _unknown(file, key, [one.before, one.after], (*method.arenas, *activities), "arena or activity")
+        yield from _unknown(file, f"{key}.relation", [one.relation], words.SUCCESSIONS, "relation")
+        yield from _rising(file, key, least=one.least, ideal=one.ideal, most=one.most)
+
+
+def _hours(laying: Laying, file: str, key: str) -> Iterator[Problem]:
+    hours = [laying.opens, laying.closes, *(hour for one in laying.dislikes for hour in (one.opens, one.closes))]
+    for hour in hours:
+        if not CLOCK.fullmatch(hour):
+            yield Problem(file, key, f"{hour!r} is no hour. Accepted: such as 08:30, with both zeros.")
+    if laying.opens >= laying.closes:
+        yield Problem(file, key, "The hours end before they begin. Accepted: opens before closes.")
+    for one in laying.dislikes:
+        yield from _unknown(file, f"{key}.dislikes", one.weekdays, range(1, 6), "weekday")
+
+
+def _rising(file: str, key: str, **days: int | None) -> Iterator[Problem]:
+    """`least` of 0 or 1 days is what is said where nothing is asked, so that it may lie above a wish of none."""
+    said = [(name, value) for name, value in days.items() if value]
+    for (one, lower), (other, upper) in pairwise(said):
+        if lower > upper:
+            yield Problem(file, key, f"{one} is more than {other}. Accepted: days that rise.")
 
 
 def _unknown(file: str, key: str, values: Iterable[object], known: Iterable[object], what: str) -> Iterator[Problem]:

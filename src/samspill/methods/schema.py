@@ -188,6 +188,65 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class Dislike:
+    """Points for a meeting that begins on one of the weekdays (1 = Monday, none: all) between the two hours."""
+
+    points: int
+    weekdays: tuple[int, ...] = ()
+    opens: str = "00:00"
+    closes: str = "24:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """How the meetings of one kind of arena lie in the year, for whoever plans it.
+
+    Between two meetings in turn lie `least` to `most` days, wished `short` to `long`; a day outside the wish costs
+    `price` points, a meeting off the usual weekday or hour `usual_weekday` and `usual_hour`. `minutes` is the length
+    where the rhythm has none; `opens` and `closes` are the hours it is held in; `months` (first, last) where a kind
+    that is held once a school year falls when the plan does not say; somebody who is wished for and cannot come costs
+    `wanted`. An activity that `gathers` people without a body of its own is held as a meeting of this arena.
+    """
+
+    id: str  # an arena's
+    minutes: int = 60
+    opens: str = "08:00"
+    closes: str = "15:30"
+    least: int = 1
+    short: int = 0
+    long: int | None = None
+    most: int | None = None
+    price: int = 1
+    usual_weekday: int = 4
+    usual_hour: int = 2
+    wanted: int = 2
+    months: tuple[int, int] | None = None
+    dislikes: tuple[Dislike, ...] = ()
+    gathers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What comes before what in a school year: `before` and `after` are arenas or activities.
+
+    `relation` "each": each of `before` lies before the next of `after` that can follow it; "between": each of `after`
+    lies between two of `before` in turn, where its window lets it. `least` to `most` days lie between; each day
+    beyond `ideal` costs `price`.
+    """
+
+    id: str
+    before: str
+    after: str
+    relation: str = "each"
+    least: int = 1
+    ideal: int | None = None
+    most: int | None = None
+    price: int = 1
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A sentence for a reader; `language` is the one it is really in, `fallback` says it is not the one asked for."""
 
@@ -213,6 +272,8 @@ class Method:
     forms: Mapping[str, Form] = field(default_factory=dict)
     phases: Mapping[str, Phase] = field(default_factory=dict)
     scripts: Mapping[str, Script] = field(default_factory=dict)  # its own first, then those all methods share
+    layings: Mapping[str, Laying] = field(default_factory=dict)  # by arena
+    successions: Mapping[str, Succession] = field(default_factory=dict)
     fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language → languages to try next
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language → dotted key → sentence
     periods: Mapping[str, str] = field(default_factory=dict)  # requirement id → what it is asked per

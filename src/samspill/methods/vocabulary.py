@@ -12,6 +12,7 @@ HALVES = {"spring": (1, 7), "autumn": (8, 12)}  # first and last calendar month
 FIELD_KINDS = ("line", "text", "date", "person", "people", "choice", "number")
 POINT_KINDS = ("standing", "occasion", "suggestion")
 POINT_DUE = ("", "once_a_school_year", "last_before_summer")
+SUCCESSIONS = ("each", "between")
 PART_KINDS = ("groups", "plenary", "break")
 ROUND_FORMS = ("mixed", "base", "cross", "homogeneous")
 ROUND_ATTRIBUTES = ("profession", "school", "grade", "years")

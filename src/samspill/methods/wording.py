@@ -51,6 +51,7 @@ def needed_by(method: Method, shared: Needed) -> Needed:
         (f"phases.{key}" for key in method.phases),
         _form_keys(method),
         (key for key in script_keys(method) if key not in shared),
+        (f"orders.{order}" for order in method.successions),
         (f"terms.{term}" for term in terms(method) if f"services.{term}" not in shared),
     )
     return {**dict.fromkeys(plain, NONE), **_requirement_keys(method)}

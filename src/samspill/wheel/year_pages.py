@@ -249,7 +249,14 @@ def _head(request: Asked, whose: Whose) -> dict[str, Any]:
         "add_url": address(whose, "add") if changes else "",
         "bring_url": address(whose, "bring") if changes else "",
         "public_url": reverse("wheel:public", args=[unit.pk]) if shows and unit else "",
+        "plan_url": reverse("planner:start") if _plans(request, whose) else "",
     }
+
+
+def _plans(request: Asked, whose: Whose) -> bool:
+    """Whether the reader may see the plans of which this year is made; the room above has them."""
+    place = whose.municipality or (None if whose.arena else whose.unit)
+    return place is not None and may(request, place, "yearplan.read")
 
 
 def title(whose: Whose) -> str:

@@ -117,6 +117,9 @@ overall.adopt                –   –   ✓   –   –   –   –   ✓   –
 activity.read                ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ✓   ·   ·
 activity.change              ✓   –   ✓   –   –   –   –   ✓   ✓   –   –   –   –   –   ✓   ·   ·
 wheel.show                   ✓   –   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+yearplan.read                ✓   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   ·   ·
+yearplan.change              ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   –   –   –   ·   ·
+absence.change               ✓   –   ✓   –   ✓   –   –   –   –   –   –   –   –   –   ✓   ·   ·
 board.read                   –   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
 board.read if released       ✓   –   ✓   –   –   ✓   –   –   –   –   –   –   –   –   –   ·   ·
 board.read if municipal      –   –   ✓   ✓   ✓   ✓   –   –   –   –   –   –   –   –   –   ·   ·

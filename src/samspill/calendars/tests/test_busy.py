@@ -26,6 +26,7 @@ from samspill.queue.models import Job
 from samspill.queue.running import run_due
 from tests.asking import counted
 from tests.cast import AT, Cast
+from tests.meeting import resource_meeting
 
 ADDRESS = "https://kalender.invalid/ics/kanarigul.ics?key=flamingorosa"
 YEAR = (date(2026, 8, 17), date(2027, 7, 31))
@@ -84,6 +85,14 @@ def test_our_own_meetings_come_back_from_calendars_and_do_not_bind_twice(cast: C
     give(cast, event("20261012", uid=ours), event("20261013", uid=ours.replace("@", "@not.")))
 
     assert [one.starts.date() for one in BusyTime.objects.all()] == [date(2026, 10, 13)]
+
+
+def test_a_calendar_that_tells_only_times_does_not_hold_our_meetings_against_us(cast: Cast) -> None:
+    resource_meeting(cast, date(2026, 10, 28))
+    ours = "UID:x\r\nDTSTART:20261028T120000Z\r\nDTEND:20261028T140000Z"
+    give(cast, ours, event("20261028", 9, "2"))
+
+    assert [one.starts.hour for one in BusyTime.objects.all()] == [8]
 
 
 def test_the_address_is_sealed_and_stands_nowhere_else(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:

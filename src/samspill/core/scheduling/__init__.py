@@ -17,6 +17,7 @@ from samspill.core.scheduling.canonical import digest as digest
 from samspill.core.scheduling.checking import check_wheel as check_wheel
 from samspill.core.scheduling.cost import cost_wheel as cost_wheel
 from samspill.core.scheduling.explaining import explain as explain
+from samspill.core.scheduling.model import ALL_DAY as ALL_DAY
 from samspill.core.scheduling.model import Budget as Budget
 from samspill.core.scheduling.model import Busy as Busy
 from samspill.core.scheduling.model import Choice as Choice

@@ -91,6 +91,8 @@ class Strand:
         self.size_row, self.main_row = np.array(self.sizes), np.array(self.main)
         self.in_main = [at in self.main for at in range(len(self.slots))]
         self.plan = self._plan()
+        largest = max((fixed.size for _at, _near, fixed in self.plan), default=1)
+        self.bunch = max(1, WIDEST // largest)  # combinations that are eliminated at once
 
     # What is fixed before any price is known.
 
@@ -334,7 +336,7 @@ class Strand:
         return out
 
     def _by_elimination(self, own: list[Array], cost: Array, first: Array) -> Year | None:
-        """The same without a chain: everything is eliminated, for all combinations at once."""
+        """The same without a chain: everything is eliminated, for as many combinations at once as memory is for."""
         choices, times, weekdays = len(first), len(self.times), len(self.weekdays)
         wide = {}
         for at in range(len(own)):
@@ -344,19 +346,29 @@ class Strand:
                 table = table + self.off_day * off
             shape = (choices, times, weekdays, self.sizes[at])
             wide[at] = np.broadcast_to(table, shape).reshape(-1, self.sizes[at])
-        messages, trail = self._eliminate(wide)
-        total = np.repeat(first.astype(np.float64), times * weekdays)
+        lead = np.repeat(first.astype(np.float64), times * weekdays)
+        value, best, columns = NEVER, 0, [0] * len(own)
+        for low in range(0, len(lead), self.bunch):
+            part = slice(low, low + self.bunch)
+            found = self._cheapest({at: table[part] for at, table in wide.items()}, lead[part])
+            if found[0] < value:
+                value, best, columns = found[0], low + found[1], found[2]
+        if value >= NEVER:
+            return None
+        choice, time = best // (times * weekdays), best // weekdays % times
+        return Year(value, self._picks(columns, choice, time, cost), choice)
+
+    def _cheapest(self, own: dict[int, Array], lead: Array) -> tuple[float, int, list[int]]:
+        """The cheapest of some combinations: its value, which one it is, and the day of each meeting."""
+        messages, trail = self._eliminate(own)
+        total = lead
         for _near, message in messages:
             total = total + message
         best = int(np.argmin(total))
-        if total[best] >= NEVER:
-            return None
-        choice, time = best // (times * weekdays), best // weekdays % times
         columns: dict[int, int] = {}
         for at, near, table in reversed(trail):
             columns[at] = int(np.argmin(table[(best, *(columns[one] for one in near))]))
-        picks = self._picks([columns[at] for at in range(len(self.slots))], choice, time, cost)
-        return Year(float(total[best]), picks, choice)
+        return float(total[best]), best, [columns[at] for at in range(len(self.slots))]
 
     def _eliminate(self, own: dict[int, Array]) -> tuple[list[Tensor], list[tuple[int, tuple[int, ...], Array]]]:
         """Eliminate the planned meetings; give what is left of costs, and the trail back."""

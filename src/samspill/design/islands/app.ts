@@ -44,6 +44,7 @@ function wake(root: ParentNode): void {
   if (document.querySelector("[data-live-note]")) void import("./notes.ts").then(({ liveNotes }) => liveNotes(root));
   if (document.querySelector("[data-group-note]")) void import("./conference-group.ts").then(({ groupNotes }) => groupNotes(root));
   if (document.querySelector("[data-wheel]")) void import("./year-wheel.ts").then(({ yearWheels }) => yearWheels(root));
+  if (document.querySelector("[data-planner]")) void import("./year-planner.ts").then(({ yearPlanners }) => yearPlanners(root));
   if (document.querySelector("[data-conference-socket]")) {
     void import("./conference-socket.ts").then(({ watchConferences }) => watchConferences(root));
   }

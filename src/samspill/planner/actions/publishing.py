@@ -1,0 +1,235 @@
+"""A plan is published: real meetings are called, moved and called off, all of them or none, and people hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspill.conferences.actions import planning as conferences
+from samspill.conferences.models import Conference
+from samspill.journal.actions import note
+from samspill.meetings import inviting
+from samspill.meetings.actions.calling import call_meeting
+from samspill.meetings.actions.moving import call_off_meeting, move_meeting
+from samspill.meetings.actions.series import call_series, change_rest, end_rest
+from samspill.meetings.models import Meeting, Presence, Series
+from samspill.meetings.queries import MEETINGS
+from samspill.people.models import Municipality, Person
+from samspill.people.versions import naming
+from samspill.planner.actions.holding import hold, require_quiet
+from samspill.planner.actions.laying import follow
+from samspill.planner.bridge import Loaded, load
+from samspill.planner.differences import Untold, rows_of, untold
+from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
+
+Row = TypeVar("Row", PlannedMeeting, WeeklyPlace)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many real meetings were called, moved and called off, and how many stayed as they were."""
+
+    called: int
+    moved: int
+    called_off: int
+    unchanged: int
+
+
+@transaction.atomic
+def publish(plan: YearPlan, *, seen: str, acting: Person, at: datetime) -> Published:
+    """Make the plan real. `seen` names the difference that was looked at; any other is refused, and nothing is done.
+
+    One municipality publishes at a time: two plans share people, so the second sees what the first has done.
+    """
+    Municipality.objects.select_for_update().get(pk=plan.municipality_id)
+    held, today = hold(plan), timezone.localdate(at)
+    require_quiet(held)
+    follow(rows_of(held)[0])
+    difference = untold(*rows_of(held), today)
+    if difference.digest != seen:
+        raise ValidationError(
+            _(
+                "Somebody published or changed the plan meanwhile, so nothing was done. "
+                "Look at what is left, and publish that."
+            )
+        )
+    if not difference.anything:
+        raise ValidationError(_("Everything in this plan is published already, so there is nothing to tell."))
+    found = _Publishing(load(held, today), acting, at).all(difference)
+    YearPlan.objects.filter(pk=held.pk).update(published_at=at, published_by=acting)
+    changes = {"new": (0, found.called), "moved": (0, found.moved), "called_off": (0, found.called_off)}
+    note("yearplan.published", held, acting=acting, at=at, changes=changes)
+    return found
+
+
+@dataclass(frozen=True)
+class _Publishing:
+    """One publishing: what the plan stands on, who does it, and when."""
+
+    loaded: Loaded
+    acting: Person
+    at: datetime
+
+    def all(self, difference: Untold) -> Published:
+        """Calling off comes first, so that nobody is told of a meeting beside one that is gone."""
+        off = self._each(self._call_off, difference.off)
+        off += self._each(self._end_weekly, difference.weekly_off)
+        moved = self._each(self._move, difference.moved)
+        moved += self._each(self._move_weekly, difference.weekly_moved)
+        called = self._each(self._call, difference.new)
+        called += self._each(self._call_weekly, difference.weekly_new)
+        return Published(called, moved, off, difference.unchanged)
+
+    def _each(self, do: Callable[[Row], None], rows: Iterable[Row]) -> int:
+        """Do it for each; a refusal says which meeting it speaks of."""
+        count = 0
+        for row in rows:
+            with naming(str(row)):
+                do(row)
+            count += 1
+        return count
+
+    def _call(self, row: PlannedMeeting) -> None:
+        meeting = self._meeting(row) if row.arena is not None else self._conference(row).meeting
+        _told(row, meeting)
+        self._send_deputies(row, meeting)
+        inviting.invite(meeting, acting=self.acting, at=self.at)
+
+    def _meeting(self, row: PlannedMeeting) -> Meeting:
+        """A meeting of the arena. A gathering of many is called by name, under the name of its activity."""
+        assert row.arena is not None, "asked before"
+        assert row.on is not None, "only what lies on a day is called"
+        gathered, project = self._gathered(row), row.arena.project
+        title = project.word(f"activities.{row.activity}.name") if gathered is not None and project else ""
+        return call_meeting(
+            row.arena,
+            on=row.on,
+            begins=row.begins,
+            minutes=row.minutes,
+            place=row.place,
+            title=title,
+            only=gathered,
+            acting=self.acting,
+            at=self.at,
+        )
+
+    def _gathered(self, row: PlannedMeeting) -> list[Person] | None:
+        """Who comes to an activity that has no body of its own; None for the arena's own meetings."""
+        arena = self.loaded.ground.arenas.get(row.arena_id or 0)
+        if arena is None or not self.loaded.is_gathered(arena, row.activity):
+            return None
+        return [self.loaded.ground.people[pk] for pk in self.loaded.company[row.key].must]
+
+    def _conference(self, row: PlannedMeeting) -> Conference:
+        """Its day is settled; who takes part, and how it goes, is planned with the conference itself."""
+        assert row.on is not None, "only what lies on a day is called"
+        project = self.loaded.ground.projects[self.loaded.project_of(row) or 0]
+        words = f"activities.{row.activity}.name" if row.activity else f"arenas.{row.kind}.name"
+        return conferences.plan_conference(
+            project,
+            row.unit,
+            title=project.word(words),
+            on=row.on,
+            begins=row.begins,
+            minutes=row.minutes,
+            place=row.place,
+            activity=row.activity,
+            acting=self.acting,
+            at=self.at,
+        )
+
+    def _send_deputies(self, row: PlannedMeeting, meeting: Meeting) -> None:
+        """Whoever stands in for somebody that cannot come is asked; the one who cannot is told as before."""
+        there = set(meeting.presences.values_list("person_id", flat=True))
+        for seat in self.loaded.ground.by_arena.get(row.arena_id or 0, ()):
+            deputy = seat.deputy_id
+            if seat.person_id in row.deputies and deputy is not None and deputy not in there:
+                Presence.objects.create(meeting=meeting, person_id=deputy, stands_in_for_id=seat.person_id)
+
+    def _move(self, row: PlannedMeeting) -> None:
+        assert row.meeting_id is not None, "only what was called is moved"
+        meeting = MEETINGS.get(pk=row.meeting_id)
+        conference = Conference.objects.select_related("meeting").filter(meeting=meeting).first()
+        where: dict[str, Any] = {
+            "on": row.on,
+            "begins": row.begins,
+            "version": None,
+            "acting": self.acting,
+            "at": self.at,
+        }
+        if conference is not None:
+            conferences.move(conference, minutes=row.minutes, place=meeting.place, version=None, **where)
+        else:
+            move_meeting(meeting, also={"minutes": row.minutes}, version=None, **where)
+        _told(row, meeting)
+        self._send_deputies(row, meeting)
+        inviting.invite(meeting, acting=self.acting, at=self.at)
+
+    def _call_off(self, row: PlannedMeeting) -> None:
+        assert row.meeting_id is not None, "only what was called is called off"
+        meeting = MEETINGS.get(pk=row.meeting_id)
+        conference = Conference.objects.select_related("meeting").filter(meeting=meeting).first()
+        how: dict[str, Any] = {"reason": _("It is left out of the year's plan."), "acting": self.acting, "at": self.at}
+        if conference is not None:
+            conferences.call_off(conference, version=None, **how)
+        else:
+            call_off_meeting(meeting, version=None, **how)
+
+    # What meets every week. Nobody is sent forty invitations: each comes with its agenda, and stands in calendars.
+
+    def _call_weekly(self, row: WeeklyPlace) -> None:
+        first, last = self.loaded.life_of(row.arena)
+        assert row.weekday is not None, "only what has a weekday is called"
+        series = Series(
+            arena=row.arena, weekday=row.weekday, begins=row.begins, minutes=row.minutes, starts=first, until=last
+        )
+        call_series(series, acting=self.acting, at=self.at)
+        _told_weekly(row, series)
+
+    def _move_weekly(self, row: WeeklyPlace) -> None:
+        meeting, series = self._next(row), row.series
+        assert row.weekday is not None, "only what has a weekday is moved"
+        assert series is not None, "asked before"
+        if meeting is not None:
+            change_rest(
+                meeting,
+                weekday=row.weekday,
+                begins=row.begins,
+                minutes=row.minutes,
+                part_minutes=series.part_minutes,
+                place=series.place,
+                version=None,
+                acting=self.acting,
+                at=self.at,
+            )
+        _told_weekly(row, series)
+
+    def _end_weekly(self, row: WeeklyPlace) -> None:
+        meeting = self._next(row)
+        if meeting is not None:
+            reason = _("It is left out of the year's plan.")
+            end_rest(meeting, reason=reason, version=None, acting=self.acting, at=self.at)
+        WeeklyPlace.objects.filter(pk=row.pk).update(told_weekday=None, told_begins=None)
+
+    def _next(self, row: WeeklyPlace) -> Meeting | None:
+        """The first meeting of its series that can still be changed."""
+        rows = MEETINGS.filter(series=row.series_id, on__gte=self.loaded.ground.today, begun_at=None, called_off="")
+        return rows.order_by("on", "begins").first()
+
+
+def _told(row: PlannedMeeting, meeting: Meeting) -> None:
+    told = {"meeting": meeting, "told_on": row.on, "told_begins": row.begins}
+    PlannedMeeting.objects.filter(pk=row.pk).update(**told, version=F("version") + 1)
+
+
+def _told_weekly(row: WeeklyPlace, series: Series) -> None:
+    told = {"series": series, "told_weekday": row.weekday, "told_begins": row.begins}
+    WeeklyPlace.objects.filter(pk=row.pk).update(**told, version=F("version") + 1)

@@ -1,0 +1,68 @@
+"""Planning a school year in the queue, with how far it is for those who wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samspill.core import scheduling as core
+from samspill.planner.models import Planning, PlanningState
+from samspill.queue.jobs import job
+
+
+@job(title=_("Plan the meetings of a school year"), retries=1)
+def plan_in_queue(*, planning: int, at: datetime) -> None:
+    """Search outside any transaction. The first whole plan is kept at once, a better one when it is found."""
+    from samspill.planner.actions import planning as verbs
+    from samspill.planner.actions.holding import stamp
+    from samspill.planner.bridge import load
+
+    rows = Planning.objects.filter(pk=planning)
+    if not rows.filter(state__in=(PlanningState.WAITING, PlanningState.RUNNING)).update(state=PlanningState.RUNNING):
+        return
+    run = rows.select_related("plan__municipality", "plan__unit", "by").get()
+    loaded = load(run.plan, timezone.localdate(at))
+    first, longer = verbs.budgets(loaded)
+    warm = None if run.result.get("again") else loaded.wheel
+    for budget, part in ((first, 0.0), (longer, 0.1)):
+        found = verbs.look_for(loaded, run, budget, warm, _teller(run, part))
+        kept = verbs.keep(run, stamp(loaded), found, at=at)
+        if kept is None or found.stopped == "proven":
+            break
+        loaded, warm = kept, kept.wheel
+    verbs.finish(run, at=at)
+
+
+@job(title=_("Find out how to mend the plan of a school year"), retries=1)
+def repair_in_queue(*, planning: int, at: datetime) -> None:
+    """Look for the fewest changes. Only the proposal is written down."""
+    from samspill.planner.actions import repairing as verbs
+    from samspill.planner.bridge import load
+
+    rows = Planning.objects.filter(pk=planning)
+    if not rows.filter(state__in=(PlanningState.WAITING, PlanningState.RUNNING)).update(state=PlanningState.RUNNING):
+        return
+    run = rows.select_related("plan__municipality", "plan__unit", "by").get()
+    loaded = load(run.plan, timezone.localdate(at))
+    verbs.propose(run, loaded, verbs.look_for(loaded), at=at)
+
+
+def _teller(run: Planning, part: float) -> Callable[[core.Progress], bool]:
+    """Tells those who wait how far it is, and the search whether to go on."""
+    rows = Planning.objects.filter(pk=run.pk, state=PlanningState.RUNNING)
+
+    def report(progress: core.Progress) -> bool:
+        share = part + (0.1 if part == 0 else 0.9) * progress.pricings / progress.budget
+        told = {
+            "share": min(share, 1),
+            "cost": progress.cost,
+            "bound": progress.bound,
+            "unplaced": progress.unplaced,
+            "stage": progress.stage,
+        }
+        return bool(rows.update(progress=told))
+
+    return report

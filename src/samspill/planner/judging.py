@@ -1,0 +1,114 @@
+"""What would be otherwise if a meeting lay elsewhere. Nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspill.core import scheduling as core
+from samspill.planner.bridge import Loaded, as_of
+from samspill.planner.models import YearPlan
+from samspill.planner.naming import Names, moment
+from samspill.planner.words import Words
+from samspill.projects.words import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a move breaks that holds now, the points it costs more, and why; `others` are rules it mends."""
+
+    breaks: tuple[str, ...]
+    points: int
+    worse: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another place for a meeting, what it costs more, and what follows; `also` must move with it."""
+
+    on: date
+    begins: time
+    points: int
+    sentences: tuple[str, ...]
+    also: Mapping[str, tuple[date, time]]
+
+
+def judge(plan: YearPlan, moves: Mapping[str, tuple[date, time]], today: date | None = None) -> Judged:
+    """What these moves (by key) break and cost. Nothing is changed."""
+    loaded = as_of(plan, today)
+    after = moved(loaded, moves)
+    free = _freed(loaded, moves)
+    now, then = core.check_wheel(loaded.instance, loaded.wheel), core.check_wheel(free, after)
+    before, words = Words(loaded, loaded.wheel), Words(loaded, after)
+    breaks = [words.violation(one) for one in then if _key(one) not in {_key(other) for other in now}]
+    mended = [before.violation(one) for one in now if _key(one) not in {_key(other) for other in then}]
+    cost, price = core.cost_wheel(loaded.instance, loaded.wheel), core.cost_wheel(free, after)
+    return Judged(tuple(breaks), price.total - cost.total, tuple(_worse(words, cost, price)), tuple(mended))
+
+
+def moved(loaded: Loaded, moves: Mapping[str, tuple[date, time]]) -> core.Wheel:
+    """The plan as it would lie."""
+    laid = {one.id: one for one in loaded.wheel.meetings}
+    for key, (on, begins) in moves.items():
+        if key in loaded.rows:
+            laid[key] = core.Meeting(key, on, loaded.clock.slot(begins))
+    return core.Wheel(tuple(laid[key] for key in sorted(laid)), loaded.wheel.patterns)
+
+
+def _freed(loaded: Loaded, moves: Mapping[str, tuple[date, time]]) -> core.YearInstance:
+    """The same problem, where what is moved by hand is not held fast any more."""
+
+    def free(one: core.Occurrence) -> core.Occurrence:
+        return replace(one, at=None, held=False) if one.id in moves else one
+
+    series = tuple(
+        replace(some, occurrences=tuple(free(one) for one in some.occurrences)) for some in loaded.instance.series
+    )
+    return replace(loaded.instance, series=series)
+
+
+def _key(one: core.Violation) -> tuple[str, tuple[str, ...]]:
+    return one.rule.id, one.meetings
+
+
+def _worse(words: Words, before: core.CostBreakdown, after: core.CostBreakdown) -> Iterator[str]:
+    """Why it costs more: what was not there before, or less."""
+    was = {(one.part, one.of, one.meetings): one.points for one in before.items}
+    new = [one for one in after.items if one.points > was.get((one.part, one.of, one.meetings), 0)]
+    for one in sorted(new, key=lambda one: (-one.points, one.part, one.of)):
+        yield words.item(one)
+
+
+def suggestions(plan: YearPlan, key: str, today: date | None = None, *, most: int = 5) -> tuple[Place, ...]:
+    """The mildest other places for a meeting. Only meetings of the same unit may have to move with it."""
+    loaded = as_of(plan, today)
+    if key not in loaded.rows:
+        return ()
+    free = _freed(loaded, {key: (date.min, time.min)})
+    found = core.suggest_slots(free, loaded.wheel, key, k=most)
+    return tuple(_place(loaded, one) for one in found)
+
+
+def _place(loaded: Loaded, one: core.Suggestion) -> Place:
+    names, clock = Names(loaded), loaded.clock
+    also = {move.after.id: (move.after.on, clock.hour(move.after.start)) for move in one.moves}
+    said = tuple(_follows(names, one.points, also))
+    return Place(one.meeting.on, clock.hour(one.meeting.start), one.points, said, also)
+
+
+def _follows(names: Names, points: int, also: Mapping[str, tuple[date, time]]) -> Iterator[str]:
+    if points > 0:
+        yield ngettext("%(count)s point worse than now", "%(count)s points worse than now", points) % {"count": points}
+    elif points < 0:
+        text = ngettext("%(count)s point better than now", "%(count)s points better than now", -points)
+        yield text % {"count": -points}
+    else:
+        yield _("As good as now")
+    for key, (on, begins) in also.items():
+        holes = {"meeting": names.meeting(key), "moment": moment(on, begins)}
+        yield sentence(_("%(meeting)s moves to %(moment)s"), **holes)

@@ -1,0 +1,39 @@
+"""What a move of one meeting would break, said before anything is changed."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from django.http import Http404
+
+from samspill.people.asking import Asked
+from samspill.planner.forms import MoveForm
+from samspill.planner.models import YearPlan
+from samspill.planner.reading import Board, Laid, board_of, judge
+
+
+def page(
+    request: Asked, plan: YearPlan, *, key: str, on: date, begins: time, dropped: bool, school: int | None
+) -> dict[str, Any]:
+    laid = laid_in(board_of(plan, request.today), key)
+    judged = judge(plan, {key: (on, begins)}, request.today)
+    return {
+        "plan": plan,
+        "laid": laid,
+        "on": on,
+        "begins": begins,
+        "dropped": dropped,
+        "school": school,
+        "judged": judged,
+        "gained": -judged.points,
+        "form": MoveForm(initial={"version": laid.row.version, "on": on, "begins": begins}, auto_id="to_%s"),
+    }
+
+
+def laid_in(board: Board, key: str) -> Laid:
+    """The meeting of that key, or 404: it may have been planned away meanwhile."""
+    for one in board.meetings:
+        if one.row.key == key:
+            return one
+    raise Http404

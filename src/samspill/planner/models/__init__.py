@@ -1,0 +1,9 @@
+from samspill.planner.models.people import Absence as Absence
+from samspill.planner.models.people import PersonHours as PersonHours
+from samspill.planner.models.people import PersonTimes as PersonTimes
+from samspill.planner.models.plan import PlannedMeeting as PlannedMeeting
+from samspill.planner.models.plan import WeeklyPlace as WeeklyPlace
+from samspill.planner.models.plan import YearPlan as YearPlan
+from samspill.planner.models.runs import Planning as Planning
+from samspill.planner.models.runs import PlanningKind as PlanningKind
+from samspill.planner.models.runs import PlanningState as PlanningState

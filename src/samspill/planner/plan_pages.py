@@ -1,0 +1,163 @@
+"""What the page of a plan shows: how good it is, how the planner gets on, the year in the way that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from samspill.access.gate import may
+from samspill.calendars.bridge import year_of
+from samspill.core.schoolyear import SchoolDays
+from samspill.people.asking import Asked, number
+from samspill.people.queries import office_of
+from samspill.planner.frame import frame, name_of
+from samspill.planner.load_pages import bars_of, month_names
+from samspill.planner.models import Planning, PlanningKind, PlanningState, YearPlan
+from samspill.planner.months import months_of
+from samspill.planner.reading import Board, Laid, board_of
+from samspill.planner.weekly_pages import weeklies_of
+from samspill.planner.wheel_picture import wheel_of
+
+#: The ways to look at the year; the first is shown unless another is asked for.
+VIEWS = {
+    "months": gettext_lazy("Months"),
+    "wheel": gettext_lazy("Wheel"),
+    "list": gettext_lazy("List"),
+    "people": gettext_lazy("Per person"),
+    "ideal": gettext_lazy("What is not ideal"),
+}
+QUARTERS = range(1, 5)
+SHOWN = 3  # meetings beside what is not ideal about them
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look, as a tab."""
+
+    name: str
+    label: str
+    current: bool
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is not ideal, and the meetings it is about."""
+
+    points: int
+    sentence: str
+    laid: tuple[Laid, ...]
+
+
+def page(request: Asked, plan: YearPlan, **more: Any) -> dict[str, Any]:
+    view = request.GET.get("view", "")
+    view = view if view in VIEWS else "months"
+    board = board_of(plan, request.today)
+    return {
+        **frame(request, plan, name_of(plan), step="plan"),
+        **run_of(plan),
+        "board": board,
+        "view": view,
+        "views": [View(key, str(label), key == view, _count(key, board)) for key, label in VIEWS.items()],
+        "good": good_words(board),
+        **_shown(request, plan, board, view),
+        **more,
+    }
+
+
+def changes(request: Asked, plan: YearPlan) -> bool:
+    return may(request, plan, "yearplan.change")
+
+
+def _count(view: str, board: Board) -> int | None:
+    return len(board.not_ideal) if view == "ideal" else None
+
+
+def good_words(board: Board) -> str:
+    """How far the plan is from the best there can be, in words. No plan is better than the bound."""
+    if not board.bound or board.gap is None:
+        return ""
+    if board.cost.total <= board.bound:
+        return _("No better plan is possible.")
+    percent = max(1, round(100 * board.gap))
+    return _("At most %(percent)s %% from the best possible plan.") % {"percent": percent}
+
+
+def run_of(plan: YearPlan) -> dict[str, Any]:
+    """What the planner is doing, and how its last run ended."""
+    last = plan.runs.filter(kind=PlanningKind.PLAN).first()
+    busy = last if last and last.under_way else None
+    return {
+        "busy": busy,
+        "share": round(100 * busy.progress.get("share", 0)) if busy else 0,
+        "so_far": _so_far(busy) if busy else "",
+        "kept": busy.result.get("digest", "") if busy else "",
+        "failed": last if last and last.state == PlanningState.FAILED else None,
+        "undo": last and not busy and not last.undone and last.state in (PlanningState.DONE, PlanningState.CANCELLED),
+    }
+
+
+def _so_far(run: Planning) -> str:
+    """What there is already, so that whoever watches knows when to stop."""
+    if run.progress.get("cost") is None and not run.result.get("digest"):
+        return _("Looking for a first plan.")
+    left = run.progress.get("unplaced", 0)
+    if left:
+        said = ngettext("%(count)s meeting has no day yet.", "%(count)s meetings have no day yet.", left)
+        return said % {"count": left}
+    return _("There is a plan in which everything has its day. It is being made better.")
+
+
+def _shown(request: Asked, plan: YearPlan, board: Board, view: str) -> dict[str, Any]:
+    unit, person = number(request, "school"), number(request, "person")
+    laid = filtered(board.meetings, unit, person)
+    days = days_of(plan)
+    part = number(request, "part") or 0
+    found: dict[str, Any] = {
+        "laid": laid,
+        "schools": _schools(board.meetings),
+        "school": unit,
+        "person": person,
+        "several": len(_schools(laid)) > 1,
+        "broken": {key for one in board.violations for key in one.meetings},
+        "weekday_names": [WEEKDAYS[day] for day in range(5)],
+        "weeklies": weeklies_of(plan, unit),
+        "unplaced": [one for one in laid if one.state == "unplaced"],
+    }
+    if view == "ideal":
+        return found | {"faults": list(_faults(board, laid, everything=unit is None and person is None))}
+    if view == "people":
+        return found | {"loads": list(bars_of(board.loads, plan.year)), "month_names": month_names(plan.year)}
+    if view == "wheel":
+        return found | wheel_of(plan, laid, days, part if part in QUARTERS else 0, request.today)
+    return found | {"months": months_of(laid, days)}
+
+
+def _faults(board: Board, laid: Iterable[Laid], *, everything: bool) -> Iterator[Fault]:
+    """What is not ideal, with the meetings it is about; for one school or person only theirs."""
+    known = {one.row.key: one for one in laid}
+    for said in board.not_ideal:
+        about = tuple(known[key] for key in said.meetings if key in known)
+        if about or everything:
+            yield Fault(said.points, said.sentence, about[:SHOWN])
+
+
+def filtered(meetings: Iterable[Laid], unit: int | None, person: int | None) -> Sequence[Laid]:
+    return [one for one in meetings if unit in (None, one.unit.pk) and (person is None or person in one.people_ids)]
+
+
+def _schools(meetings: Iterable[Laid]) -> Sequence[Any]:
+    return sorted(
+        {one.unit.pk: one.unit for one in meetings}.values(), key=lambda unit: (unit.kind != "office", unit.name)
+    )
+
+
+def days_of(plan: YearPlan) -> SchoolDays:
+    """The school days of the place: of its office, or of the school alone."""
+    span = plan.year.period
+    return year_of(plan.unit or office_of(plan.municipality), span.start, span.end).days

@@ -1,0 +1,85 @@
+"""The difference between the plan and what people were told, by school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspill.people.asking import Asked
+from samspill.planner.frame import frame
+from samspill.planner.models import YearPlan
+from samspill.planner.reading import Laid, board_of, difference
+from samspill.planner.weekly_pages import weekly_lines
+
+OPEN = 12  # of one kind at a school: so many are read at a glance
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """What happens at one school."""
+
+    name: str
+    laid: tuple[Laid, ...]
+    open: bool
+
+
+def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict[str, Any]:
+    found = difference(plan, request.today)
+    board = board_of(plan, request.today)
+    weekly = {
+        "new": weekly_lines(found.weekly_new),
+        "moved": weekly_lines(found.weekly_moved),
+        "off": weekly_lines(found.weekly_off),
+    }
+    return {
+        **frame(request, plan, _("Publish"), step="publish"),
+        "difference": found,
+        "seen": found.digest,
+        "any": any((found.new, found.moved, found.off, *weekly.values())),
+        "weekly": weekly,
+        "counts": {
+            "new": len(found.new) + len(found.weekly_new),
+            "moved": len(found.moved) + len(found.weekly_moved),
+            "off": len(found.off) + len(found.weekly_off),
+        },
+        "new": _by_school(found.new),
+        "moved": _by_school(found.moved),
+        "off": _by_school(found.off),
+        "people": people_told((*found.new, *found.moved, *found.off)),
+        "violations": board.violations,
+        "unplaced": sum(one.state == "unplaced" for one in board.meetings),
+        "refused": refused,
+    }
+
+
+def _by_school(laid: Iterable[Laid]) -> Sequence[School]:
+    found: dict[int, list[Laid]] = {}
+    for one in laid:
+        found.setdefault(one.unit.pk, []).append(one)
+    return [School(own[0].unit.name, tuple(own), len(own) <= OPEN) for own in found.values()]
+
+
+def people_told(laid: Iterable[Laid]) -> int:
+    return len({pk for one in laid for pk in one.people_ids})
+
+
+def said(done: Any) -> str:
+    """What publishing did, with its numbers."""
+    parts = list(_parts(done))
+    if not parts:
+        return _("There was nothing to publish.")
+    return _("Published: %(what)s. Everybody it concerns is written to.") % {"what": get_text_list(parts, _("and"))}
+
+
+def _parts(done: Any) -> Iterator[str]:
+    if done.called:
+        yield ngettext("%(count)s meeting called", "%(count)s meetings called", done.called) % {"count": done.called}
+    if done.moved:
+        yield ngettext("%(count)s moved", "%(count)s moved", done.moved) % {"count": done.moved}
+    if done.called_off:
+        yield ngettext("%(count)s called off", "%(count)s called off", done.called_off) % {"count": done.called_off}

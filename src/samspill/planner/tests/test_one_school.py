@@ -1,0 +1,131 @@
+"""What is asked for, what was called already, and what is changed meanwhile."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from samspill.meetings.actions.calling import call_meeting
+from samspill.planner.actions import changing, making, planning
+from samspill.planner.bridge import load
+from samspill.planner.jobs import plan_in_queue
+from samspill.planner.models import PlanningState
+from samspill.planner.tests import world
+from tests.asking import counted
+from tests.cast import Cast
+
+TODAY = world.JUNE.date()
+
+
+def test_a_plan_is_read_in_the_same_number_of_queries_however_many_schools(one: Cast) -> None:
+    small = world.begun(one)
+    planning.start(small, acting=one.owner, at=world.JUNE)
+    with counted() as few:
+        _ = load(small, TODAY).instance
+    world.join_school(one, one.other_school, 1)
+    small.runs.update(state=PlanningState.DONE)
+    planning.start(small, acting=one.owner, at=world.JUNE)
+
+    with counted() as many:
+        _ = load(small, TODAY).instance
+
+    assert len(many) == len(few)
+
+
+def test_a_meeting_called_by_hand_is_the_plan_s_and_stays(one: Cast) -> None:
+    team = one.arenas["resource-team"]
+    real = call_meeting(team, on=world.day("2027-10-08"), begins=time(9), minutes=120, acting=one.leader, at=world.JUNE)
+
+    plan = world.planned(one)
+
+    row = plan.meetings.get(meeting=real)
+    assert (row.on, row.begins, row.pinned, row.by_hand) == (real.on, real.begins, True, True)
+    assert plan.meetings.filter(arena=team, on__month=10).count() == 1
+
+
+def test_whoever_sits_in_another_meeting_is_not_planned_then(one: Cast) -> None:
+    days = [world.day("2027-09-01") + timedelta(days=n) for n in range(30)]
+    for on in days[:-2]:
+        call_meeting(
+            one.arenas["grade-team-5"], on=on, begins=time(8), minutes=450, acting=one.leader, at=world.JUNE, title="x"
+        )
+
+    plan = world.planned(one)
+
+    assert plan.meetings.get(arena=one.arenas["resource-team"], latest="2027-09-30").on in days[-2:]
+
+
+def test_what_is_changed_by_hand_while_it_is_planned_wins(one: Cast) -> None:
+    plan = world.planned(one)
+    row = plan.meetings.filter(on__isnull=False).first()
+    run = planning.start(plan, acting=one.owner, at=world.JUNE, again=True)
+    loaded = load(plan, TODAY)
+    was = world.stamp(loaded)
+    changing.move(row, on=row.earliest, begins=time(8), version=None, acting=one.owner, at=world.JUNE)
+    run.__class__.objects.filter(pk=run.pk).update(state=PlanningState.RUNNING)
+
+    found = planning.look_for(loaded, run, 50, None, lambda _progress: True)
+    kept = planning.keep(run, was, found, at=world.JUNE)
+
+    run.refresh_from_db()
+    assert kept is None
+    assert (run.state, run.result["changed"]) == (PlanningState.CANCELLED, True)
+    assert plan.meetings.get(pk=row.pk).on == row.on
+
+
+def test_a_planning_that_was_stopped_does_nothing_more(one: Cast) -> None:
+    plan = world.begun(one)
+    run = planning.start(plan, acting=one.owner, at=world.JUNE)
+
+    planning.stop(plan, acting=one.owner, at=world.JUNE)
+    plan_in_queue.run(planning=run.pk, at=world.JUNE)
+
+    run.refresh_from_db()
+    assert run.state == PlanningState.CANCELLED
+    assert not plan.meetings.filter(on__isnull=False).exists()
+
+
+def test_a_planning_is_taken_back(one: Cast) -> None:
+    plan = world.planned(one)
+
+    planning.undo(plan, acting=one.owner, at=world.JUNE)
+
+    assert not plan.meetings.filter(on__isnull=False).exists()
+    assert planning.undo(plan, acting=one.owner, at=world.JUNE) is None
+
+
+def test_two_do_not_plan_at_once(one: Cast) -> None:
+    plan = world.begun(one)
+    planning.start(plan, acting=one.owner, at=world.JUNE)
+
+    with pytest.raises(ValidationError, match="being planned just now"):
+        planning.start(plan, acting=one.owner, at=world.JUNE)
+
+
+def test_nothing_to_plan_is_said(one: Cast) -> None:
+    plan = making.make_plan(one.neighbour, unit=None, begins=2027, like=None, acting=one.owner, at=world.JUNE)
+
+    with pytest.raises(ValidationError, match="There is nothing to plan"):
+        planning.start(plan, acting=one.owner, at=world.JUNE)
+
+
+def test_a_kind_that_is_turned_off_is_not_planned_and_one_that_is_wanted_more_often_is(one: Cast) -> None:
+    plan = world.begun(one)
+    setup = {"steering-group": {"on": False}, "resource-team": {"times": 5, "minutes": 90}}
+    making.change_setup(plan, setup=setup, version=plan.version, acting=one.owner, at=world.JUNE)
+
+    world.run_now(plan, one.owner)
+
+    teams = plan.meetings.filter(arena=one.arenas["resource-team"])
+    assert not plan.meetings.filter(arena=one.arenas["steering-group"]).exists()
+    assert (teams.count(), set(teams.values_list("minutes", flat=True))) == (5, {90})
+
+
+def test_a_school_alone_has_a_plan_of_its_own(one: Cast) -> None:
+    plan = making.make_plan(one.municipality, unit=one.school, begins=2027, like=None, acting=one.leader, at=world.JUNE)
+
+    world.run_now(plan, one.leader)
+
+    assert set(plan.meetings.values_list("unit", flat=True)) == {one.school.pk}

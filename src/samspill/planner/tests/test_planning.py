@@ -1,0 +1,78 @@
+"""A year is planned: everybody where they must be, what was called already stays, what is changed meanwhile wins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from samspill.core import scheduling as core
+from samspill.planner.actions import making
+from samspill.planner.bridge import load
+from samspill.planner.models import PlanningState, YearPlan
+from samspill.planner.tests import world
+from tests.cast import Cast
+
+TODAY = world.JUNE.date()
+
+
+def test_four_schools_that_share_their_specialists_are_planned_without_breaking_a_rule(plan: YearPlan) -> None:
+    loaded = load(plan, TODAY)
+
+    assert core.check_wheel(loaded.instance, loaded.wheel) == []
+    assert len(loaded.wheel.meetings) == len(loaded.rows) == 69
+    assert len(loaded.wheel.patterns) == 12
+    assert plan.runs.get().state == PlanningState.DONE
+
+
+def test_nobody_is_in_two_places(four: Cast, plan: YearPlan) -> None:
+    loaded = load(plan, TODAY)
+    engaged = defaultdict(list)
+
+    for key, row in loaded.rows.items():
+        begins = row.begins.hour * 60 + row.begins.minute
+        for person in loaded.company[key].must:
+            engaged[person, row.on].append((begins, begins + row.minutes, row.unit_id))
+
+    assert len([key for key in engaged if key[0] == four.nurse.pk]) > 40
+    for spans in engaged.values():
+        spans.sort()
+        for (_start, end, unit), (start, _end, other) in pairwise(spans):
+            assert end + (0 if unit == other else 30) <= start
+
+
+def test_specialists_come_only_on_their_days(four: Cast, plan: YearPlan) -> None:
+    nurse = {seat.arena_id: seat.weekdays for seat in four.nurse.memberships.filter(role="school-nurse")}
+
+    days = {(row.arena_id, row.on.isoweekday()) for row in plan.meetings.filter(arena__in=nurse)}
+
+    assert days
+    assert all(weekday in nurse[arena] for arena, weekday in days)
+
+
+def test_the_teams_meet_before_and_after_the_steering_group(four: Cast, plan: YearPlan) -> None:
+    teams = sorted(plan.meetings.filter(arena=four.arenas["resource-team"]).values_list("on", flat=True))
+    steering = sorted(plan.meetings.filter(arena=four.arenas["steering-group"]).values_list("on", flat=True))
+
+    before = [max(day for day in teams if day < one) for one in steering]
+
+    assert len(set(before)) == len(steering) == 4
+    assert all((one - day).days >= 3 for one, day in zip(steering, before, strict=True))
+
+
+def test_the_same_year_is_planned_the_same_way(plan: YearPlan) -> None:
+    once = core.digest(load(plan, TODAY).wheel)
+
+    world.run_now(plan, plan.made_by, again=True)
+
+    assert core.digest(load(plan, TODAY).wheel) == once
+
+
+def test_next_year_is_planned_from_this_one(four: Cast, plan: YearPlan) -> None:
+    after = making.make_plan(four.municipality, unit=None, begins=2028, like=plan, acting=four.owner, at=world.JUNE)
+
+    world.run_now(after, four.owner)
+
+    team = four.arenas["resource-team"]
+    usual = plan.liked or making.liked_of(plan)
+    laid = [row.on.isoweekday() for row in after.meetings.filter(arena=team, on__isnull=False)]
+    assert max(set(laid), key=laid.count) == usual[str(team.pk)]["weekday"]
