@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -45,7 +44,6 @@ from samspill.meetings.actions.sharing import share
 from samspill.meetings.models import Item, Meeting, Outcome, Series
 from samspill.meetings.queries import agenda_of
 from samspill.people.actions import invite
-from samspill.planner.models import YearPlan
 from samspill.projects.actions import adapt
 from samspill.projects.models import Participation
 from samspill.queue.models import Job
@@ -56,23 +54,14 @@ from tests.after import AFTER, given_follow_up, held_meeting, matter
 from tests.agreed import overall_pages
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
 from tests.conferring import conference, say, seated, with_people
+from tests.e2e.planning import plan_next_year, year_plans
+from tests.e2e.visiting import Visit, visit
 from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
-from tests.planned import year_plan
 
 PEOPLE_FILE = (
     "navn;e-post;enhet;yrke\nNy Lærer;ny@example.org;Fjellheim skole;lærer\nUten Yrke;;Fjellheim skole;gartner\n"
 )
-
-
-class Visit(NamedTuple):
-    name: str  # of the address
-    who: str  # a part of the cast, "" for nobody signed in
-    path: str
-
-
-def visit(name: str, who: str, *args: object) -> Visit:
-    return Visit(name, who, reverse(name, args=args))
 
 
 def set_up() -> Cast:
@@ -112,7 +101,7 @@ def set_up() -> Cast:
     seated(with_people(cast, on=timezone.localdate() + timedelta(days=40)))
     _talked(cast)
     _followed(cast)
-    _planned(cast)
+    plan_next_year(cast)
     _trouble(cast)
     return cast
 
@@ -248,25 +237,6 @@ def _guidance(cast: Cast) -> Iterator[Visit]:
     yield visit("guidance:note_lead", "leader", cast.project.pk, conferences_of(cast.project)[0].key)
 
 
-def _planned(cast: Cast) -> None:
-    """The plan of the next year with two meetings of the resource team, of which one has no day yet."""
-    plan = year_plan(cast)
-    plan.meetings.filter(number=2).update(on=None, begins=None)
-
-
-def _year_plans(cast: Cast) -> Iterator[Visit]:
-    plan = YearPlan.objects.get()
-    yield visit("planner:start", "owner")
-    yield visit("planner:new", "owner", "municipality", cast.municipality.pk)
-    for name in ("plan", "setup", "people", "away", "repair", "publish", "why"):
-        yield visit(f"planner:{name}", "owner", plan.pk)
-    for view in ("wheel", "list", "people", "ideal"):
-        yield Visit("planner:plan", "owner", f"{plan.get_absolute_url()}?view={view}")
-    yield visit("planner:meeting", "owner", plan.pk, plan.meetings.earliest("number").pk)
-    yield visit("planner:person", "nurse", cast.nurse.pk)
-    yield visit("planner:person_away", "nurse", cast.nurse.pk)
-
-
 def _trouble(cast: Cast) -> None:
     """A mail to nobody, a mail nobody understands, and work that failed."""
     letter = compose("Saklisten", [Paragraph("Hei.")], language="nb", municipality="Sundvik", why="Du er medlem.")
@@ -293,7 +263,7 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _conferences(cast)
     yield from _analysis()
     yield from _guidance(cast)
-    yield from _year_plans(cast)
+    yield from year_plans(cast)
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
     yield visit("home:my_page", "owner")

@@ -17,7 +17,8 @@ from samspill.people.models import Person
 from tests.browser import AXE
 from tests.cast import Cast
 from tests.e2e.no_pages import NO_PAGES
-from tests.e2e.stage import Visit, set_up, visits
+from tests.e2e.stage import set_up, visits
+from tests.e2e.visiting import Visit
 
 pytestmark = pytest.mark.e2e
 
