@@ -1,4 +1,4 @@
-"""The composer of groups is compiled beside the server, so that nobody waits for it and no page is held up."""
+"""The composer of groups and the planner of the year are compiled beside the server, so that nobody waits for them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from contextlib import contextmanager
 COMPILE = """
 import os, sys, threading
 threading.Thread(target=lambda: (sys.stdin.read(), os._exit(1)), daemon=True).start()
-from samspill.core.grouping import warm_up
-warm_up()
+from samspill.core import grouping, scheduling
+grouping.warm_up()
+scheduling.warm_up()
 """
 POLITE = 19  # the lowest priority: pages come first
 
@@ -37,6 +38,7 @@ def _politely() -> None:
 
 def _load_after(child: subprocess.Popen[bytes]) -> None:
     if child.wait() == 0:
-        from samspill.core.grouping import warm_up
+        from samspill.core import grouping, scheduling
 
-        warm_up()
+        grouping.warm_up()
+        scheduling.warm_up()

@@ -71,7 +71,9 @@ def _hours(laying: Laying, file: str, key: str) -> Iterator[Problem]:
     hours = [laying.opens, laying.closes, *(hour for one in laying.dislikes for hour in (one.opens, one.closes))]
     for hour in hours:
         if not CLOCK.fullmatch(hour):
-            yield Problem(file, key, f"{hour!r} is no hour. Accepted: such as 08:30, with both zeros.")
+            yield Problem(
+                file, key, f"{hour!r} is no hour. Accepted: two figures, a colon, two figures, such as 08:30."
+            )
     if laying.opens >= laying.closes:
         yield Problem(file, key, "The hours end before they begin. Accepted: opens before closes.")
     for one in laying.dislikes:

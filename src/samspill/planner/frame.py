@@ -69,8 +69,9 @@ def place_crumbs(plan: YearPlan) -> tuple[Crumb, ...]:
 def steps_of(plan: YearPlan, now: str) -> tuple[Step, ...]:
     """What has been done is ticked, whichever page the reader is on."""
     labels = (_("What shall be held"), _("Who can when"), _("Plan"), _("Publish"))
-    done = {"setup": plan.version > 1, "people": plan.runs.exists(), "publish": plan.published_at is not None}
-    done["plan"] = done["people"] and plan.meetings.filter(on__isnull=False).exists()
+    begun = plan.runs.exists()
+    done = {"setup": begun or plan.version > 1, "people": begun, "publish": plan.published_at is not None}
+    done["plan"] = plan.meetings.filter(on__isnull=False).exists()
     return tuple(
         Step(label, _status(name == now, done=done[name]), reverse(f"planner:{name}", args=[plan.pk]))
         for name, label in zip(STEPS, labels, strict=True)

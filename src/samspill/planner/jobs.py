@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samspill.core import scheduling as core
+from samspill.people.models import Person
 from samspill.planner.models import Planning, PlanningState
 from samspill.queue.jobs import job
 
@@ -48,6 +49,17 @@ def repair_in_queue(*, planning: int, at: datetime) -> None:
     run = rows.select_related("plan__municipality", "plan__unit", "by").get()
     loaded = load(run.plan, timezone.localdate(at))
     verbs.propose(run, loaded, verbs.look_for(loaded), at=at)
+
+
+@job(title=_("Invite to the meetings of a school year"), retries=5)
+def invite_in_queue(*, meetings: list[int], by: int | None, at: datetime) -> None:
+    """Each meeting by itself; whoever was invited already is not invited again when this runs twice."""
+    from samspill.meetings import inviting
+    from samspill.meetings.queries import MEETINGS
+
+    acting = Person.objects.filter(pk=by).first()
+    for meeting in MEETINGS.filter(pk__in=meetings).order_by("on", "begins", "pk"):
+        inviting.invite(meeting, acting=acting, at=at)
 
 
 def _teller(run: Planning, part: float) -> Callable[[core.Progress], bool]:

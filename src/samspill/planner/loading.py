@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Q
@@ -13,11 +13,13 @@ from django.db.models import Q
 from samspill.arenas.models import Arena, Membership
 from samspill.calendars.bridge import years_of
 from samspill.core.schoolyear import SchoolDays
-from samspill.meetings.models import Meeting, Presence, Reply
+from samspill.meetings.models import Meeting
 from samspill.methods.schema import Method
 from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.queries import running
+from samspill.planner.elsewhere import elsewhere_of
 from samspill.planner.models import Absence, PersonHours, PersonTimes, PlannedMeeting, WeeklyPlace, YearPlan
+from samspill.planner.setup import chosen
 from samspill.planner.wants import Body, Frame, Want, meets_weekly, wanted
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
@@ -103,8 +105,6 @@ class Ground:
 
     def weekly_arenas(self) -> list[Arena]:
         """Arenas that meet every week, where the setup plans their kind."""
-        from samspill.planner.setup import chosen
-
         found = []
         for pk in self.projects:
             for body in self.bodies(pk):
@@ -140,7 +140,7 @@ def ground_of(plan: YearPlan, today: date) -> Ground:
         tuple(Absence.objects.filter(person__in=people, first__lte=year.end, last__gte=year.start)),
         tuple(PersonHours.objects.filter(person__in=people)),
         {one.person_id: one for one in PersonTimes.objects.filter(person__in=people)},
-        _elsewhere(plan, people),
+        elsewhere_of(plan, people),
     )
 
 
@@ -168,24 +168,6 @@ def _seats(arenas: Iterable[int], day: date) -> Iterable[Membership]:
     """Members' seats on the day; guests are asked by name, now and then, and no plan waits for them."""
     rows = Membership.objects.filter(running(day), arena__in=list(arenas), guest=False)
     return rows.select_related("person", "arena").order_by("arena_id", "person_id", "role", "pk")
-
-
-def _elsewhere(plan: YearPlan, people: set[int]) -> dict[int, tuple[tuple[datetime, datetime], ...]]:
-    """When people sit in real meetings that are not this plan's. Whoever has said no is free."""
-    year = plan.year.period
-    rows = Presence.objects.filter(
-        person__in=people,
-        meeting__on__range=(year.start, year.end),
-        meeting__begins__isnull=False,
-        meeting__called_off="",
-    )
-    rows = rows.exclude(reply=Reply.DECLINED).exclude(meeting__planned__plan=plan)
-    rows = rows.exclude(meeting__series__planned__plan=plan).select_related("meeting")
-    found: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
-    for row in rows:
-        begins = datetime.combine(row.meeting.on, row.meeting.begins or datetime.min.time())
-        found[row.person_id].append((begins, begins + timedelta(minutes=row.meeting.minutes)))
-    return {person: tuple(sorted(spans)) for person, spans in found.items()}
 
 
 def unlinked(ground: Ground) -> tuple[Meeting, ...]:

@@ -19,7 +19,7 @@ from samspill.planner.frame import frame, name_of
 from samspill.planner.load_pages import bars_of, month_names
 from samspill.planner.models import Planning, PlanningKind, PlanningState, YearPlan
 from samspill.planner.months import months_of
-from samspill.planner.reading import Board, Laid, board_of
+from samspill.planner.reading import Board, Laid, Said, board_of
 from samspill.planner.weekly_pages import weeklies_of
 from samspill.planner.wheel_picture import wheel_of
 
@@ -68,6 +68,12 @@ def page(request: Asked, plan: YearPlan, **more: Any) -> dict[str, Any]:
         **_shown(request, plan, board, view),
         **more,
     }
+
+
+def clashes_of(board: Board) -> Sequence[Said]:
+    """What does not fit of that which has a day; meetings without one are counted apart."""
+    unplaced = {one.row.key for one in board.meetings if one.state == "unplaced"}
+    return [one for one in board.violations if not unplaced.issuperset(one.meetings)]
 
 
 def changes(request: Asked, plan: YearPlan) -> bool:
@@ -125,6 +131,7 @@ def _shown(request: Asked, plan: YearPlan, board: Board, view: str) -> dict[str,
         "person": person,
         "several": len(_schools(laid)) > 1,
         "broken": {key for one in board.violations for key in one.meetings},
+        "clashes": clashes_of(board),
         "weekday_names": [WEEKDAYS[day] for day in range(5)],
         "weeklies": weeklies_of(plan, unit),
         "unplaced": [one for one in laid if one.state == "unplaced"],

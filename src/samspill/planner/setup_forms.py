@@ -9,11 +9,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from samspill.people.answering import VersionForm
 from samspill.people.fields import SCHOOL_DAYS, WeekdaysField
 from samspill.planner.forms import HourField
+from samspill.planner.kinds import Kind
 from samspill.planner.setup import MINUTES, MOST_TIMES, Chosen, chosen, kept, require_sound
 
 #: The fields of one kind, in the order they are asked; those behind the mark are seldom changed.
@@ -25,7 +27,7 @@ SELDOM = ("weekdays", "opens", "closes", "liked_weekday", "liked_from")
 class Row:
     """A kind of meeting with its fields as they are bound."""
 
-    kind: Any
+    kind: Kind
     on: BoundField
     always: tuple[BoundField, ...]
     seldom: tuple[BoundField, ...]
@@ -35,12 +37,14 @@ class Row:
 class SetupForm(VersionForm):
     """`kinds` are what can be planned; each has its fields under its own id."""
 
-    def __init__(self, data: Any = None, *, kinds: Sequence[Any], setup: Mapping[str, Any], version: int) -> None:
+    def __init__(self, data: Any = None, *, kinds: Sequence[Kind], setup: Mapping[str, Any], version: int) -> None:
         super().__init__(data, initial={"version": version})
         self.kinds = kinds
         for kind in kinds:
             held = chosen(setup, kind.kind)
             for name, field in _fields(kind).items():
+                if name == "times" and kind.times is None:
+                    continue  # it meets every week
                 field.initial = getattr(held, name)
                 self.fields[_name(kind.kind, name)] = field
 
@@ -73,7 +77,7 @@ def _name(kind: str, field: str) -> str:
     return f"{kind}__{field}"
 
 
-def _fields(kind: Any) -> dict[str, forms.Field]:
+def _fields(kind: Kind) -> dict[str, forms.Field]:
     days = [("", _("none in particular")), *SCHOOL_DAYS]
     return {
         "on": forms.BooleanField(label=_("Plan these meetings"), required=False),
@@ -81,7 +85,11 @@ def _fields(kind: Any) -> dict[str, forms.Field]:
             label=_("Times a year"), required=False, min_value=1, max_value=MOST_TIMES, help_text=kind.asked
         ),
         "minutes": forms.IntegerField(
-            label=_("Length in minutes"), required=False, min_value=MINUTES[0], max_value=MINUTES[-1]
+            label=_("Length in minutes"),
+            required=False,
+            min_value=MINUTES[0],
+            max_value=MINUTES[-1],
+            help_text=now("Empty: %(minutes)s minutes.") % {"minutes": kind.minutes},
         ),
         "weekdays": WeekdaysField(label=_("Only on these weekdays"), help_text=_("None ticked: any day will do.")),
         "opens": HourField(label=_("Not before"), required=False),

@@ -14,6 +14,7 @@ ARENAS, ROLES, PLAN, PHASES = (f"{PACK}/{name}.toml" for name in ("arenas", "rol
 ASKED, HEAD, FORM = f"{PACK}/requirements.toml", f"{PACK}/method.toml", f"{PACK}/forms/measure-plan.toml"
 NB, SV, SHARED = f"{PACK}/text/nb.toml", f"{PACK}/text/sv.toml", "_common/text/da.toml"
 AGENDA, SCRIPTS = f"{PACK}/agendas/grade-team.toml", f"{PACK}/scripts.toml"
+WHEEL = f"{PACK}/wheel.toml"
 
 # file, what stands there, what a slip makes of it, key of the problem, words its sentence must have
 SLIPS = [
@@ -51,6 +52,13 @@ SLIPS = [
     (SCRIPTS, 'form = "mixed"', 'form = "homogeneous"', "two-rounds.parts.first.by", ["''", "profession"]),
     (SCRIPTS, "smallest = 5, largest = 8", "smallest = 9, largest = 8", "two-rounds.parts.first", ["largest"]),
     (SCRIPTS, 'role = "responsible"', 'role = "mayor"', "two-rounds.tasks.guidance", ["'mayor'", "facilitator"]),
+    (WHEEL, "[meetings.steering-group]", "[meetings.board]", "meetings.board", ["'board'", "steering-group"]),
+    (WHEEL, 'before = "school-conference"', 'before = "fair"', "orders.conference-before-teams", ["'fair'"]),
+    (WHEEL, 'relation = "between"', 'relation = "amid"', "orders.teams-then-steering.relation", ["between, each"]),
+    (WHEEL, 'opens = "13:00"', 'opens = "1 pm"', "meetings.grade-team", ["'1 pm'", "08:30"]),
+    (WHEEL, "short = 26", "short = 36", "meetings.resource-team", ["short is more than long"]),
+    (WHEEL, "[orders.schools-prepared]", "[rules.schools-prepared]", "rules", ["meetings, orders"]),
+    (WHEEL, '"prepare-conference-2-schools"', '"rest"', "meetings.strategy-forum.gathers", ["'rest'"]),
     (FORM, 'kind = "person"', 'kind = "name"', "fields.coordinator.kind", ["'name'", "person"]),
     (FORM, 'goal = { kind = "text" }', 'goal = { kind = "choice" }', "fields.goal.choices", ["at least one"]),
     (HEAD, 'da = ["nb"]', 'da = ["no"]', "fallbacks.da", ["'no'", "nb"]),

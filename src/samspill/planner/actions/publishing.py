@@ -1,9 +1,9 @@
-"""A plan is published: real meetings are called, moved and called off, all of them or none, and people hear of it."""
+"""A plan is published: real meetings are called, moved and called off, all of them or none; then people hear of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from samspill.conferences.actions import planning as conferences
 from samspill.conferences.models import Conference
 from samspill.journal.actions import note
-from samspill.meetings import inviting
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.actions.moving import call_off_meeting, move_meeting
 from samspill.meetings.actions.series import call_series, change_rest, end_rest
@@ -28,6 +27,7 @@ from samspill.planner.actions.holding import hold, require_quiet
 from samspill.planner.actions.laying import follow
 from samspill.planner.bridge import Loaded, load
 from samspill.planner.differences import Untold, rows_of, untold
+from samspill.planner.jobs import invite_in_queue
 from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
 
 Row = TypeVar("Row", PlannedMeeting, WeeklyPlace)
@@ -63,7 +63,12 @@ def publish(plan: YearPlan, *, seen: str, acting: Person, at: datetime) -> Publi
         )
     if not difference.anything:
         raise ValidationError(_("Everything in this plan is published already, so there is nothing to tell."))
-    found = _Publishing(load(held, today), acting, at).all(difference)
+    publishing = _Publishing(load(held, today), acting, at)
+    found = publishing.all(difference)
+    if publishing.called:
+        # Hundreds of letters take a minute: they are written as soon as everything stands, and only then.
+        tell = {"meetings": publishing.called, "by": acting.pk, "municipality_id": held.municipality_id}
+        invite_in_queue.enqueue(at=at, **tell)
     YearPlan.objects.filter(pk=held.pk).update(published_at=at, published_by=acting)
     changes = {"new": (0, found.called), "moved": (0, found.moved), "called_off": (0, found.called_off)}
     note("yearplan.published", held, acting=acting, at=at, changes=changes)
@@ -77,6 +82,7 @@ class _Publishing:
     loaded: Loaded
     acting: Person
     at: datetime
+    called: list[int] = field(default_factory=list)  # meetings people are to be invited to
 
     def all(self, difference: Untold) -> Published:
         """Calling off comes first, so that nobody is told of a meeting beside one that is gone."""
@@ -101,7 +107,7 @@ class _Publishing:
         meeting = self._meeting(row) if row.arena is not None else self._conference(row).meeting
         _told(row, meeting)
         self._send_deputies(row, meeting)
-        inviting.invite(meeting, acting=self.acting, at=self.at)
+        self.called.append(meeting.pk)
 
     def _meeting(self, row: PlannedMeeting) -> Meeting:
         """A meeting of the arena. A gathering of many is called by name, under the name of its activity."""
@@ -158,20 +164,14 @@ class _Publishing:
         assert row.meeting_id is not None, "only what was called is moved"
         meeting = MEETINGS.get(pk=row.meeting_id)
         conference = Conference.objects.select_related("meeting").filter(meeting=meeting).first()
-        where: dict[str, Any] = {
-            "on": row.on,
-            "begins": row.begins,
-            "version": None,
-            "acting": self.acting,
-            "at": self.at,
-        }
+        where: dict[str, Any] = {"on": row.on, "begins": row.begins, "acting": self.acting, "at": self.at}
         if conference is not None:
             conferences.move(conference, minutes=row.minutes, place=meeting.place, version=None, **where)
         else:
             move_meeting(meeting, also={"minutes": row.minutes}, version=None, **where)
         _told(row, meeting)
         self._send_deputies(row, meeting)
-        inviting.invite(meeting, acting=self.acting, at=self.at)
+        self.called.append(meeting.pk)
 
     def _call_off(self, row: PlannedMeeting) -> None:
         assert row.meeting_id is not None, "only what was called is called off"

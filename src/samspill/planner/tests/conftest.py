@@ -8,6 +8,7 @@ from tests.cast import Cast
 from tests.english import english
 
 alone = pytest.fixture(scope="module")(once(world.one_school))
+announced = pytest.fixture(scope="module")(once(world.one_published))
 together = pytest.fixture(scope="module")(once(world.four_planned))
 
 
@@ -15,6 +16,12 @@ together = pytest.fixture(scope="module")(once(world.four_planned))
 def one(alone: Cast, db: None) -> Cast:
     """One school, nothing planned."""
     return fresh(alone)
+
+
+@pytest.fixture
+def told(announced: Cast, db: None) -> Cast:
+    """One school, its year planned and published."""
+    return fresh(announced)
 
 
 @pytest.fixture
@@ -34,4 +41,4 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(planning, "LONGER", 100)
 
 
-__all__ = ["alone", "english", "four", "one", "plan", "together"]
+__all__ = ["alone", "announced", "english", "four", "one", "plan", "together", "told"]

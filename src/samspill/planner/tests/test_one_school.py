@@ -7,11 +7,16 @@ from datetime import time, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from samspill.arenas.models import Arena
+from samspill.delivery.models import Message
 from samspill.meetings.actions.calling import call_meeting
+from samspill.meetings.models import Meeting
 from samspill.planner.actions import changing, making, planning
+from samspill.planner.actions.publishing import publish
 from samspill.planner.bridge import load
 from samspill.planner.jobs import plan_in_queue
-from samspill.planner.models import PlanningState
+from samspill.planner.models import PlanningState, YearPlan
+from samspill.planner.reading import difference
 from samspill.planner.tests import world
 from tests.asking import counted
 from tests.cast import Cast
@@ -129,3 +134,34 @@ def test_a_school_alone_has_a_plan_of_its_own(one: Cast) -> None:
     world.run_now(plan, one.leader)
 
     assert set(plan.meetings.values_list("unit", flat=True)) == {one.school.pk}
+
+
+def _without_weekly(one: Cast) -> YearPlan:
+    plan = world.begun(one)
+    setup = {"grade-team": {"on": False}}
+    making.change_setup(plan, setup=setup, version=plan.version, acting=one.owner, at=world.JUNE)
+    world.run_now(plan, one.owner)
+    return plan
+
+
+def test_the_second_of_two_who_publish_at_once_is_told(one: Cast) -> None:
+    plan = _without_weekly(one)
+    seen = difference(plan, TODAY).digest
+    publish(plan, seen=seen, acting=one.owner, at=world.JUNE)
+
+    with pytest.raises(ValidationError, match="Somebody published or changed the plan meanwhile"):
+        publish(plan, seen=seen, acting=one.administrator, at=world.JUNE)
+
+
+def test_a_plan_that_cannot_be_published_whole_is_not_published_at_all(one: Cast) -> None:
+    plan = world.planned(one)
+    for team in ("grade-team-5", "grade-team-6"):
+        plan.weeklies.filter(arena=one.arenas[team]).delete()
+    Arena.objects.filter(pk=one.arenas["grade-team-7"].pk).update(until=world.day("2027-01-01"))
+
+    with pytest.raises(ValidationError, match="The last day is before the first day"):
+        publish(plan, seen=difference(plan, TODAY).digest, acting=one.owner, at=world.JUNE)
+
+    assert not Meeting.objects.exists()
+    assert not Message.objects.exists()
+    assert not plan.meetings.exclude(meeting=None).exists()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from itertools import pairwise
 
+from samspill.calendars.models import BusyTime
 from samspill.core import scheduling as core
+from samspill.meetings.actions.calling import call_meeting
 from samspill.planner.actions import making
 from samspill.planner.bridge import load
 from samspill.planner.models import PlanningState, YearPlan
@@ -76,3 +79,17 @@ def test_next_year_is_planned_from_this_one(four: Cast, plan: YearPlan) -> None:
     usual = plan.liked or making.liked_of(plan)
     laid = [row.on.isoweekday() for row in after.meetings.filter(arena=team, on__isnull=False)]
     assert max(set(laid), key=laid.count) == usual[str(team.pk)]["weekday"]
+
+
+def test_who_is_busy_in_their_own_calendar_is_not_planned_then_but_for_the_plan_s_own_meetings(
+    four: Cast, plan: YearPlan
+) -> None:
+    row = plan.meetings.select_related("plan").filter(arena=four.arenas["resource-team"])[3]
+    real = call_meeting(row.arena, on=row.on, begins=row.begins, minutes=120, acting=four.leader, at=world.JUNE)
+    plan.meetings.filter(pk=row.pk).update(meeting=real, told_on=row.on, told_begins=row.begins)
+    ends = real.ends_at + timedelta(hours=1)
+    BusyTime.objects.create(person=four.nurse, starts=real.starts_at, ends=ends)
+
+    busy = next(one for one in load(plan, TODAY).instance.people if one.id == f"person-{four.nurse.pk}").busy
+
+    assert [(one.first, one.start - one.end) for one in busy] == [(row.on, -2)]

@@ -10,7 +10,9 @@ from samspill.people import actions as people
 from samspill.people.models import Person, Unit
 from samspill.planner.actions import making, planning
 from samspill.planner.actions.holding import stamp as stamp
+from samspill.planner.actions.publishing import publish
 from samspill.planner.models import Planning, YearPlan
+from samspill.planner.reading import difference
 from samspill.projects import actions as projects
 from samspill.queue.running import run_due
 from tests.cast import AT, BEGAN, Cast, adopt, assemble
@@ -38,6 +40,14 @@ def four_schools() -> Cast:
 def four_planned() -> Cast:
     cast = with_schools(4)
     planned(cast)
+    return cast
+
+
+def one_published() -> Cast:
+    cast = one_school()
+    plan = planned(cast)
+    publish(plan, seen=difference(plan, JUNE.date()).digest, acting=cast.owner, at=JUNE)
+    run_due(JUNE)
     return cast
 
 

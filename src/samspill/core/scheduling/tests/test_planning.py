@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -10,6 +11,12 @@ from hypothesis import strategies as st
 
 from samspill.core.scheduling import (
     Budget,
+    Gap,
+    Occurrence,
+    Order,
+    Person,
+    Series,
+    Usual,
     Wheel,
     YearInstance,
     canonical,
@@ -108,3 +115,23 @@ def test_kernels_are_compiled_ahead_so_that_nobody_waits_for_it() -> None:
 
     assert ahead
     assert compiled() == ahead
+
+
+def test_a_strand_that_is_no_chain_is_planned_alike_in_small_and_large_bunches() -> None:
+    tied = replace(small(3), orders=())
+    days, people = tied.days, (Person("leader"),)
+    spans = [Occurrence(f"s{n}", days[0], days[-1]) for n in range(3)]
+    other = [Occurrence(f"t{n}", days[0], days[-1]) for n in range(3)]
+    series = (
+        Series("s", "a", 1, tuple(spans), ("leader",), usual=Usual(), gap=Gap(1, 2, 3)),
+        Series("t", "a", 1, tuple(other), ("leader",), usual=Usual(), gap=Gap(2, 3, 4)),
+    )
+    orders = tuple(Order(f"o{n}", f"s{n}", f"t{n}") for n in range(3))
+    strand = Tables(YearInstance(days, people, series, (), orders, (), tied.slots)).strands[0]
+    whole = strand.best(strand.points)
+
+    strand.bunch = 1
+
+    assert not strand.is_chain
+    assert whole is not None
+    assert strand.best(strand.points) == whole
