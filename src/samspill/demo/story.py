@@ -132,7 +132,8 @@ def open_fjellheim(story: Story) -> None:
     wheel.lay_plan(story.project, story.unit("school"), acting=leader, at=noon(story.start))
 
 
-DAYS_AT_SCHOOL = {"nurse": [1, 3], "ppt_adviser": [2], "welfare_adviser": [4]}
+# Wednesday is the day they have in common: without one the team could never meet as a whole.
+DAYS_AT_SCHOOL = {"nurse": [1, 3], "ppt_adviser": [2, 3], "welfare_adviser": [3, 4]}
 
 
 def open_strandvik(story: Story) -> None:
@@ -149,7 +150,7 @@ def open_strandvik(story: Story) -> None:
         arenas.seat(team, teacher, role="grade-team-leader", since=since, acting=leader, at=noon(since))
         own = opened[f"grade-team-{grade}"]
         arenas.seat(own, teacher, role="grade-team-leader", leads=True, since=since, acting=leader, at=noon(since))
-    _seat(story, team, "nurse", "school-nurse", since=since, acting=leader, weekdays=[2, 5])
+    _seat(story, team, "nurse", "school-nurse", since=since, acting=leader, weekdays=[2, 4])
     coordinator = story.town.some("other_school", "special_needs_coordinator")[0]
     arenas.seat(team, coordinator, role="special-needs-coordinator", since=since, acting=leader, at=noon(since))
     _seat(story, team, "ppt_adviser", "ppt-adviser", since=since, acting=leader, weekdays=[4])

@@ -32,6 +32,7 @@ from samspill.measures.news import News, news_for
 from samspill.measures.reminders import late_milestones
 from samspill.meetings.models import Approval, Here, Meeting, Presence, Receipt, Step
 from samspill.meetings.queries import MEETINGS
+from samspill.overall.queries import unanswered_in as plans_unanswered_in
 from samspill.people.models import Person
 
 WEEK = timedelta(days=7)
@@ -230,6 +231,9 @@ def to_hear(person: Person, today: date) -> Iterator[Line]:
                 len(others),
             ) % {"title": first.measure.title, "count": len(others)}
         yield Line(first.arena, words, reverse("measures:answer", args=[first.pk]), _moment(first.asked_on), waits=True)
+    for asked in plans_unanswered_in(led):
+        words = _("Write down what the team thinks of “%(title)s”") % {"title": asked.plan}
+        yield Line(asked.arena, words, asked.get_absolute_url(), _moment(asked.asked_on), waits=True)
 
 
 def _milestones(person: Person, today: date) -> Iterator[Line]:

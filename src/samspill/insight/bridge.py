@@ -13,7 +13,7 @@ from samspill.calendars.bridge import Year, year_of
 from samspill.clarifications.bridge import KIND as CLARIFICATION
 from samspill.clarifications.bridge import cases_in, subject_of
 from samspill.clarifications.models import Clarification
-from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, Seat, Wish
+from samspill.core.fidelity.model import Deed, Departure, Evidence, Frame, Ref, Seat, Subject, Wish
 from samspill.guidance.bridge import KIND as CONFERENCE_LED
 from samspill.guidance.bridge import leads_in
 from samspill.guidance.bridge import subject_of as lead_of
@@ -113,7 +113,7 @@ def read(participation: Participation, today: date) -> Reading:
         deeds=(*_deeds(rows), *deliveries(told, rows.arenas), *measures.deeds(lives, rows.entries)),
         subjects=(
             *whole_activities(rows.occasions, rows.arenas, method, participation, today),
-            *brought(rows.occasions, activities, {overall.KIND} if rows.plans.plans else ()),
+            *(one for one in brought(rows.occasions, activities) if not _told(one, rows.plans)),
             *overall.subjects(rows.plans, rows.arenas, method),
             *map(subject_of, rows.cases),
             *(lead_of(row) for row in rows.leads if row.on <= today),
@@ -165,6 +165,11 @@ def _things(rows: _Rows, also: Iterable[Meeting]) -> Mapping[Ref, Model]:
         **{Ref(conferences.KIND, row.pk): row for row in rows.talks.rows},
         **{Ref(overall.KIND, row.pk): row for row in rows.plans.plans},
     }
+
+
+def _told(one: Subject, plans: overall.Told) -> bool:
+    """Of what has a page of its own, that page tells more than activities that were held."""
+    return one.kind == overall.KIND and plans.speaks_of(one.since)
 
 
 def _beside(rows: _Rows) -> Mapping[Ref, tuple[Model, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from samspill.arenas.models import Arena
@@ -36,12 +36,8 @@ def whole_activities(
         yield Subject("activity", str(one.pk), joined, max(one.day, joined), parts, ref=ref)
 
 
-def brought(
-    occasions: Iterable[Occasion], activities: Mapping[str, Activity], known: Collection[str] = ()
-) -> Iterator[Subject]:
+def brought(occasions: Iterable[Occasion], activities: Mapping[str, Activity]) -> Iterator[Subject]:
     """Things that come to be by activities being held: the overall plan is discussed, then adopted (R93 to R96).
-
-    Of what has a page of its own, the kinds in `known`, that page tells more.
 
     A part is there when every occasion that brings it has been held: all three grade teams have discussed it.
     """
@@ -49,7 +45,7 @@ def brought(
     begins: dict[str, date] = {}
     for one in occasions:
         activity = activities.get(one.activity)
-        if activity and activity.brings and activity.brings[0] not in known and not one.off:
+        if activity and activity.brings and not one.off:
             subject, part = activity.brings
             days.setdefault(subject, {}).setdefault(part, []).append(one.held_day)
             begins[subject] = min(begins.get(subject, one.earliest), one.earliest, one.held_day or one.earliest)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from samspill.arenas.models import Arena
 from samspill.core.fidelity.model import Ref, Subject
 from samspill.meetings.models import Meeting
 from samspill.methods.schema import Method
 from samspill.overall.models import OverallPlan
-from samspill.overall.queries import ADOPTED, PLANS, PROPOSED, SUBJECT, Talks, hearing_parts, talks_about
+from samspill.overall.queries import ADOPTED, PLANS, PROPOSED, SUBJECT, Talks, hearing_parts, speaks_of, talks_about
 from samspill.projects.models import Participation
 
 KIND = SUBJECT
+SOON = timedelta(weeks=13)  # from the draft to its adoption (R93 to R96)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ class Told:
 
     plans: Sequence[OverallPlan] = ()
     talks: Talks | None = None
+
+    def speaks_of(self, since: date) -> bool:
+        """Whether one of them is the plan that activities from this day on brought about."""
+        return any(speaks_of(plan, since, since + SOON) for plan in self.plans)
 
     def meetings(self, plan: OverallPlan) -> tuple[Meeting, ...]:
         """The very meetings at which it was discussed and adopted, in their order."""

@@ -10,31 +10,25 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.access.gate import demand, fetch_for, may
-from samspill.access.rules import Actor, decide
+from samspill.access.rules import decide
 from samspill.arenas.models import Arena
 from samspill.arenas.words import name_of
 from samspill.core.schoolyear import SchoolYear
 from samspill.journal.history import history_of
 from samspill.measures.models.measure import place_of
-from samspill.meetings.beside import Beside, Said
-from samspill.meetings.models import Item
 from samspill.methods.schema import Method
 from samspill.overall.actions.drafting import begin_plan
-from samspill.overall.content import Difference, differences, same
-from samspill.overall.forms import BeginForm, CompareForm
+from samspill.overall.content import same
+from samspill.overall.forms import BeginForm
 from samspill.overall.models import Answer, Edition, Line, OverallPlan, Stance
-from samspill.overall.offering import Offer, offered
 from samspill.overall.queries import (
     ANSWERS,
     LINES,
     PLANS,
-    SOURCE,
     Talks,
     answer_scope,
     arenas_minuted_by,
@@ -45,7 +39,7 @@ from samspill.overall.queries import (
     steering_kind,
     talks_about,
 )
-from samspill.overall.reading import TITLES, read
+from samspill.overall.reading import read
 from samspill.people.asking import Asked, posted
 from samspill.people.models import Unit
 from samspill.people.panels import Crumb
@@ -215,30 +209,6 @@ def _discussed(request: Asked, talks: Talks, method: Method) -> Iterator[Discuss
             yield Discussed(name_of(talk.meeting.arena, method), talk.meeting.on, url)
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What is offered of one kind."""
-
-    kind: str
-    title: str
-    rows: Sequence[Offer]
-
-
-def offers_page(request: Asked, plan: OverallPlan) -> dict[str, Any]:
-    found = offered(plan, today=request.today)
-    titles = {
-        "measure": _("Measures that go their way"),
-        "occasion": _("Main activities of the plan"),
-        "entry": _("Own activities of the year wheel"),
-    }
-    groups = [Offers(kind, title, [one for one in found if one.kind == kind]) for kind, title in titles.items()]
-    return {
-        **frame(plan, _("Take in what stands already")),
-        "plan": plan,
-        "groups": [one for one in groups if one.rows],
-    }
-
-
 def adopt_page(request: Asked, plan: OverallPlan) -> dict[str, Any]:
     """The form, with who had not discussed the plan at the latest meeting that can be chosen."""
     method, meetings = method_of(plan), list(sittings(plan, request.today)[:20])
@@ -259,84 +229,6 @@ def answer_page(request: Asked, answer: Answer) -> dict[str, Any]:
     name = name_of(answer.arena, method_of(answer.plan))
     title = _("What %(arena)s thinks") % {"arena": name}
     return {**frame(answer.plan, title), "plan": answer.plan, "found": read(request, answer.plan)}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    label: str
-    before: str
-    after: str
-
-
-def versions_page(request: Asked, plan: OverallPlan) -> dict[str, Any]:
-    """Every edition, and two of them beside each other: the last two where nobody chose."""
-    editions = list(plan.editions.select_related("by"))
-    numbers = [(one.number, edition_name(one)) for one in editions]
-    last = [number for number, _name in numbers][-2:]
-    given = request.GET if "before" in request.GET else {"before": last[0], "after": last[-1]}
-    form = CompareForm(given, numbers=numbers)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    by_number = {one.number: one for one in editions}
-    before, after = (by_number.get(chosen.get(name) or 0) for name in ("before", "after"))
-    changes = [_change(one) for one in differences(before.content, after.content)] if before and after else []
-    answers = after.content.get("answers", []) if after else []
-    return {
-        **frame(plan, _("Versions")),
-        "plan": plan,
-        "filter": form,
-        "editions": [(one, edition_name(one)) for one in reversed(editions)],
-        "changes": changes,
-        "answers": [(one["arena"], Stance(one["stance"]).label, one["reason"]) for one in answers],
-        "inside": may(request, place_of(plan.unit), "measure.propose"),
-        "compared": before is not None and after is not None and before != after,
-    }
-
-
-def edition_name(one: Edition) -> str:
-    events = {"proposed": _("put forward"), "adopted": _("adopted")}
-    words = _("Version %(number)s, %(day)s") % {"number": one.number, "day": date_format(one.at, "SHORT_DATE_FORMAT")}
-    return f"{words} ({events[one.event]})" if one.event in events else words
-
-
-def _change(one: Difference) -> Change:
-    if one.section == "review_on":
-        return Change(_("Looked at again on"), _day(one.before), _day(one.after))
-    return Change(one.title or str(TITLES[one.section]), one.before, one.after)
-
-
-def _day(written: str) -> str:
-    day = parse_date(written) if written else None
-    return date_format(day) if day else ""
-
-
-def beside(items: Sequence[Item], actor: Actor) -> Iterator[tuple[int, Beside]]:
-    """At a matter about a plan: what the teams think, and the way to write down what this one thinks."""
-    about = {item.pk: item for item in items if item.source == SOURCE and item.source_id}
-    if not about:
-        return
-    plans = {one.pk: one for one in PLANS.filter(pk__in={item.source_id for item in about.values()})}
-    for pk, item in about.items():
-        plan = plans.get(item.source_id or 0)
-        if plan and decide(actor, "overall.read", plan.scope()).allowed:
-            yield pk, _beside(item, plan)
-
-
-def _beside(item: Item, plan: OverallPlan) -> Beside:
-    answers = [one for one in plan.answers.all() if one.stance]
-    lines = tuple(_said(one, method_of(plan)) for one in answers) if answers else ()
-    own = next((one for one in plan.answers.all() if one.arena_id == item.arena_id), None)
-    if own is None or plan.state != "proposed":
-        return Beside(_("What the teams think"), lines, plan.get_absolute_url(), _("Open the plan"))
-    label = _("Change what we think") if own.stance else _("Write down what we think")
-    return Beside(_("What the teams think"), lines, own.get_absolute_url(), label)
-
-
-def _said(answer: Answer, method: Method) -> Said:
-    words = _("%(arena)s: %(stance)s") % {
-        "arena": name_of(answer.arena, method),
-        "stance": str(Stance(answer.stance).label),
-    }
-    return Said(words, answer.answered_on, ((str(_("Why")), answer.reason),) if answer.reason else ())
 
 
 def read_answer(request: Asked, pk: int) -> Answer:

@@ -13,7 +13,7 @@ from samspill.documents.paper import Block, Heading, Outcome, Paper, Run, Table,
 from samspill.measures.prose import blocks
 from samspill.meetings.letterhead import letterhead_at
 from samspill.overall.models import OverallPlan
-from samspill.overall.reading import Part, Read, Row
+from samspill.overall.reading import Group, Part, Read
 from samspill.wheel.plan_paper import state_word
 
 
@@ -48,14 +48,13 @@ def _part(part: Part, found: Read) -> Iterator[Block]:
     yield Heading(1, part.title)
     yield from blocks(part.raw, 2)
     if part.key == "aims":
-        yield from _table(
-            part, (_("Measure"), _("What we want to reach")), [(one.title, one.goal) for one in part.rows]
-        )
-    elif part.rows:
+        goals = [(one.title, one.first.goal) for one in part.groups]
+        yield from _table(part, (_("Measure"), _("What we want to reach")), goals)
+    elif part.groups:
         head = (_("What"), _("When"), _("Who"), _("How it stands"))
-        yield from _table(part, head, [_cells(row) for row in part.rows])
+        yield from _table(part, head, [_cells(one) for one in part.groups])
     elif part.key == "division":
-        rows = [(name, "\n".join(row.title for row in own)) for name, own in found.duties]
+        rows = [(name, "\n".join(one.title for one in own)) for name, own in found.duties]
         yield from _table(part, (_("Who"), _("What")), rows)
 
 
@@ -65,11 +64,13 @@ def _table(part: Part, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -
         yield Table(part.title, tuple(runs(word) for word in head), lines, row_heads=True)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    days = [date_format(day, "SHORT_DATE_FORMAT") for day in (row.on, row.until) if day]
-    what = f"{row.title}\n{row.line.note}" if row.line.note else row.title
+def _cells(one: Group) -> tuple[str, ...]:
+    row, last = one.first, one.rows[-1]
+    days = [date_format(day, "SHORT_DATE_FORMAT") for day in (row.on, last.until or last.on) if day]
     stands = state_word(row.stands) if row.live else row.stands
-    return what, " – ".join(dict.fromkeys(days)), ", ".join(row.who), stands
+    if len(one.rows) > 1:
+        stands = _("%(held)s of %(all)s held") % {"held": one.held, "all": len(one.rows)}
+    return "\n".join([one.title, *one.notes]), " – ".join(dict.fromkeys(days)), ", ".join(one.who), stands
 
 
 def _answers(plan: OverallPlan) -> Iterator[Block]:

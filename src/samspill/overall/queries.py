@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
+from samspill.core.schoolyear import SchoolYear
 from samspill.meetings.models import Item, ItemState, ItemTime, Meeting
 from samspill.meetings.queries import MEETINGS
 from samspill.methods.schema import Method
@@ -36,6 +37,12 @@ PLANS = OverallPlan.objects.select_related(
 LINES = Line.objects.select_related(
     "plan__unit__municipality", "plan__project__municipality", "measure", "occasion", "entry"
 ).prefetch_related("plan__unit__arenas")
+
+
+def speaks_of(plan: OverallPlan, first: date, last: date) -> bool:
+    """Whether the plan is the one that an activity between these days is about: its year's, or one begun early."""
+    ahead = plan.begins - SchoolYear.of(first).begins
+    return ahead == 0 or (ahead == 1 and plan.drafted_on <= last)
 
 
 def method_of(plan: OverallPlan) -> Method:

@@ -50,6 +50,47 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What has the same name, such as the meetings of one team over a year: one line for all of them."""
+
+    rows: Sequence[Row]
+
+    @property
+    def first(self) -> Row:
+        return self.rows[0]
+
+    @property
+    def title(self) -> str:
+        return self.first.title
+
+    @property
+    def notes(self) -> Sequence[str]:
+        return [row.line.note for row in self.rows if row.line.note]
+
+    @property
+    def held(self) -> int:
+        return sum(row.stands == "held" for row in self.rows)
+
+    @property
+    def next(self) -> Row | None:
+        """The first that has not been, where there is one."""
+        return next((row for row in self.rows if row.stands != "held"), None)
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for row in self.rows for name in row.who))
+
+
+def grouped(rows: Sequence[Row]) -> list[Group]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row.line.kind, row.title if row.line.kind == "occasion" else str(row.line.pk)), []).append(
+            row
+        )
+    return [Group(own) for own in found.values()]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One section: what was written, and the rows under it."""
 
@@ -57,7 +98,7 @@ class Part:
     title: str
     text: SafeString | str
     raw: str
-    rows: Sequence[Row] = ()
+    groups: Sequence[Group] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +107,7 @@ class Read:
     method: Method
     rows: Sequence[Row]
     parts: Sequence[Part]
-    duties: Sequence[tuple[str, Sequence[Row]]]  # name → what this person sees to
+    duties: Sequence[tuple[str, Sequence[Group]]]  # name → what this person sees to
 
 
 def read(request: Asked, plan: OverallPlan) -> Read:
@@ -122,20 +163,20 @@ def _entry(line: Line, entry: Activity) -> Row:
 
 
 def _parts(plan: OverallPlan, rows: Sequence[Row]) -> Iterator[Part]:
-    under = {
+    under: dict[str, Sequence[Row]] = {
         "aims": [row for row in rows if row.goal],
         "activities": [row for row in rows if row.line.kind != "measure"],
         "measures": [row for row in rows if row.line.kind == "measure"],
     }
     for key in SECTIONS:
         raw = getattr(plan, key)
-        yield Part(key, str(TITLES[key]), shown(raw) if raw else "", raw, under.get(key, ()))
+        yield Part(key, str(TITLES[key]), shown(raw) if raw else "", raw, grouped(under.get(key, ())))
 
 
-def _duties(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+def _duties(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Group]]]:
     names = sorted({name for row in rows for name in row.who})
     for name in names:
-        yield name, [row for row in rows if name in row.who]
+        yield name, grouped([row for row in rows if name in row.who])
 
 
 def plain(words: str) -> str:

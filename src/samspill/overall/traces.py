@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from samspill.access.rules import Actor, decide
 from samspill.methods import load
 from samspill.overall.models import OverallPlan, Stance
-from samspill.overall.queries import ADOPTED, PLANS, PROPOSED, SUBJECT, Talks, talks_about
+from samspill.overall.queries import ADOPTED, PLANS, PROPOSED, SUBJECT, Talks, speaks_of, talks_about
 from samspill.wheel.models import Occasion
 from samspill.wheel.traces import Trace
 
 
 def of(rows: Sequence[Occasion], actor: Actor) -> Iterator[tuple[int, Trace]]:
-    """Put forward, discussed by this very team, adopted; nothing where the school has no overall plan here."""
+    """Put forward, discussed by this very team, adopted; nothing where the school has no overall plan for that year."""
     parts = _parts(rows)
     asked = [row for row in rows if (row.project_id, row.activity) in parts]
     if not asked:
@@ -41,10 +41,8 @@ def _parts(rows: Sequence[Occasion]) -> Mapping[tuple[int, str], str]:
 
 
 def _plan_of(row: Occasion, plans: Sequence[OverallPlan]) -> OverallPlan | None:
-    """The plan of the year the activity falls in, else the first there is: it may have taken longer than planned."""
     mine = [one for one in plans if (one.project_id, one.unit_id) == (row.project_id, row.unit_id)]
-    year = next((one for one in mine if row.earliest in one.year.period), None)
-    return year or next(iter(mine), None)
+    return next((one for one in mine if speaks_of(one, row.earliest, row.latest)), None)
 
 
 def _trace(row: Occasion, part: str, plan: OverallPlan, talks: Talks, url: str) -> Trace:

@@ -18,9 +18,11 @@ from samspill.measures.proposal_pages import SCHOOLS
 from samspill.overall import forms, pages
 from samspill.overall.actions import adopting, drafting, hearing
 from samspill.overall.models import SECTIONS
+from samspill.overall.offer_pages import offers_page
 from samspill.overall.paper import paper_of
 from samspill.overall.queries import PLANS, sittings, steering
 from samspill.overall.reading import read
+from samspill.overall.versions import versions_page
 from samspill.people.answering import answer as answered
 from samspill.people.asking import Asked, posted, whole
 from samspill.projects.words import language
@@ -66,7 +68,7 @@ def write(request: Asked, pk: int) -> HttpResponse:
 
 def offers(request: Asked, pk: int) -> HttpResponse:
     found = pages.steered(request, pk)
-    return render(request, "overall/offers.html", pages.offers_page(request, found))
+    return render(request, "overall/offers.html", offers_page(request, found))
 
 
 @require_POST
@@ -140,4 +142,4 @@ def again(request: Asked, pk: int) -> HttpResponse:
 
 def versions(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, PLANS.all(), pk, "overall.read")
-    return render(request, "overall/versions.html", pages.versions_page(request, found))
+    return render(request, "overall/versions.html", versions_page(request, found))

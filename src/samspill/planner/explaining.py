@@ -17,7 +17,7 @@ from samspill.planner.peopling import no_common_day, no_day_left
 from samspill.planner.rules import Rules
 from samspill.projects.words import sentence
 
-BUDGET = 4_000  # some seconds
+BUDGET = 1_000  # the least the search can do with: seconds for a few schools, a minute for ten
 
 
 @dataclass(frozen=True, slots=True)

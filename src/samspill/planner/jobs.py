@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.core import scheduling as core
 from samspill.people.models import Person
 from samspill.planner.models import Planning, PlanningState
-from samspill.queue.jobs import job
+from samspill.queue.jobs import GiveUp, job
 
 
 @job(title=_("Plan the meetings of a school year"), retries=1)
@@ -29,7 +29,12 @@ def plan_in_queue(*, planning: int, at: datetime) -> None:
     first, longer = verbs.budgets(loaded)
     warm = None if run.result.get("again") else loaded.wheel
     for budget, part in ((first, 0.0), (longer, 0.1)):
-        found = verbs.look_for(loaded, run, budget, warm, _teller(run, part))
+        try:
+            found = verbs.look_for(loaded, run, budget, warm, _teller(run, part))
+        except ValueError:
+            # Orders of an adapted method may tie more meetings together than can be planned at once.
+            verbs.fail(run, at=at)
+            raise GiveUp("The meetings of one unit are tied to too many others. Give up some orders.") from None
         kept = verbs.keep(run, stamp(loaded), found, at=at)
         if kept is None or found.stopped == "proven":
             break
@@ -57,7 +62,7 @@ def invite_in_queue(*, meetings: list[int], by: int | None, at: datetime) -> Non
     from samspill.meetings import inviting
     from samspill.meetings.queries import MEETINGS
 
-    acting = Person.objects.filter(pk=by).first()
+    acting = Person.objects.filter(pk=by or 0).first()
     for meeting in MEETINGS.filter(pk__in=meetings).order_by("on", "begins", "pk"):
         inviting.invite(meeting, acting=acting, at=at)
 

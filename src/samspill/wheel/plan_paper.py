@@ -49,7 +49,7 @@ def _row(method: Method, line: Line) -> tuple[Runs, ...]:
         runs(Run(_plain(title_of(line.occasion, method)), strong=True)),
         runs("\n".join(filter(None, [_seeing(method, line), _taking_part(method, line)]))),
         runs(aim),
-        runs(date_format(line.occasion.shown_day, "SHORT_DATE_FORMAT")),
+        runs(date_format(line.occasion.shown_day, "SHORT_DATE_FORMAT").replace(" ", "\N{NO-BREAK SPACE}")),
         runs("\n".join([state_word(line.state), *(trace.words for trace in line.traces)])),
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -70,9 +71,10 @@ class Strand:
         dropped: frozenset[str] = frozenset(),
         *,
         relaxed: bool = False,
+        holed: bool = False,
     ) -> None:
         self.slots, self.weeklies, self.ordinals, self.weekday = tuple(slots), weeklies, ordinals, weekday
-        self.orders, self.is_relaxed = tuple(orders), relaxed
+        self.orders, self.is_relaxed, self.is_holed = tuple(orders), relaxed, holed
         self.dropped = dropped  # "spacing:…" rules that are given up
         self.at = {slot.id: number for number, slot in enumerate(self.slots)}
         self.day = np.concatenate([slot.places.day for slot in self.slots])
@@ -142,7 +144,8 @@ class Strand:
         reach = np.zeros((len(self.slots),) * 2, dtype=bool)
         for one, other in after:
             reach[one, other] = True
-        for middle in range(len(self.slots)):
+        # What lies between two meetings keeps them apart only if it has a place itself.
+        for middle in range(len(self.slots)) if not self.is_holed else ():
             reach |= reach[:, middle : middle + 1] & reach[middle : middle + 1, :]
         reach |= reach.T
         there = np.zeros((len(self.slots), len(self.ordinals)), dtype=np.int64)
@@ -155,6 +158,12 @@ class Strand:
         """Whether somebody or a room is needed at both."""
         mine, yours = self.slots[one].series, self.slots[other].series
         return bool(set(mine.members) & set(yours.members) or set(mine.rooms) & set(yours.rooms))
+
+    @cached_property
+    def holed(self) -> Strand:
+        """The same for years in which some meetings have no place: the others are still kept apart."""
+        again = Strand(self.slots, self.orders, self.ordinals, self.weekday, self.weeklies, self.dropped, holed=True)
+        return self if again.unordered == self.unordered else again
 
     def relaxed(self) -> Strand:
         """The same without what only this model forbids or may count twice: what its best years cost is a bound."""
@@ -279,6 +288,8 @@ class Strand:
         `first` is what each choice of patterns costs by itself. With `skip` a meeting without a place costs SKIP.
         Exact but for usual places of other series than the longest, which count nothing here. Below 1 ms for a school.
         """
+        if skip and not self.is_holed and self.holed is not self:
+            return self.holed.best(cost, first=first, skip=True)
         first = self.weeklies.first if first is None else first
         lack = SKIP if skip else NEVER
         if self.is_chain:

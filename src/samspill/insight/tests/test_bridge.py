@@ -204,4 +204,4 @@ def test_a_board_is_read_in_the_same_queries_however_much_there_is(cast: Cast, o
     with CaptureQueriesContext(connection) as seen:
         board_of(own, TODAY)
 
-    assert len(seen) == 14
+    assert len(seen) == 15

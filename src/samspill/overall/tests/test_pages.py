@@ -153,7 +153,31 @@ def test_adopting_too_early_is_warned_of_and_needs_a_reason(client: Client, cast
     answer = send(client, cast, "leader", "adopt", plan.pk, meeting=meeting.pk, version=plan.version)
 
     assert "Not every team has discussed the plan" in warned
-    assert (answer.status_code, set(answer.context["form"].errors)) in ((422, {"reason"}), (422, {"meeting"}))
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"reason"})
+
+
+def test_the_leader_adopts_it_and_takes_it_up_again(client: Client, cast: Cast) -> None:
+    plan, meeting = proposed(cast), sitting(cast)
+    reason = {"meeting": meeting.pk, "reason": "The autumn was short."}
+    stale = send(client, cast, "leader", "adopt", plan.pk, version=1, **reason)
+
+    done = send(client, cast, "leader", "adopt", plan.pk, version=plan.version, **reason)
+    plan.refresh_from_db()
+    day = plan.adopted_on
+    again = send(client, cast, "leader", "again", plan.pk, version=plan.version, reason="A new class.")
+
+    plan.refresh_from_db()
+    assert (stale.status_code, b"The autumn was short." in stale.content) == (409, True)
+    assert (done.status_code, day) == (302, meeting.on)
+    assert (again.status_code, plan.state) == (302, "draft")
+
+
+def test_put_forward_with_a_day_that_is_past_is_refused(client: Client, cast: Cast) -> None:
+    plan = drafted(cast)
+
+    page = send(client, cast, "leader", "propose", plan.pk, by="2020-01-31", version=plan.version)
+
+    assert (page.status_code, b"2020-01-31" in page.content) == (422, True)
 
 
 def test_without_a_meeting_the_way_to_one_is_shown(client: Client, cast: Cast) -> None:
@@ -203,6 +227,15 @@ def test_the_matter_leads_to_the_answer(client: Client, cast: Cast) -> None:
     page = sign_in(client, cast.teacher).get(meeting.items.get(source="overall-plan").get_absolute_url())
 
     assert asked(cast, plan).get_absolute_url() in page.content.decode()
+
+
+def test_who_leads_a_team_finds_the_question_on_the_own_page(client: Client, cast: Cast) -> None:
+    plan = proposed(cast)
+
+    page = sign_in(client, cast.grade_leader_5).get(reverse("home:my_page")).content.decode()
+
+    assert asked(cast, plan).get_absolute_url() in page
+    assert asked(cast, plan, "grade-team-6").get_absolute_url() not in page
 
 
 def test_the_school_and_its_steering_group_show_it(client: Client, cast: Cast) -> None:

@@ -93,6 +93,12 @@ def finish(run: Planning, *, at: datetime) -> None:
             note("yearplan.planned", held, acting=run.by, at=at)
 
 
+def fail(run: Planning, *, at: datetime) -> None:
+    """It cannot be planned, now or later: everything stays where it lies."""
+    if _running(run):
+        _close(run, PlanningState.FAILED, run.result, at)
+
+
 def _running(run: Planning) -> bool:
     return Planning.objects.filter(pk=run.pk, state=PlanningState.RUNNING).exists()
 

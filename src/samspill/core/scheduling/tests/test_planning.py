@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from samspill.core.scheduling import (
     Budget,
+    Busy,
     Gap,
     Occurrence,
     Order,
@@ -64,6 +65,26 @@ def test_small_municipalities_are_nearly_always_planned_at_their_best() -> None:
 
     possible = [(a, b) for a, b in zip(best, made, strict=True) if a.feasible]
     assert sum(not b.unplaced and a.cost == b.cost.total for a, b in possible) >= 0.9 * len(possible)
+
+
+def test_meetings_around_one_that_has_no_place_are_still_kept_apart() -> None:
+    tied = replace(small(3), orders=(), patterns=())
+    first, last = tied.days[0], tied.days[-1]
+    people = (Person("leader"), Person("nurse", busy=(Busy(first, last),)))
+    before, after = (Occurrence(key, first, last) for key in ("before", "after"))
+    series = (
+        Series("s", "a", 2, (before, after), ("leader",)),
+        Series("r", "a", 2, (Occurrence("between", first, last),), ("leader", "nurse")),
+    )
+    orders = (Order("one", "before", "between"), Order("two", "between", "after"))
+
+    made = plan_wheel(replace(tied, people=people, series=series, orders=orders), budget=SHORT)
+
+    assert made.unplaced == ("between",)
+    assert {one.rule.code for one in check_wheel(replace(tied, people=people, series=series), made.plan)} == {
+        "complete"
+    }
+    assert {one.id for one in made.plan.meetings} == {"before", "after"}
 
 
 def test_the_same_seed_gives_the_same_plan() -> None:
