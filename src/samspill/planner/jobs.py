@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samspill.core import scheduling as core
+from samspill.meetings.models import Series
 from samspill.people.models import Person
-from samspill.planner.models import Planning, PlanningState
+from samspill.planner.models import Planning, PlanningState, WeeklyPlace
 from samspill.queue.jobs import GiveUp, job
 
 
@@ -65,6 +66,30 @@ def invite_in_queue(*, meetings: list[int], by: int | None, at: datetime) -> Non
     acting = Person.objects.filter(pk=by or 0).first()
     for meeting in MEETINGS.filter(pk__in=meetings).order_by("on", "begins", "pk"):
         inviting.invite(meeting, acting=acting, at=at)
+
+
+def weekly_lock(plan: int) -> str:
+    """One series of a plan after the other, so that a change never overtakes the call."""
+    return f"weekly meetings of plan {plan}"
+
+
+@job(title=_("Call what meets every week"), retries=5)
+def weekly_in_queue(*, series: int, was: int, reason: str, by: int | None, at: datetime) -> None:
+    """Bring the meetings of a series to what was published last: called, on the new weekday, or called off.
+
+    It looks at what holds now and not at what was asked for, so it may run twice and after a later publishing.
+    """
+    from samspill.meetings.actions import series as verbs
+
+    acting, today = Person.objects.filter(pk=by or 0).first(), timezone.localdate(at)
+    held = Series.objects.select_related(*verbs.ROUND).filter(pk=series).first()
+    if held is None:
+        return
+    if not WeeklyPlace.objects.filter(series=held).exclude(told_weekday=None).exists():
+        words = reason or _("It is left out of the year's plan.")
+        verbs.call_off_rest(held, since=today, reason=str(words), acting=acting, at=at)
+    elif not verbs.call_days(held, acting=acting, at=at):
+        verbs.bring_rest(held, since=today, was=was, acting=acting, at=at)
 
 
 def _teller(run: Planning, part: float) -> Callable[[core.Progress], bool]:
