@@ -57,6 +57,25 @@ def repair_in_queue(*, planning: int, at: datetime) -> None:
     verbs.propose(run, loaded, verbs.look_for(loaded), at=at)
 
 
+@job(title=_("Find out why the meetings of a school year do not fit"), retries=1)
+def explain_in_queue(*, planning: int, at: datetime) -> None:
+    """Look for what collides. Nothing is changed; what was found is written down."""
+    from samspill.planner.actions import explaining as verbs
+    from samspill.planner.actions.planning import fail
+    from samspill.planner.bridge import load
+
+    rows = Planning.objects.filter(pk=planning)
+    if not rows.filter(state__in=(PlanningState.WAITING, PlanningState.RUNNING)).update(state=PlanningState.RUNNING):
+        return
+    run = rows.select_related("plan__municipality", "plan__unit", "by").get()
+    loaded = load(run.plan, timezone.localdate(at))
+    try:
+        verbs.keep(run, loaded, list(verbs.look_for(loaded)), at=at)
+    except ValueError:
+        fail(run, at=at)
+        raise GiveUp("The meetings of one unit are tied to too many others. Give up some orders.") from None
+
+
 @job(title=_("Invite to the meetings of a school year"), retries=5)
 def invite_in_queue(*, meetings: list[int], by: int | None, at: datetime) -> None:
     """Each meeting by itself; whoever was invited already is not invited again when this runs twice."""
