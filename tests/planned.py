@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time, timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -48,15 +46,3 @@ def lay(cast: Cast, plan: YearPlan, number: int, on: date, arena: str = "resourc
         begins=time(13),
         minutes=120,
     )
-
-
-def pages_of_a_year(cast: Cast) -> Iterator[tuple[Any, ...]]:
-    """Names of addresses with who opens them, for whoever walks through all pages."""
-    plan = YearPlan.objects.get()
-    yield "planner:start", "owner"
-    yield "planner:new", "owner", "municipality", cast.municipality.pk
-    for name in ("plan", "setup", "people", "away", "repair", "publish", "why"):
-        yield f"planner:{name}", "owner", plan.pk
-    yield "planner:meeting", "owner", plan.pk, plan.meetings.earliest("number").pk
-    yield "planner:person", "nurse", cast.nurse.pk
-    yield "planner:person_away", "nurse", cast.nurse.pk

@@ -58,7 +58,6 @@ from tests.e2e.planning import plan_next_year, year_plans
 from tests.e2e.visiting import Visit, visit
 from tests.measures import at_stage, said
 from tests.meeting import grade_meeting, resource_meeting
-from tests.planned import pages_of_a_year, year_plan
 
 PEOPLE_FILE = (
     "navn;e-post;enhet;yrke\nNy Lærer;ny@example.org;Fjellheim skole;lærer\nUten Yrke;;Fjellheim skole;gartner\n"
@@ -103,7 +102,6 @@ def set_up() -> Cast:
     _talked(cast)
     _followed(cast)
     plan_next_year(cast)
-    year_plan(cast).meetings.filter(number=2).update(on=None, begins=None)
     _trouble(cast)
     return cast
 
@@ -266,7 +264,6 @@ def visits(cast: Cast) -> Iterator[Visit]:
     yield from _analysis()
     yield from _guidance(cast)
     yield from year_plans(cast)
-    yield from (visit(*one) for one in pages_of_a_year(cast))
     yield visit("home:my_page", "nurse")
     yield visit("home:digest", "nurse")
     yield visit("home:my_page", "owner")

@@ -48,10 +48,10 @@ def nedre_eiker() -> list[str]:
     return sorted(row["navn"] for row in rows if row["nedre_eiker_2017"] == "ja" and row["hoyeste_trinn"] == "7")[::2]
 
 
-def take_up(municipality: str, schools: list[str] | None) -> None:
-    """`samspill adopt log --municipality … --start 2017-10`, as it is typed."""
-    start = adopt_.month("2017-10")
-    adopt_.run(Namespace(method="log", municipality=municipality, start=start, schools=schools))
+def take_up(municipality: str, schools: list[str] | None, start: str = "2017-10") -> None:
+    """`samspill adopt log --municipality …`, as it is typed."""
+    begins = adopt_.month(start)
+    adopt_.run(Namespace(method="log", municipality=municipality, start=begins, schools=schools))
 
 
 def come_in(page: Page, live: str, municipality: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import io
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -23,19 +23,19 @@ from playwright.sync_api import Page, expect
 
 from samspill.arenas.actions import seat
 from samspill.arenas.models import Arena
-from samspill.cli import adopt_, import_
+from samspill.cli import import_
 from samspill.core.registers.tests.files import shared
 from samspill.core.scheduling import check_wheel
-from samspill.delivery.models import Outgoing
+from samspill.delivery.models import Message
 from samspill.delivery.tests import servers
 from samspill.imports import calendars
-from samspill.meetings.models import Meeting, Presence
+from samspill.meetings.models import Meeting
 from samspill.people.actions import add_person, take_position
 from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.queries import office_of
 from samspill.planner.actions import planning
 from samspill.planner.bridge import load
-from samspill.planner.models import PlannedMeeting, YearPlan
+from samspill.planner.models import YearPlan
 from samspill.projects.models import Participation, Project
 from samspill.queue.running import run_due
 from samspill.wheel.feed_actions import make_feed
@@ -46,7 +46,7 @@ __all__ = ["clock"]
 pytestmark = pytest.mark.e2e
 ROUTE = "calendars/stavanger-skolerute-2016-2017.csv.gz"
 JUNE, OCTOBER = datetime(2016, 6, 13, 10, 0, tzinfo=UTC), datetime(2016, 10, 3, 10, 0, tzinfo=UTC)
-SINCE, AUTUMN = date(2016, 8, 1), date(2016, 8, 15)
+SINCE = date(2016, 8, 1)
 ILL = date(2016, 11, 7), date(2016, 11, 25)
 OSLO = ZoneInfo("Europe/Oslo")
 #: Who serves all schools: profession, role in the resource team, and the weekdays at each school in turn.
@@ -84,7 +84,7 @@ def towns(live: str, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPat
 
 
 def town(name: str, schools: list[str] | None) -> Town:
-    take_up(name, schools)
+    take_up(name, schools, "2016-08")
     project = Project.objects.latest("pk")
     joined = Participation.objects.filter(project=project, takes_part=True, unit__kind=UnitKind.SCHOOL)
     units = [one.unit for one in joined.select_related("unit").order_by("unit__name")]
@@ -100,7 +100,7 @@ def town(name: str, schools: list[str] | None) -> Town:
 
 def person(unit: Unit, name: str, profession: str) -> Person:
     made = add_person(name=name, email=f"p{Person.objects.count()}@example.org", phone="", acting=None, at=JUNE)
-    take_position(made, unit, profession=profession, since=SINCE, grades=[], acting=None, at=JUNE)
+    take_position(made, unit, profession=profession, since=JUNE.date(), grades=[], acting=None, at=JUNE)
     return made
 
 
@@ -129,7 +129,7 @@ def route(project: Project, units: Sequence[Unit]) -> None:
     text = gzip.decompress(shared(ROUTE)).decode("utf-8-sig")
     head, *rows = list(csv.reader(io.StringIO(text)))
     where = next(number for number, title in enumerate(head) if title.strip().casefold() == "skole")
-    own = [row for row in rows if row[where] == rows[0][where]]
+    own = [row for row in rows if row and row[where] == rows[0][where]]
     out = io.StringIO()
     written = csv.writer(out)
     written.writerow(head)
@@ -153,8 +153,7 @@ def plans_the_year(page: Page, live: str, town: Town) -> None:
     button(page, "Make the plan")
     expect(page.get_by_text("The year is being planned").first).to_be_attached()
     run_due(timezone.now())
-    page.goto(f"{live}{town.plan.get_absolute_url()}")
-    expect(page.locator("#run")).to_have_count(0)
+    expect(page.get_by_role("link", name="Publish …")).to_be_visible(timeout=30_000)
 
 
 def holds_every_rule(town: Town) -> None:
@@ -193,7 +192,9 @@ def subscribed(live: str, folder: Path) -> Iterator[Callable[[Person], list[date
             assert answer.status in (201, 204), answer.raw
             first, last = datetime(2016, 8, 1, tzinfo=OSLO), datetime(2017, 7, 31, tzinfo=OSLO)
             found = dav.calendar(url=mine).search(start=first, end=last, event=True)
-            return sorted(start for one in found if isinstance(start := one.icalendar_component["DTSTART"].dt, datetime))
+            return sorted(
+                start for one in found if isinstance(start := one.icalendar_component["DTSTART"].dt, datetime)
+            )
 
         yield fetch
 
@@ -207,13 +208,14 @@ def test_four_municipalities_plan_their_year_and_mend_it(
     axe: Callable[..., list[str]],
     subscribed: Callable[[Person], list[datetime]],
 ) -> None:
+    page.set_default_timeout(90_000)  # a year of meetings is called in one request
     for town in towns:
         sign_in(town.owner)
         plans_the_year(page, live, town)
         holds_every_rule(town)
         publishes(page, live, town)
         assert Meeting.objects.filter(planned__plan=town.plan).count() >= len(meets(town)) > 10
-        assert Outgoing.objects.filter(to_address=town.nurse.email).exists()
+        assert Message.objects.filter(recipient_id=town.nurse.pk).exists()
     last = towns[-1]
     before, held = meets(last), subscribed(last.nurse)
     assert held == [when for when, _told in before]
@@ -221,26 +223,26 @@ def test_four_municipalities_plan_their_year_and_mend_it(
     clock.set(OCTOBER)
     sign_in(last.owner)
     page.goto(f"{live}{reverse('planner:away', args=[last.plan.pk])}")
-    page.get_by_label("Who", exact=False).first.select_option(str(last.nurse.pk))
+    page.get_by_label("Who is away?").select_option(str(last.nurse.pk))
     page.locator("[name=first]").fill(f"{ILL[0]}")
     page.locator("[name=last]").fill(f"{ILL[1]}")
     button(page, "Save, and see what it does to the plan")
-    button(page, "Propose how to mend it")
+    button(page, "Find out how to mend it")
     run_due(timezone.now())
     page.goto(f"{live}{reverse('planner:repair', args=[last.plan.pk])}")
     expect(page.locator("#proposed")).to_be_visible()
     assert axe(page) == []
     button(page, "Accept this")
     holds_every_rule(last)
-    written = Outgoing.objects.count()
+    written = Message.objects.count()
     publishes(page, live, last)
 
     after = meets(last)
-    gone, new = set(before) - set(after), set(after) - set(before)
+    gone = set(before) - set(after)
     assert gone
     assert not any(ILL[0] <= when.astimezone(OSLO).date() <= ILL[1] for when, _told in after)
     assert len(gone) < len(before) / 2
-    assert Outgoing.objects.count() > written
+    assert Message.objects.count() > written
     assert subscribed(last.nurse) == [when for when, _told in after]
     paper = page.request.get(f"{live}{reverse('wheel:paper', args=['unit', office_of(last.project.municipality).pk])}")
     assert paper.ok

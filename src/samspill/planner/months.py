@@ -36,6 +36,7 @@ class Week:
 class Month:
     anchor: str
     title: str
+    last: date
     weeks: tuple[Week, ...]
     count: int
 
@@ -55,7 +56,8 @@ def months_of(laid: Iterable[Laid], days: SchoolDays) -> Sequence[Month]:
 def _month(month: Period, by_day: Mapping[date, Sequence[Laid]], days: SchoolDays) -> Month:
     weeks = tuple(_weeks(month, by_day, days))
     title = say_period(f"{month.start:%Y-%m}").capitalize()
-    return Month(f"m-{month.start:%Y-%m}", title, weeks, sum(len(day.laid) for week in weeks for day in week.days))
+    count = sum(len(day.laid) for week in weeks for day in week.days)
+    return Month(f"m-{month.start:%Y-%m}", title, month.end, weeks, count)
 
 
 def _weeks(month: Period, by_day: Mapping[date, Sequence[Laid]], days: SchoolDays) -> Iterator[Week]:

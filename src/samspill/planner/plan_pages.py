@@ -31,6 +31,7 @@ VIEWS = {
     "people": gettext_lazy("Per person"),
     "ideal": gettext_lazy("What is not ideal"),
 }
+UNTOLD = ("new", "moved")  # states of meetings that people have not heard of
 QUARTERS = range(1, 5)
 SHOWN = 3  # meetings beside what is not ideal about them
 
@@ -66,6 +67,7 @@ def page(request: Asked, plan: YearPlan, **more: Any) -> dict[str, Any]:
         "view": view,
         "views": [View(key, str(label), key == view, _count(key, board)) for key, label in VIEWS.items()],
         "good": good_words(board),
+        "told": plan.published_at is not None and all(one.state not in UNTOLD for one in board.meetings),
         **_shown(request, plan, board, view),
         **more,
     }
@@ -104,7 +106,8 @@ def run_of(plan: YearPlan) -> dict[str, Any]:
         "share": round(100 * busy.progress.get("share", 0)) if busy else 0,
         "so_far": _so_far(busy) if busy else "",
         "kept": busy.result.get("digest", "") if busy else "",
-        "failed": last if last and last.state == PlanningState.FAILED else None,
+        "failed": last is not None and last.state == PlanningState.FAILED,
+        "overtaken": last is not None and bool(last.result.get("changed")),
         "undo": last and not busy and not last.undone and last.state in (PlanningState.DONE, PlanningState.CANCELLED),
     }
 
@@ -143,7 +146,12 @@ def _shown(request: Asked, plan: YearPlan, board: Board, view: str) -> dict[str,
         return found | {"loads": list(bars_of(board.loads, plan.year)), "month_names": month_names(plan.year)}
     if view == "wheel":
         return found | wheel_of(plan, laid, days, part if part in QUARTERS else 0, request.today)
-    return found | {"months": months_of(laid, days)}
+    months = months_of(laid, days)
+    return found | {
+        "months": months,
+        "over": [one for one in months if one.last < request.today],
+        "ahead": [one for one in months if one.last >= request.today],
+    }
 
 
 def _faults(board: Board, laid: Iterable[Laid], *, everything: bool) -> Iterator[Fault]:

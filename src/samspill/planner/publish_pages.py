@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.people.asking import Asked
+from samspill.people.models import UnitKind
 from samspill.planner.frame import frame
 from samspill.planner.models import YearPlan
 from samspill.planner.reading import Laid, board_of, difference
@@ -60,7 +61,9 @@ def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict
 
 def _by_school(laid: Iterable[Laid]) -> Sequence[School]:
     found: dict[int, list[Laid]] = {}
-    for one in laid:
+    for one in sorted(
+        laid, key=lambda one: (one.unit.kind != UnitKind.OFFICE, one.unit.name, one.row.day, one.row.key)
+    ):
         found.setdefault(one.unit.pk, []).append(one)
     return [School(own[0].unit.name, tuple(own), len(own) <= OPEN) for own in found.values()]
 
