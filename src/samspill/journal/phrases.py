@@ -231,6 +231,7 @@ PHRASES = {
     "yearplan.left_out": _("Left a meeting out of a school year's plan"),
     "yearplan.put_back": _("Put a meeting back into a school year's plan"),
     "yearplan.repair_asked": _("Had a way found to mend a school year's plan"),
+    "yearplan.why_asked": _("Had it found out why the meetings of a school year do not fit"),
     "yearplan.repaired": _("Mended a school year's plan"),
     "yearplan.published": _("Published a school year's plan"),
     "absence.added": _("Wrote down when somebody is away"),

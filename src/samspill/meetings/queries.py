@@ -64,6 +64,12 @@ def next_meeting(arena: Arena, today: date) -> Meeting | None:
     return coming(arena, today).filter(begun_at=None).order_by("on", "begins", "id").first()
 
 
+def is_next(meeting: Meeting, today: date) -> bool:
+    """Whether it is its arena's `next_meeting`. Asked for each of the hundreds that are called for a year at once."""
+    rows = Meeting.objects.filter(STANDS, arena=meeting.arena_id, on__gte=today, ended_at=None, begun_at=None)
+    return rows.order_by("on", "begins", "id").values_list("pk", flat=True).first() == meeting.pk
+
+
 def last_before(meeting: Meeting) -> Meeting | None:
     """The arena's latest meeting that was held before this one."""
     held = Meeting.objects.filter(STANDS, arena=meeting.arena_id, ended_at__isnull=False, on__lte=meeting.on)

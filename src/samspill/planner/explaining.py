@@ -1,23 +1,20 @@
-"""Why not everything can be planned, in words, and what would help."""
+"""Why not everything can be planned, in words, and what would help. The search itself is `actions.explaining`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.core import scheduling as core
-from samspill.planner.bridge import Loaded, as_of
+from samspill.planner.bridge import Loaded
 from samspill.planner.models import YearPlan
 from samspill.planner.peopling import no_common_day, no_day_left
 from samspill.planner.rules import Rules
 from samspill.projects.words import sentence
-
-BUDGET = 1_000  # the least the search can do with: seconds for a few schools, a minute for ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +27,19 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Rules that cannot all hold, about which meetings, and ways out. Nothing at all: everything has its place."""
+    """Rules that cannot all hold, about which meetings, and ways out, of which each is `enough`. Empty: all fits."""
 
     core: tuple[str, ...] = ()
     ways_out: tuple[WayOut, ...] = ()
     meetings: tuple[str, ...] = ()
     proven: bool = True
+    enough: bool = False
 
 
-def why_not(plan: YearPlan, today: date | None = None) -> Explained:
-    """What collides. What can be counted is said at once; the rest is found by search, in some seconds."""
-    loaded = as_of(plan, today)
-    counted = [*_counted(loaded)]
-    if counted:
-        return Explained(tuple(counted), tuple(_at_people(plan)))
-    found = core.explain(loaded.forgiving, budget=core.Budget(BUDGET))
-    return Explained() if found is None else _explained(loaded, found)
+def counted(loaded: Loaded) -> Explained:
+    """What collides as far as it can be counted: it costs nothing, and catches most."""
+    said = tuple(_counted(loaded))
+    return Explained(said, tuple(_at_people(loaded))) if said else Explained()
 
 
 def _counted(loaded: Loaded) -> Iterator[str]:
@@ -54,21 +48,24 @@ def _counted(loaded: Loaded) -> Iterator[str]:
     yield from (said for _series, said in no_common_day(loaded))
 
 
-def _at_people(plan: YearPlan) -> Iterator[WayOut]:
-    yield WayOut(_("Change who is where on which days"), f"{path(plan)}people/")
-    yield WayOut(_("Change on which days and at what hours a kind of meeting may be held"), f"{path(plan)}setup/")
+def _at_people(loaded: Loaded) -> Iterator[WayOut]:
+    root = path(loaded.ground.plan)
+    yield WayOut(_("Let a deputy come, or change who is where on which days"), f"{root}people/")
+    yield WayOut(_("Let a kind of meeting be held on another weekday, or at other hours"), f"{root}setup/")
 
 
 def path(plan: YearPlan) -> str:
     return f"/planner/{plan.pk}/"
 
 
-def _explained(loaded: Loaded, found: core.Explanation) -> Explained:
+def explained(loaded: Loaded, found: core.Explanation) -> Explained:
+    """What was found by search, as sentences. Where nothing that was tried is enough, it says where to change more."""
     rules = Rules(loaded, frozenset(found.scope))
     said = tuple(dict.fromkeys(rules.say(one) for one in found.core))
     ways = tuple(_way(rules, one) for one in found.relaxations)
     about = tuple(rules.names.meeting(key) for key in found.scope if key in loaded.rows)
-    return Explained(said or tuple(_unsaid(about)), ways, about, found.proven)
+    enough = bool(ways)
+    return Explained(said or tuple(_unsaid(about)), ways or tuple(_at_people(loaded)), about, found.proven, enough)
 
 
 def _unsaid(about: Sequence[str]) -> Iterator[str]:
@@ -82,6 +79,14 @@ def _unsaid(about: Sequence[str]) -> Iterator[str]:
 
 
 def _way(rules: Rules, one: core.Relaxation) -> WayOut:
+    way = _alone(rules, one)
+    if one.also is None:
+        return way
+    text = _("Both together: %(one)s; and: %(other)s")
+    return WayOut(sentence(text, one=way.sentence, other=_alone(rules, one.also).sentence), way.url)
+
+
+def _alone(rules: Rules, one: core.Relaxation) -> WayOut:
     names, plan = rules.names, rules.loaded.ground.plan
     if one.edit == "weekday":
         holes = {"person": names.person(one.rule.of), "weekday": WEEKDAYS[one.weekday or 0]}

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samspill.core import scheduling as core
+from samspill.meetings.models import Series
 from samspill.people.models import Person
-from samspill.planner.models import Planning, PlanningState
+from samspill.planner.models import Planning, PlanningState, WeeklyPlace
 from samspill.queue.jobs import GiveUp, job
 
 
@@ -56,6 +57,25 @@ def repair_in_queue(*, planning: int, at: datetime) -> None:
     verbs.propose(run, loaded, verbs.look_for(loaded), at=at)
 
 
+@job(title=_("Find out why the meetings of a school year do not fit"), retries=1)
+def explain_in_queue(*, planning: int, at: datetime) -> None:
+    """Look for what collides. Nothing is changed; what was found is written down."""
+    from samspill.planner.actions import explaining as verbs
+    from samspill.planner.actions.planning import fail
+    from samspill.planner.bridge import load
+
+    rows = Planning.objects.filter(pk=planning)
+    if not rows.filter(state__in=(PlanningState.WAITING, PlanningState.RUNNING)).update(state=PlanningState.RUNNING):
+        return
+    run = rows.select_related("plan__municipality", "plan__unit", "by").get()
+    loaded = load(run.plan, timezone.localdate(at))
+    try:
+        verbs.keep(run, loaded, list(verbs.look_for(loaded)), at=at)
+    except ValueError:
+        fail(run, at=at)
+        raise GiveUp("The meetings of one unit are tied to too many others. Give up some orders.") from None
+
+
 @job(title=_("Invite to the meetings of a school year"), retries=5)
 def invite_in_queue(*, meetings: list[int], by: int | None, at: datetime) -> None:
     """Each meeting by itself; whoever was invited already is not invited again when this runs twice."""
@@ -65,6 +85,30 @@ def invite_in_queue(*, meetings: list[int], by: int | None, at: datetime) -> Non
     acting = Person.objects.filter(pk=by or 0).first()
     for meeting in MEETINGS.filter(pk__in=meetings).order_by("on", "begins", "pk"):
         inviting.invite(meeting, acting=acting, at=at)
+
+
+def weekly_lock(plan: int) -> str:
+    """One series of a plan after the other, so that a change never overtakes the call."""
+    return f"weekly meetings of plan {plan}"
+
+
+@job(title=_("Call what meets every week"), retries=5)
+def weekly_in_queue(*, series: int, was: int, reason: str, by: int | None, at: datetime) -> None:
+    """Bring the meetings of a series to what was published last: called, on the new weekday, or called off.
+
+    It looks at what holds now and not at what was asked for, so it may run twice and after a later publishing.
+    """
+    from samspill.meetings.actions import series as verbs
+
+    acting, today = Person.objects.filter(pk=by or 0).first(), timezone.localdate(at)
+    held = Series.objects.select_related(*verbs.ROUND).filter(pk=series).first()
+    if held is None:
+        return
+    if not WeeklyPlace.objects.filter(series=held).exclude(told_weekday=None).exists():
+        words = reason or _("It is left out of the year's plan.")
+        verbs.call_off_rest(held, since=today, reason=str(words), acting=acting, at=at)
+    elif not verbs.call_days(held, acting=acting, at=at):
+        verbs.bring_rest(held, since=today, was=was, acting=acting, at=at)
 
 
 def _teller(run: Planning, part: float) -> Callable[[core.Progress], bool]:

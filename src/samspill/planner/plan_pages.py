@@ -20,7 +20,7 @@ from samspill.planner.load_pages import bars_of, month_names
 from samspill.planner.models import Planning, PlanningKind, PlanningState, YearPlan
 from samspill.planner.months import months_of
 from samspill.planner.reading import Board, Laid, Said, board_of
-from samspill.planner.weekly_pages import weeklies_of
+from samspill.planner.weekly_pages import weeklies_of, weekly_work
 from samspill.planner.wheel_picture import wheel_of
 
 #: The ways to look at the year; the first is shown unless another is asked for.
@@ -62,6 +62,7 @@ def page(request: Asked, plan: YearPlan, **more: Any) -> dict[str, Any]:
     return {
         **frame(request, plan, name_of(plan), step="plan"),
         **run_of(plan),
+        **weekly_work(plan),
         "board": board,
         "view": view,
         "views": [View(key, str(label), key == view, _count(key, board)) for key, label in VIEWS.items()],

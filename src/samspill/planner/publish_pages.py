@@ -15,7 +15,7 @@ from samspill.people.models import UnitKind
 from samspill.planner.frame import frame
 from samspill.planner.models import YearPlan
 from samspill.planner.reading import Laid, board_of, difference
-from samspill.planner.weekly_pages import weekly_lines
+from samspill.planner.weekly_pages import weekly_lines, weekly_work
 
 OPEN = 12  # of one kind at a school: so many are read at a glance
 
@@ -55,6 +55,7 @@ def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict
         "violations": board.violations,
         "unplaced": sum(one.state == "unplaced" for one in board.meetings),
         "refused": refused,
+        **weekly_work(plan),
     }
 
 
@@ -76,7 +77,17 @@ def said(done: Any) -> str:
     parts = list(_parts(done))
     if not parts:
         return _("There was nothing to publish.")
-    return _("Published: %(what)s. Everybody it concerns is written to.") % {"what": get_text_list(parts, _("and"))}
+    what = _("Published: %(what)s. Everybody it concerns is written to.") % {"what": get_text_list(parts, _("and"))}
+    return f"{what} {_weekly_said(done.weekly)}" if done.weekly else what
+
+
+def _weekly_said(count: int) -> str:
+    text = ngettext(
+        "The weekly meetings of %(count)s team are brought up to date now, one after the other.",
+        "The weekly meetings of %(count)s teams are brought up to date now, one after the other.",
+        count,
+    )
+    return text % {"count": count}
 
 
 def _parts(done: Any) -> Iterator[str]:

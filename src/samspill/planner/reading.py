@@ -14,7 +14,6 @@ from samspill.people.models import Unit
 from samspill.planner.bearing import Load, loads_of
 from samspill.planner.bridge import Loaded, as_of
 from samspill.planner.differences import untold
-from samspill.planner.explaining import why_not as why_not
 from samspill.planner.judging import judge as judge
 from samspill.planner.judging import suggestions as suggestions
 from samspill.planner.kinds import kinds_of as kinds_of

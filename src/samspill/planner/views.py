@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samspill.people.asking import Asked
 from samspill.people.versions import StaleError
 from samspill.planner import judging_pages, plan_pages, why_pages
-from samspill.planner.actions import planning
+from samspill.planner.actions import explaining, planning
 from samspill.planner.forms import AskedMove
 from samspill.planner.frame import plan_for, reader
 from samspill.planner.models import YearPlan
@@ -88,8 +88,14 @@ def judge(request: Asked, pk: int) -> HttpResponse:
 
 
 def why(request: Asked, pk: int) -> HttpResponse:
-    """What collides. It takes some seconds to find out, so the page asks for it once it stands."""
-    found = plan_for(request, pk)
-    fragment = bool(request.headers.get("HX-Request"))
-    context = why_pages.page(request, found, look=fragment or request.GET.get("look") == "1")
-    return render(request, "planner/_why.html" if fragment else "planner/why.html", context)
+    """What collides. To find it out takes some seconds in the queue; the page asks every second until it is there."""
+    found, refused = plan_for(request, pk), list[str]()
+    if request.method == "POST":
+        try:
+            explaining.ask_why(found, acting=reader(request), at=timezone.now())
+        except ValidationError as error:
+            refused = error.messages
+        else:
+            return redirect("planner:why", pk)
+    template = "planner/_why.html" if request.headers.get("HX-Request") else "planner/why.html"
+    return render(request, template, why_pages.page(request, found, refused), status=422 if refused else 200)

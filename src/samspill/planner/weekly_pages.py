@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from samspill.arenas.words import name_of
 from samspill.people.models import Unit
+from samspill.planner.jobs import weekly_lock
 from samspill.planner.models import WeeklyPlace, YearPlan
+from samspill.queue.models import Job, State
 from samspill.wheel.year_reading import methods_of
 
 
@@ -25,6 +27,14 @@ class Weekly:
     when: str
     was: str  # as people were told
     minutes: int
+
+
+def weekly_work(plan: YearPlan) -> dict[str, int]:
+    """Of how many teams the weekly meetings are still to be called, moved or called off; and where that failed."""
+    rows = Job.objects.filter(lock=weekly_lock(plan.pk)).exclude(state=State.DONE)
+    states = list(rows.values_list("state", flat=True))
+    failed = states.count(State.FAILED)
+    return {"weekly_left": len(states) - failed, "weekly_failed": failed}
 
 
 def weeklies_of(plan: YearPlan, school: int | None) -> Sequence[Weekly]:

@@ -113,13 +113,14 @@ class Relaxation:
     """A way out that was tried: with the `dropped` rules given up, or `edit` done, everything can be held.
 
     Edits: `weekday` (a person may also come on the `weekday`), `window` (a series' windows are `days` wider at both
-    ends), `deputy` (somebody may be sent for the person).
+    ends), `deputy` (somebody may be sent for the person). `also` is what has to be done with it, where one is too few.
     """
 
     edit: Literal["drop", "weekday", "window", "deputy"]
     rule: RuleRef
     weekday: int | None = None
     days: int = 0
+    also: Relaxation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,16 @@ Cell = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether there is a plan (None: not found out), the best found, what it costs, and what none can beat."""
+    """Whether there is a plan (None: not found out), the best found, what it costs, and what none can beat.
+
+    `work` is the effort it took, the same each time.
+    """
 
     feasible: bool | None
     plan: Wheel | None = None
     cost: int = 0
     bound: int = 0
+    work: float = 0.0
 
 
 def solve(
@@ -60,12 +64,13 @@ def solve(
     solver.parameters.num_workers, solver.parameters.random_seed = 1, seed
     solver.parameters.max_deterministic_time = effort
     answer = solver.solve(model.cp)
+    work = float(solver.response_proto.deterministic_time)
     if answer == cp_model.INFEASIBLE:
-        return Verdict(False)
+        return Verdict(False, work=work)
     if answer not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Verdict(None)
+        return Verdict(None, work=work)
     cost, bound = (round(solver.objective_value), round(solver.best_objective_bound)) if optimise else (0, 0)
-    return Verdict(True, model.read(solver), cost, bound)
+    return Verdict(True, model.read(solver), cost, bound, work)
 
 
 class _Model:

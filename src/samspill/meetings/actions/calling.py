@@ -70,10 +70,10 @@ def invite_members(meeting: Meeting, *, only: Iterable[Person] | None = None) ->
     named = None if only is None else {person.pk: person for person in only}
     there = set(meeting.presences.values_list("person_id", flat=True))
     rows: dict[int, Presence] = {}
-    for seat in memberships_on(meeting.on).filter(arena_id=meeting.arena_id):
+    for seat in memberships_on(meeting.on).filter(arena_id=meeting.arena_id).select_related(None):
         wanted = named is None or seat.person_id in named
         if wanted and seat.person_id not in there and seat.person_id not in rows:
-            rows[seat.person_id] = Presence(meeting=meeting, person=seat.person, role=seat.role, guest=seat.guest)
+            rows[seat.person_id] = Presence(meeting=meeting, person_id=seat.person_id, role=seat.role, guest=seat.guest)
     for pk, person in (named or {}).items():
         if pk not in there and pk not in rows:
             rows[pk] = Presence(meeting=meeting, person=person, guest=True)

@@ -12,7 +12,7 @@ from samspill.meetings.actions.placing import insert
 from samspill.meetings.due import Due, everything_due
 from samspill.meetings.finding import index_matter
 from samspill.meetings.models import Item, ItemState, Meeting, Step
-from samspill.meetings.queries import next_meeting
+from samspill.meetings.queries import is_next
 from samspill.meetings.takers import let_know
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
@@ -26,7 +26,7 @@ def collect(meeting: Meeting, *, acting: Person | None, at: datetime) -> list[It
     """
     today = timezone.localdate(at)
     held = Meeting.objects.select_for_update().get(pk=meeting.pk)  # two may open the agenda at the same moment
-    if held.begun_at or next_meeting(meeting.arena, today) != meeting:
+    if held.begun_at or not is_next(meeting, today):
         return []
     Meeting.objects.filter(pk=meeting.pk).update(collected_on=today)
     meeting.collected_on = today

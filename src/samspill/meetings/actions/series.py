@@ -18,6 +18,7 @@ from samspill.meetings.models import Meeting, Series
 from samspill.people.models import Person
 from samspill.people.versions import change, save_new
 
+ROUND = ("arena__unit__municipality", "arena__project__municipality")
 LONGEST = timedelta(days=400)  # a school year and its summer: nobody knows more of the calendar
 
 
@@ -36,6 +37,13 @@ def call_series(
     series: Series, *, acting: Person | None, at: datetime, instead: Collection[date] = ()
 ) -> list[Meeting]:
     """Call every meeting of a new series. Days without pupils are skipped; `instead` are days chosen in their place."""
+    days = begin_series(series, acting=acting, at=at, instead=instead)
+    return [_call(series, day, acting, at) for day in days]
+
+
+@transaction.atomic
+def begin_series(series: Series, *, acting: Person | None, at: datetime, instead: Collection[date] = ()) -> list[date]:
+    """Write a new series down and give the days it meets on. Nothing is called: that is `call_days`, or the caller."""
     dates = dates_of(series)
     offered = {one.instead for one in dates.skipped}
     days = sorted({*dates.meets, *(day for day in instead if day in offered)})
@@ -43,7 +51,20 @@ def call_series(
         raise ValidationError({"until": _("There is no such school day between these two days.")})
     save_new(series)
     note("series.called", series, acting=acting, at=at, changes={"meetings": (0, len(days))})
-    return [_call(series, day, acting, at) for day in days]
+    return days
+
+
+@transaction.atomic
+def call_days(series: Series, *, acting: Person | None, at: datetime) -> list[Meeting]:
+    """Call every meeting of a series that was begun. Safe to run twice: it is called whole or not at all.
+
+    So a series that has meetings has them all, wherever somebody moved them meanwhile, and nothing is called again.
+    """
+    rows = Series.objects.select_for_update(of=("self",)).select_related(*ROUND)
+    held = rows.get(pk=series.pk)
+    if held.meetings.exists():
+        return []
+    return [_call(held, day, acting, at) for day in dates_of(held).meets]
 
 
 def _call(series: Series, day: date, acting: Person | None, at: datetime) -> Meeting:
@@ -63,8 +84,12 @@ def _call(series: Series, day: date, acting: Person | None, at: datetime) -> Mee
 
 def rest_of(meeting: Meeting) -> list[Meeting]:
     """This meeting and the later ones of its series that have not begun and are not called off."""
-    assert meeting.series_id, "only a meeting of a series has a rest"
-    rows = Meeting.objects.filter(series=meeting.series_id, on__gte=meeting.on, begun_at=None, ended_at=None)
+    assert meeting.series, "only a meeting of a series has a rest"
+    return _rest(meeting.series, meeting.on)
+
+
+def _rest(series: Series, since: date) -> list[Meeting]:
+    rows = Meeting.objects.filter(series=series, on__gte=since, begun_at=None, ended_at=None)
     return list(rows.filter(called_off="").select_related("arena__unit__municipality", "arena__project"))
 
 
@@ -87,18 +112,35 @@ def change_rest(
     """
     series = meeting.series
     assert series, "only a meeting of a series has a rest"
-    before = series.weekday
-    fields = {"begins": begins, "minutes": minutes, "part_minutes": part_minutes, "place": place}
-    differences = change(series, version=version, fields={**fields, "weekday": weekday})
-    if not differences:
+    was, fields = series.weekday, {"begins": begins, "minutes": minutes, "part_minutes": part_minutes, "place": place}
+    if not change_series(series, version=version, acting=acting, at=at, weekday=weekday, **fields):
         return []
-    note("series.changed", series, acting=acting, at=at, changes=differences)
+    return bring_rest(series, since=meeting.on, was=was, acting=acting, at=at)
+
+
+@transaction.atomic
+def change_series(
+    series: Series, *, version: int | None, acting: Person | None, at: datetime, **fields: object
+) -> bool:
+    """Change the series itself, and say whether anything changed. Its meetings stay until `bring_rest`."""
+    differences = change(series, version=version, fields=fields)
+    if differences:
+        note("series.changed", series, acting=acting, at=at, changes=differences)
+    return bool(differences)
+
+
+@transaction.atomic
+def bring_rest(series: Series, *, since: date, was: int, acting: Person | None, at: datetime) -> list[Meeting]:
+    """Let the meetings from a day on be as the series is now; `was` is its weekday until then. Safe to run twice.
+
+    Gives back those that kept their day: there is no school.
+    """
     kept = []
-    frame = {name: value for name, value in fields.items() if name != "begins"}
-    for one in rest_of(meeting):
-        day = _shifted(one, before, weekday)
+    frame = {name: getattr(series, name) for name in ("minutes", "part_minutes", "place")}
+    for one in _rest(series, since):
+        day = _shifted(one, was, series.weekday)
         kept += [one] if day is None else []
-        move_meeting(one, on=day or one.on, begins=begins, version=None, acting=acting, at=at)
+        move_meeting(one, on=day or one.on, begins=series.begins, version=None, acting=acting, at=at)
         change_meeting(one, **frame, version=None, acting=acting, at=at)
     return kept
 
@@ -116,10 +158,23 @@ def end_rest(meeting: Meeting, *, reason: str, version: int | None, acting: Pers
     """Call off this meeting and all later ones of the series."""
     series = meeting.series
     assert series, "only a meeting of a series has a rest"
+    end_series(series, last=meeting.on - timedelta(days=1), reason=reason, version=version, acting=acting, at=at)
+    call_off_rest(series, since=meeting.on, reason=reason, acting=acting, at=at)
+
+
+@transaction.atomic
+def end_series(
+    series: Series, *, last: date, reason: str, version: int | None, acting: Person | None, at: datetime
+) -> None:
+    """Let the series itself end with a day. Its later meetings stay until `call_off_rest`."""
     if not reason.strip():
         raise ValidationError({"reason": _("Write why it is called off, so that others understand it later.")})
-    until = max(series.starts, meeting.on - timedelta(days=1))
-    differences = change(series, version=version, fields={"until": until})
+    differences = change(series, version=version, fields={"until": max(series.starts, last)})
     note("series.ended", series, acting=acting, at=at, why=reason, changes=differences)
-    for one in rest_of(meeting):
+
+
+@transaction.atomic
+def call_off_rest(series: Series, *, since: date, reason: str, acting: Person | None, at: datetime) -> None:
+    """Call off what is left of a series from a day on. Safe to run twice."""
+    for one in _rest(series, since):
         call_off_meeting(one, reason=reason, version=None, acting=acting, at=at)

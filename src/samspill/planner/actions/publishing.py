@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from samspill.conferences.models import Conference
 from samspill.journal.actions import note
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.actions.moving import call_off_meeting, move_meeting
-from samspill.meetings.actions.series import call_series, change_rest, end_rest
+from samspill.meetings.actions.series import begin_series, change_series, end_series
 from samspill.meetings.models import Meeting, Presence, Series
 from samspill.meetings.queries import MEETINGS
 from samspill.people.models import Municipality, Person
@@ -27,7 +27,7 @@ from samspill.planner.actions.holding import hold, require_quiet
 from samspill.planner.actions.laying import follow
 from samspill.planner.bridge import Loaded, load
 from samspill.planner.differences import Untold, rows_of, untold
-from samspill.planner.jobs import invite_in_queue
+from samspill.planner.jobs import invite_in_queue, weekly_in_queue, weekly_lock
 from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
 
 Row = TypeVar("Row", PlannedMeeting, WeeklyPlace)
@@ -35,12 +35,16 @@ Row = TypeVar("Row", PlannedMeeting, WeeklyPlace)
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many real meetings were called, moved and called off, and how many stayed as they were."""
+    """How many real meetings were called, moved and called off, and how many stayed as they were.
+
+    What meets every week counts once; `weekly` says how much of that is called, moved and called off after it.
+    """
 
     called: int
     moved: int
     called_off: int
     unchanged: int
+    weekly: int = 0
 
 
 @transaction.atomic
@@ -92,7 +96,8 @@ class _Publishing:
         moved += self._each(self._move_weekly, difference.weekly_moved)
         called = self._each(self._call, difference.new)
         called += self._each(self._call_weekly, difference.weekly_new)
-        return Published(called, moved, off, difference.unchanged)
+        weekly = len(difference.weekly_off) + len(difference.weekly_moved) + len(difference.weekly_new)
+        return Published(called, moved, off, difference.unchanged, weekly)
 
     def _each(self, do: Callable[[Row], None], rows: Iterable[Row]) -> int:
         """Do it for each; a refusal says which meeting it speaks of."""
@@ -184,6 +189,7 @@ class _Publishing:
             call_off_meeting(meeting, version=None, **how)
 
     # What meets every week. Nobody is sent forty invitations: each comes with its agenda, and stands in calendars.
+    # The series stands with everything else; its meetings, forty for each, are called, moved and called off after it.
 
     def _call_weekly(self, row: WeeklyPlace) -> None:
         first, last = self.loaded.life_of(row.arena)
@@ -191,38 +197,41 @@ class _Publishing:
         series = Series(
             arena=row.arena, weekday=row.weekday, begins=row.begins, minutes=row.minutes, starts=first, until=last
         )
-        call_series(series, acting=self.acting, at=self.at)
+        begin_series(series, acting=self.acting, at=self.at)
         _told_weekly(row, series)
+        self._later(series, was=series.weekday)
 
     def _move_weekly(self, row: WeeklyPlace) -> None:
-        meeting, series = self._next(row), row.series
+        """What was left out and is back begins anew: its old series is over."""
+        series = row.series
         assert row.weekday is not None, "only what has a weekday is moved"
         assert series is not None, "asked before"
-        if meeting is not None:
-            change_rest(
-                meeting,
-                weekday=row.weekday,
-                begins=row.begins,
-                minutes=row.minutes,
-                part_minutes=series.part_minutes,
-                place=series.place,
-                version=None,
-                acting=self.acting,
-                at=self.at,
-            )
+        if row.told_weekday is None:
+            self._call_weekly(row)
+            return
+        was, place = series.weekday, {"weekday": row.weekday, "begins": row.begins, "minutes": row.minutes}
+        change_series(series, version=None, acting=self.acting, at=self.at, **place)
         _told_weekly(row, series)
+        self._later(series, was=was)
 
     def _end_weekly(self, row: WeeklyPlace) -> None:
-        meeting = self._next(row)
-        if meeting is not None:
-            reason = _("It is left out of the year's plan.")
-            end_rest(meeting, reason=reason, version=None, acting=self.acting, at=self.at)
+        assert row.series is not None, "only what was called is called off"
+        reason, last = _("It is left out of the year's plan."), self.loaded.ground.today - timedelta(days=1)
+        end_series(row.series, last=last, reason=reason, version=None, acting=self.acting, at=self.at)
         WeeklyPlace.objects.filter(pk=row.pk).update(told_weekday=None, told_begins=None)
+        self._later(row.series, was=row.series.weekday, reason=reason)
 
-    def _next(self, row: WeeklyPlace) -> Meeting | None:
-        """The first meeting of its series that can still be changed."""
-        rows = MEETINGS.filter(series=row.series_id, on__gte=self.loaded.ground.today, begun_at=None, called_off="")
-        return rows.order_by("on", "begins").first()
+    def _later(self, series: Series, *, was: int, reason: str = "") -> None:
+        plan = self.loaded.ground.plan
+        weekly_in_queue.enqueue(
+            at=self.at,
+            lock=weekly_lock(plan.pk),
+            municipality_id=plan.municipality_id,
+            series=series.pk,
+            was=was,
+            reason=reason,
+            by=self.acting.pk,
+        )
 
 
 def _told(row: PlannedMeeting, meeting: Meeting) -> None:

@@ -6,6 +6,8 @@ from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from samspill.conferences.models import Conference
 from samspill.delivery.models import Message
@@ -13,10 +15,12 @@ from samspill.meetings.actions.moving import call_off_meeting, move_meeting
 from samspill.meetings.models import Meeting, Series
 from samspill.planner.actions import changing, planning
 from samspill.planner.actions.publishing import Published, publish
-from samspill.planner.models import PlannedMeeting, YearPlan
+from samspill.planner.jobs import weekly_in_queue
+from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
 from samspill.planner.reading import difference
 from samspill.planner.tests import world
 from samspill.queue.running import run_due
+from tests.asking import sign_in
 from tests.cast import Cast
 
 TODAY = world.JUNE.date()
@@ -60,6 +64,70 @@ def test_what_meets_every_week_is_a_series_without_forty_letters(told: Cast, pla
     assert (series.weekday, series.begins) == (weekly.weekday, weekly.begins)
     assert series.meetings.count() > 30
     assert not Message.objects.filter(about=series.meetings.first().get_absolute_url()).exists()
+
+
+def moved_weekly(told: Cast, plan: YearPlan) -> WeeklyPlace:
+    """A grade team that meets on another weekday and at another hour from now on; published, not brought yet."""
+    weekly = plan.weeklies.get(arena=told.arenas["grade-team-5"])
+    weekday = weekly.weekday % 5 + 1
+    plan.weeklies.filter(pk=weekly.pk).update(weekday=weekday, begins=time(13, 15))
+    publish(plan, seen=difference(plan, TODAY).digest, acting=told.owner, at=world.JUNE)
+    return plan.weeklies.select_related("series").get(pk=weekly.pk)
+
+
+def test_weekly_meetings_are_called_once_however_often_the_queue_runs(told: Cast, plan: YearPlan) -> None:
+    series = Series.objects.get(arena=told.arenas["grade-team-5"])
+    days = list(series.meetings.values_list("on", flat=True))
+
+    weekly_in_queue.run(series=series.pk, was=series.weekday, reason="", by=told.owner.pk, at=world.JUNE)
+
+    assert list(series.meetings.values_list("on", flat=True)) == days
+    assert len(set(days)) == len(days)
+
+
+def test_weekly_meetings_that_are_published_wait_for_the_queue_and_the_page_says_so(
+    client: Client, told: Cast, plan: YearPlan
+) -> None:
+    weekly = moved_weekly(told, plan)
+    page = sign_in(client, told.owner).get(reverse("planner:publish", args=[plan.pk]))
+
+    before = set(weekly.series.meetings.values_list("begins", flat=True))
+    run_due(world.JUNE)
+
+    assert weekly.series.weekday == weekly.weekday
+    assert time(13, 15) not in before
+    assert set(weekly.series.meetings.values_list("begins", flat=True)) == {time(13, 15)}
+    assert "The weekly meetings of 1 team are being brought up to date." in page.content.decode()
+
+
+def test_a_weekly_meeting_moved_by_hand_stays_when_the_change_is_brought_twice(told: Cast, plan: YearPlan) -> None:
+    weekly = moved_weekly(told, plan)
+    run_due(world.JUNE)
+    one = weekly.series.meetings.order_by("on")[3]
+    move_meeting(one, on=one.on + timedelta(days=1), begins=time(8), version=None, acting=told.leader, at=world.JUNE)
+    days, was = list(weekly.series.meetings.values_list("on", flat=True)), (weekly.weekday - 2) % 5 + 1
+
+    weekly_in_queue.run(series=weekly.series_id, was=was, reason="", by=told.owner.pk, at=world.JUNE)
+
+    assert list(weekly.series.meetings.values_list("on", flat=True)) == days
+
+
+def test_weekly_meetings_that_are_left_out_are_called_off_and_begin_anew_when_they_are_back(
+    told: Cast, plan: YearPlan
+) -> None:
+    rows = plan.weeklies.filter(arena=told.arenas["grade-team-5"])
+    old = rows.get().series
+    rows.update(dropped=True)
+    published(told, plan)
+    off = set(old.meetings.values_list("called_off", flat=True))
+    rows.update(dropped=False)
+
+    found = published(told, plan)
+
+    new = rows.get().series
+    assert off == {"It is left out of the year's plan."}
+    assert (found.weekly, new.pk == old.pk) == (1, False)
+    assert set(new.meetings.values_list("called_off", flat=True)) == {""}
 
 
 def test_published_once_there_is_nothing_left_to_tell(told: Cast, plan: YearPlan) -> None:

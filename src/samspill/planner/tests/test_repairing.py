@@ -13,10 +13,11 @@ from samspill.planner.actions import changing, planning
 from samspill.planner.actions.people import add_absence, end_absence, set_hours
 from samspill.planner.actions.repairing import accept_repair, propose_repair
 from samspill.planner.bridge import load
+from samspill.planner.explaining import counted
 from samspill.planner.models import Absence, Planning, PlanningState, YearPlan
-from samspill.planner.reading import board_of, judge, kinds_of, people_of, suggestions, why_not
+from samspill.planner.reading import board_of, judge, kinds_of, people_of, suggestions
 from samspill.planner.tests import world
-from tests.asking import counted
+from tests.asking import counted as questions
 from tests.cast import Cast
 
 TODAY = world.JUNE.date()
@@ -135,22 +136,7 @@ def test_somebody_without_a_weekday_left_is_named_with_what_to_do(four: Cast, pl
     said = [one for someone in people_of(plan, TODAY) for one in someone.warnings]
 
     assert any("Randi Moen has no weekday left for Resource team at Fjellheim skole" in one for one in said)
-    assert set(why_not(plan, TODAY).core) == set(said)
-
-
-def test_rules_that_collide_are_said_with_ways_out(four: Cast, plan: YearPlan) -> None:
-    add_absence(
-        four.nurse, first=world.day("2027-11-01"), last=world.day("2027-11-30"), acting=four.nurse, at=world.JUNE
-    )
-
-    found = why_not(plan, TODAY)
-
-    assert "Randi Moen is away or taken on some of these days." in found.core
-    assert found.ways_out
-
-
-def test_where_everything_fits_nothing_is_explained(plan: YearPlan) -> None:
-    assert why_not(plan, TODAY).core == ()
+    assert set(counted(load(plan, TODAY)).core) == set(said)
 
 
 def test_what_the_specialists_bear_is_counted(four: Cast, plan: YearPlan) -> None:
@@ -163,11 +149,11 @@ def test_what_the_specialists_bear_is_counted(four: Cast, plan: YearPlan) -> Non
 
 
 def test_a_plan_is_shown_in_the_same_number_of_queries_whatever_lies_in_it(plan: YearPlan) -> None:
-    with counted() as many:
+    with questions() as many:
         board_of(plan, TODAY)
     plan.meetings.exclude(number=1).delete()
 
-    with counted() as few:
+    with questions() as few:
         board_of(plan, TODAY)
 
     assert len(many) == len(few)

@@ -33,7 +33,7 @@ def crowded(seed: int) -> YearInstance:
 def test_the_core_collides_and_no_rule_of_it_is_spare(seed: int) -> None:
     instance = crowded(seed)
 
-    why = explain(instance, budget=Budget(4000))
+    why = explain(instance, budget=Budget(60_000))
 
     if why is None:
         assert not plan_wheel(instance, budget=Budget(300)).unplaced
@@ -62,3 +62,24 @@ def test_why_a_meeting_cannot_be_moved_there() -> None:
     assert why is not None
     assert f"fixed:{key}" in {rule.id for rule in why.core}
     assert why.relaxations
+
+
+def test_what_is_known_to_have_no_place_is_looked_at_first() -> None:
+    instance = small(7)
+    key = instance.series[0].occurrences[0].id
+    first, last = instance.days[0], instance.days[-1]
+    leader = instance.series[0].members[0]
+    away = tuple(replace(one, busy=(Busy(first, last),)) if one.id == leader else one for one in instance.people)
+
+    why = explain(replace(instance, people=away), about=[key], budget=Budget(12_000))
+
+    assert why is not None
+    assert f"away:{leader}" in {rule.id for rule in why.core}
+    assert why.relaxations
+
+
+def test_an_allowance_that_is_spent_is_said() -> None:
+    why = explain(crowded(1), about=["monthly-0-0"], budget=Budget(1))
+
+    assert why is not None
+    assert (why.core, why.proven) == ((), False)
