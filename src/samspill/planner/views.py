@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from samspill.people.asking import Asked
@@ -22,7 +23,7 @@ from samspill.planner.forms import AskedMove
 from samspill.planner.frame import plan_for, reader
 from samspill.planner.models import YearPlan
 
-STALE = _("Somebody else changed the plan meanwhile, so nothing was done. This is how it stands now.")
+STALE = lazy("Somebody else changed the plan meanwhile, so nothing was done. This is how it stands now.")
 
 
 def plan(request: Asked, pk: int) -> HttpResponse:
