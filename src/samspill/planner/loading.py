@@ -23,7 +23,6 @@ from samspill.planner.setup import chosen
 from samspill.planner.wants import Body, Frame, Want, meets_weekly, wanted
 from samspill.projects.models import Participation, Project
 from samspill.projects.queries import adapted
-from samspill.wheel.bridge import end_of
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,11 @@ class Ground:
 
     @cached_property
     def frames(self) -> Mapping[int, Frame]:
-        """How each project's year is asked for."""
+        """How each project's year is asked for. Arenas meet on after the method's plan: until the project's own end."""
         return {
-            pk: Frame(self.plan.year, method, self.projects[pk].starts, end_of(self.projects[pk], method), self.setup)
+            pk: Frame(self.plan.year, method, project.starts, project.ends or date.max, self.setup)
             for pk, method in self.methods.items()
+            if (project := self.projects[pk])
         }
 
     @property

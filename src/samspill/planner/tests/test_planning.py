@@ -93,3 +93,13 @@ def test_who_is_busy_in_their_own_calendar_is_not_planned_then_but_for_the_plan_
     busy = next(one for one in load(plan, TODAY).instance.people if one.id == f"person-{four.nurse.pk}").busy
 
     assert [(one.first, one.start - one.end) for one in busy] == [(row.on, -2)]
+
+
+def test_arenas_meet_on_when_the_plan_of_the_method_has_ended(four: Cast) -> None:
+    later = world.begun(four, begins=2031)
+
+    asked = load(later, TODAY).ground.wants
+
+    months = {want.earliest.month for want in asked if want.arena == four.arenas["resource-team"].pk}
+    assert months == {8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6}
+    assert not any(want.activity for want in asked)
