@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,30 +13,44 @@ from samspill.core import scheduling as core
 from samspill.meetings.models import Series
 from samspill.people.models import Person
 from samspill.planner.models import Planning, PlanningState, WeeklyPlace
+from samspill.planner.models.runs import UNDER_WAY
 from samspill.queue.jobs import GiveUp, job
+
+TIED = "The meetings of one unit are tied to too many others. Give up some orders."
+
+
+def work(planning: int, at: datetime, do: Callable[[Planning], None]) -> None:
+    """Do a run that nobody has stopped. What cannot be searched through ends it, so that it can be asked for again."""
+    from samspill.planner.actions.planning import fail
+
+    rows = Planning.objects.filter(pk=planning)
+    if not rows.filter(state__in=UNDER_WAY).update(state=PlanningState.RUNNING):
+        return
+    run = rows.select_related("plan__municipality", "plan__unit", "by").get()
+    try:
+        do(run)
+    except ValueError:
+        # Orders of an adapted method may tie more meetings together than can be planned at once.
+        fail(run, at=at)
+        raise GiveUp(TIED) from None
 
 
 @job(title=_("Plan the meetings of a school year"), retries=1)
 def plan_in_queue(*, planning: int, at: datetime) -> None:
     """Search outside any transaction. The first whole plan is kept at once, a better one when it is found."""
+    work(planning, at, partial(_plan, at=at))
+
+
+def _plan(run: Planning, *, at: datetime) -> None:
     from samspill.planner.actions import planning as verbs
     from samspill.planner.actions.holding import stamp
     from samspill.planner.bridge import load
 
-    rows = Planning.objects.filter(pk=planning)
-    if not rows.filter(state__in=(PlanningState.WAITING, PlanningState.RUNNING)).update(state=PlanningState.RUNNING):
-        return
-    run = rows.select_related("plan__municipality", "plan__unit", "by").get()
     loaded = load(run.plan, timezone.localdate(at))
     first, longer = verbs.budgets(loaded)
     warm = None if run.result.get("again") else loaded.wheel
     for budget, part in ((first, 0.0), (longer, 0.1)):
-        try:
-            found = verbs.look_for(loaded, run, budget, warm, _teller(run, part))
-        except ValueError:
-            # Orders of an adapted method may tie more meetings together than can be planned at once.
-            verbs.fail(run, at=at)
-            raise GiveUp("The meetings of one unit are tied to too many others. Give up some orders.") from None
+        found = verbs.look_for(loaded, run, budget, warm, _teller(run, part))
         kept = verbs.keep(run, stamp(loaded), found, at=at)
         if kept is None or found.stopped == "proven":
             break
@@ -49,31 +64,24 @@ def repair_in_queue(*, planning: int, at: datetime) -> None:
     from samspill.planner.actions import repairing as verbs
     from samspill.planner.bridge import load
 
-    rows = Planning.objects.filter(pk=planning)
-    if not rows.filter(state__in=(PlanningState.WAITING, PlanningState.RUNNING)).update(state=PlanningState.RUNNING):
-        return
-    run = rows.select_related("plan__municipality", "plan__unit", "by").get()
-    loaded = load(run.plan, timezone.localdate(at))
-    verbs.propose(run, loaded, verbs.look_for(loaded), at=at)
+    def mend(run: Planning) -> None:
+        loaded = load(run.plan, timezone.localdate(at))
+        verbs.propose(run, loaded, verbs.look_for(loaded), at=at)
+
+    work(planning, at, mend)
 
 
 @job(title=_("Find out why the meetings of a school year do not fit"), retries=1)
 def explain_in_queue(*, planning: int, at: datetime) -> None:
     """Look for what collides. Nothing is changed; what was found is written down."""
     from samspill.planner.actions import explaining as verbs
-    from samspill.planner.actions.planning import fail
     from samspill.planner.bridge import load
 
-    rows = Planning.objects.filter(pk=planning)
-    if not rows.filter(state__in=(PlanningState.WAITING, PlanningState.RUNNING)).update(state=PlanningState.RUNNING):
-        return
-    run = rows.select_related("plan__municipality", "plan__unit", "by").get()
-    loaded = load(run.plan, timezone.localdate(at))
-    try:
+    def find_out(run: Planning) -> None:
+        loaded = load(run.plan, timezone.localdate(at))
         verbs.keep(run, loaded, list(verbs.look_for(loaded)), at=at)
-    except ValueError:
-        fail(run, at=at)
-        raise GiveUp("The meetings of one unit are tied to too many others. Give up some orders.") from None
+
+    work(planning, at, find_out)
 
 
 @job(title=_("Invite to the meetings of a school year"), retries=5)

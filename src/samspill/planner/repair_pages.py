@@ -50,7 +50,7 @@ def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict
         "moves": list(_moves(found, board)) if found else (),
         "fewest": _fewest(found) if found else "",
         "left": _left(found) if found else "",
-        "in_vain": found is not None and not found.result.get("moves"),
+        "in_vain": last is not None and not fits and _found_nothing(last),
         "refused": refused,
     }
 
@@ -58,6 +58,10 @@ def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict
 def _is_open(run: Planning) -> bool:
     """Looked for, found, and not accepted yet."""
     return run.state == PlanningState.DONE and not run.before
+
+
+def _found_nothing(run: Planning) -> bool:
+    return run.state == PlanningState.FAILED or (_is_open(run) and not run.result.get("moves"))
 
 
 def _moves(run: Planning, board: Board) -> Iterator[Move]:

@@ -6,17 +6,22 @@ from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from samspill.core import scheduling as core
+from samspill.people.models import Person
 from samspill.people.versions import StaleError
 from samspill.planner.actions import changing, planning
 from samspill.planner.actions.people import add_absence, end_absence, set_hours
 from samspill.planner.actions.repairing import accept_repair, propose_repair
 from samspill.planner.bridge import load
 from samspill.planner.explaining import counted
+from samspill.planner.jobs import work
 from samspill.planner.models import Absence, Planning, PlanningState, YearPlan
 from samspill.planner.reading import board_of, judge, kinds_of, people_of, suggestions
 from samspill.planner.tests import world
+from samspill.queue.jobs import GiveUp
 from tests.asking import counted as questions
 from tests.cast import Cast
 
@@ -165,3 +170,24 @@ def test_each_kind_of_meeting_says_how_often_the_method_asks_for_it(plan: YearPl
     assert (kinds["resource-team"].times, kinds["resource-team"].minutes) == (11, 120)
     assert kinds["grade-team"].asked == "The method asks for it every week."
     assert (kinds["grade-team"].arenas, kinds["resource-team"].where) == (12, "At 4 places")
+
+
+def test_what_cannot_be_searched_through_ends_and_can_be_asked_for_again(
+    client: Client, four: Cast, plan: YearPlan
+) -> None:
+    ill(four)
+    run = propose_repair(plan, acting=four.owner, at=world.JUNE)
+
+    def too_much(_run: Planning) -> None:
+        raise ValueError
+
+    with pytest.raises(GiveUp):
+        work(run.pk, world.JUNE, too_much)
+
+    run.refresh_from_db()
+    Person.objects.update(language="en")
+    client.force_login(four.owner)
+    said = client.get(reverse("planner:repair", args=[plan.pk])).content.decode()
+    assert run.state == PlanningState.FAILED
+    assert "No way was found to mend it." in said
+    assert propose_repair(plan, acting=four.owner, at=world.JUNE).state == PlanningState.WAITING
