@@ -1,7 +1,7 @@
 """Rows to core and back: what stands on record of a school year, as the planner reads it.
 
-Ids: "person-7", "arena-12" (a series or a weekly pattern), the key of a planned meeting, and "unit-4" for a school on
-the days it alone is closed: whoever meets there meets on none of them.
+Ids: "person-7", "arena-12" (a series or a weekly pattern), the key of a planned meeting, "room-4-Library", and "unit-4"
+for a school on the days it alone is closed: whoever meets there meets on none of them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 
 from samspill.arenas.models import Arena
@@ -20,6 +20,7 @@ from samspill.planner.clock import SLOT, Clock, clock_over, minute_of, read
 from samspill.planner.loading import Ground, ground_of
 from samspill.planner.models import PersonTimes, PlannedMeeting, WeeklyPlace, YearPlan
 from samspill.planner.ordering import Slot, orders_of
+from samspill.planner.rooming import Rooms
 from samspill.planner.setup import Chosen, chosen
 from samspill.planner.who import Company, Who
 
@@ -38,6 +39,10 @@ class Loaded:
     @cached_property
     def who(self) -> Who:
         return Who(self.ground)
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        return Rooms(self.ground)
 
     @cached_property
     def clock(self) -> Clock:
@@ -106,6 +111,7 @@ class Loaded:
             series,
             patterns,
             self._orders(),
+            tuple(self.rooms.all(self.clock)),
             slots=self.clock.slots,
             slot_minutes=SLOT,
             opens=self.clock.opens,
@@ -143,6 +149,7 @@ class Loaded:
             self._dislikes(laying, wish, rows[0].arena_id),
             core.Usual(laying.usual_weekday, laying.usual_hour) if rhythmic else None,
             core.Gap(laying.least, laying.short, laying.long, laying.most, laying.price) if rhythmic else None,
+            self.rooms.ids(unit, kind),
         )
 
     def _keeps_rhythm(self, rows: Sequence[PlannedMeeting]) -> bool:
@@ -154,7 +161,7 @@ class Loaded:
     def _occurrence(self, row: PlannedMeeting) -> core.Occurrence:
         place = None
         if row.on is not None and (row.pinned or self.is_held(row)):
-            place = core.Place(row.on, self.clock.slot(row.begins))
+            place = core.Place(row.on, self.clock.slot(row.begins), self.rooms.of(row))
         earliest = max(row.earliest, self.ground.today) if place is None else row.earliest
         return core.Occurrence(row.key, min(earliest, row.latest), row.latest, place, self.is_held(row))
 
@@ -212,8 +219,18 @@ class Loaded:
         return first, min(year.end, arena.until or year.end)
 
     def _choices(self, row: WeeklyPlace) -> tuple[core.Choice, ...]:
-        if row.pinned and row.weekday:
-            return (core.Choice(row.weekday - 1, self.clock.slot(row.begins)),)
+        if not row.pinned or not row.weekday:
+            return self.choices(row)
+        here = core.Choice(row.weekday - 1, self.clock.slot(row.begins))
+        same = (one for one in self.choices(row) if (one.weekday, one.start) == (here.weekday, here.start))
+        return (next(same, here),)
+
+    def weekly_places(self, row: WeeklyPlace) -> list[tuple[int, time]]:
+        """The weekdays and hours an arena may meet at every week."""
+        return [(one.weekday + 1, self.clock.hour(one.start)) for one in self.choices(row)]
+
+    def choices(self, row: WeeklyPlace) -> tuple[core.Choice, ...]:
+        """The same as the planner chooses among, and what each costs."""
         laying, wish = self.laying(row), chosen(self.ground.setup, row.arena.kind)
         length, dislikes = self.clock.length(row.minutes), self._dislikes(laying, wish, row.arena_id)
         return tuple(
@@ -317,7 +334,7 @@ class Loaded:
     def laid(self, row: PlannedMeeting) -> core.Meeting:
         assert row.on, "only what lies on a day"
         sent = tuple(f"person-{one}" for one in row.deputies)
-        return core.Meeting(row.key, row.on, self.clock.slot(row.begins), "", sent)
+        return core.Meeting(row.key, row.on, self.clock.slot(row.begins), self.rooms.of(row), sent)
 
     @cached_property
     def forgiving(self) -> core.YearInstance:
@@ -338,7 +355,9 @@ class Loaded:
             row = kept.get(occurrence.id)
             if row is None or row.on is None or occurrence.at is not None:
                 return occurrence
-            return replace(occurrence, at=core.Place(row.on, self.clock.slot(row.begins)), held=True)
+            return replace(
+                occurrence, at=core.Place(row.on, self.clock.slot(row.begins), self.rooms.of(row)), held=True
+            )
 
         return replace(series, occurrences=tuple(one(occurrence) for occurrence in series.occurrences))
 

@@ -11,13 +11,23 @@ from samspill.people.asking import Asked
 from samspill.planner.forms import MoveForm
 from samspill.planner.models import YearPlan
 from samspill.planner.reading import Board, Laid, board_of, judge
+from samspill.planner.rooming import rooms_for
 
 
 def page(
-    request: Asked, plan: YearPlan, *, key: str, on: date, begins: time, dropped: bool, school: int | None
+    request: Asked,
+    plan: YearPlan,
+    *,
+    key: str,
+    on: date,
+    begins: time,
+    place: str | None,
+    dropped: bool,
+    school: int | None,
 ) -> dict[str, Any]:
     laid = laid_in(board_of(plan, request.today), key)
-    judged = judge(plan, {key: (on, begins)}, request.today)
+    judged = judge(plan, {key: (on, begins, place)}, request.today)
+    asked = {"version": laid.row.version, "on": on, "begins": begins, "place": laid.row.place}
     return {
         "plan": plan,
         "laid": laid,
@@ -27,7 +37,7 @@ def page(
         "school": school,
         "judged": judged,
         "gained": -judged.points,
-        "form": MoveForm(initial={"version": laid.row.version, "on": on, "begins": begins}, auto_id="to_%s"),
+        "form": MoveForm(rooms=rooms_for(laid.row), initial=asked, auto_id="to_%s"),
     }
 
 
