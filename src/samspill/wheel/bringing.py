@@ -22,6 +22,7 @@ from samspill.delivery.reading import Fault, read_calendar
 from samspill.people.models import Person, Unit
 from samspill.wheel.activity_actions import add_activity, change_activity, new_activity
 from samspill.wheel.models import Activity
+from samspill.wheel.slimming import slimmed
 
 MOST = 300  # activities of one file: a wheel with more of them shows nothing
 LONGEST_UID = 240
@@ -121,12 +122,12 @@ def _differs(one: Offer) -> bool:
 
 def _entries(data: bytes, today: date) -> tuple[list[Entry], int]:
     """Everything in this school year and the next, each once, in order of time."""
-    reading = read_calendar(mended(data))
+    year = SchoolYear.of(today)
+    reading = read_calendar(slimmed(mended(data), year.period.start, year.next.period.end))
     faults = [finding.fault for finding in reading.findings]
     if b"BEGIN:VCALENDAR" not in data.upper() or {Fault.NO_CALENDAR, Fault.TOO_LARGE} & set(faults):
         raise ValidationError({"file": str(said(NO_CALENDAR))})
     zone = timezone.get_default_timezone()
-    year = SchoolYear.of(today)
     starts, ends = (datetime.combine(day, time(), zone) for day in (year.period.start, year.next.period.end + DAY))
     unfolding = Unfolding(Window(starts, ends, zone))
     found: dict[str, Entry] = {}
