@@ -17,6 +17,7 @@ HELPERS = {
     "search_gold",
     "thread_world",
     "wheel_plain",
+    "wheel_planted",
     "wheel_world",
 }
 

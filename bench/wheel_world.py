@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from bench.wheel_planted import planted
 from samspill.core.scheduling.model import (
     Busy,
     Choice,
@@ -19,6 +20,7 @@ from samspill.core.scheduling.model import (
     Series,
     Usual,
     Wanted,
+    Wheel,
     YearInstance,
 )
 
@@ -43,7 +45,16 @@ def school_days() -> tuple[date, ...]:
 
 
 def world(schools: int, load: float = 1.0, seed: int = 0) -> YearInstance:
-    """A municipality of so many schools; `load` is how many more schools each specialist serves."""
+    """A municipality of so many schools; `load` is how many more schools each specialist serves. It can be planned."""
+    return planned_world(schools, load, seed)[0]
+
+
+def planned_world(schools: int, load: float = 1.0, seed: int = 0) -> tuple[YearInstance, Wheel]:
+    """The same with a plan that proves that there is one, drawn by lot and not good."""
+    return planted(_drawn(schools, load, seed), random.Random(f"plan {schools} {load} {seed}"))
+
+
+def _drawn(schools: int, load: float, seed: int) -> YearInstance:
     dice = random.Random(f"{schools} {load} {seed}")
     people, serving = _specialists(schools, load, dice)
     series: list[Series] = []
@@ -108,9 +119,7 @@ def _school(
     unit = f"school-{n}"
     liked = dice.randrange(5), dice.choice([2, 4, 11])
     dislikes = tuple(
-        Dislike(
-            min(8, 2 * max(0, abs(weekday - liked[0]) - 1) + max(0, abs(at - liked[1]) - 2) // 2), weekday, at, at + 1
-        )
+        Dislike(_dislike(weekday - liked[0], at - liked[1]), weekday, at, at + 1)
         for weekday in range(5)
         for at in range(15)
     )

@@ -1,8 +1,8 @@
 """The year of meetings, planned and mended: everybody where they must be, in order and rhythm, nobody in two places.
 
 `plan_wheel` makes a plan with a proven bound, `check_wheel` judges it and shares nothing with it, `cost_wheel` counts
-it, `repair_wheel` mends it with the fewest changes, `suggest_slots` finds other places for one meeting, `explain` says
-why there is no plan.
+it, `compare_wheels` says what moving a meeting breaks, `repair_wheel` mends a plan with the fewest changes,
+`suggest_slots` finds other places for one meeting, `explain` says why there is no plan.
 """
 
 from samspill.core.scheduling.answers import Explanation as Explanation
@@ -15,6 +15,8 @@ from samspill.core.scheduling.answers import WheelResult as WheelResult
 from samspill.core.scheduling.canonical import canonical as canonical
 from samspill.core.scheduling.canonical import digest as digest
 from samspill.core.scheduling.checking import check_wheel as check_wheel
+from samspill.core.scheduling.comparing import Comparison as Comparison
+from samspill.core.scheduling.comparing import compare_wheels as compare_wheels
 from samspill.core.scheduling.cost import cost_wheel as cost_wheel
 from samspill.core.scheduling.explaining import explain as explain
 from samspill.core.scheduling.model import ALL_DAY as ALL_DAY
