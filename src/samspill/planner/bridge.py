@@ -310,7 +310,7 @@ class Loaded:
             if one.person_id == pk:
                 yield self.clock.busy(one.first, one.last, one.begins, one.ends)
         for begins, ends in self.ground.elsewhere.get(pk, ()):
-            yield self.clock.taken(begins, ends)
+            yield from self.clock.taken(begins, ends)
 
     def _closed(self, unit: int) -> tuple[core.Busy, ...]:
         """Days on which there is school somewhere, but not here."""
