@@ -75,7 +75,7 @@ def publish(plan: YearPlan, *, seen: str, acting: Person, at: datetime) -> Publi
         # Hundreds of letters take a minute: they are written as soon as everything stands, and only then.
         called, municipality = publishing.called, held.municipality_id
         invite_in_queue.enqueue(at=at, meetings=called, by=acting.pk, municipality_id=municipality)
-    YearPlan.objects.filter(pk=held.pk).update(published_at=at, published_by=acting)
+    YearPlan.objects.filter(pk=held.pk).update(published_at=at, published_by=acting, last_change={})
     changes = {"new": (0, found.called), "moved": (0, found.moved), "called_off": (0, found.called_off)}
     note("yearplan.published", held, acting=acting, at=at, changes=changes)
     return found
