@@ -18,6 +18,7 @@ from bench.thread_world import ENTRIES, MEASURES, SCHOOLS, World, build
 
 ROUNDS, WARM_UP, WALKS = 60, 5, 10
 GOAL_MS = 150
+CHANGED = "funnel, municipality, when a measure has just changed"
 Times = dict[str, list[float]]
 
 
@@ -51,8 +52,9 @@ def _requests(port: int, process: int, world: World) -> Iterator[dict[str, Any]]
         "measure": (world.leader, [f"/measure/{world.long}/"]),
         "funnel, school": (world.leader, [f"/school/{world.school}/funnel/"]),
         "funnel, municipality": (world.owner, ["/funnel/"]),
+        CHANGED: (world.owner, ["/funnel/"]),
     }
-    times, busy = _rounds(port, process, pages)
+    times, busy = _rounds(port, process, pages, world)
     bare = _p95(times["ok"])
     for name, (reader, paths) in pages.items():
         yield {
@@ -67,7 +69,7 @@ def _requests(port: int, process: int, world: World) -> Iterator[dict[str, Any]]
         }
 
 
-def _rounds(port: int, process: int, pages: dict[str, tuple[Any, list[str]]]) -> tuple[Times, Times]:
+def _rounds(port: int, process: int, pages: dict[str, tuple[Any, list[str]]], world: World) -> tuple[Times, Times]:
     """Take the pages in turn, so that a busy moment of the machine falls on all of them.
 
     Gives how long each took, and how long the server's process worked for it, which a busy machine stretches less.
@@ -86,6 +88,8 @@ def _rounds(port: int, process: int, pages: dict[str, tuple[Any, list[str]]]) ->
             path, visitor = next(turns[name]), visitors[reader]
             visitor.connection.close()  # a server on a busy machine may have closed it meanwhile
             visitor.get("/bench/ok/")
+            if name == CHANGED:
+                _change(world)
             before = _worked(process)
             status, took = visitor.get(path)
             if status != 200:
@@ -94,6 +98,14 @@ def _rounds(port: int, process: int, pages: dict[str, tuple[Any, list[str]]]) ->
                 times[name].append(took)
                 busy[name].append(_worked(process) - before)
     return times, busy
+
+
+def _change(world: World) -> None:
+    from samspill.measures.models import Measure
+    from samspill.people.versions import change
+
+    one = Measure.objects.get(pk=world.short)
+    change(one, version=one.version, fields={"title": f"Changed {one.version} times"})
 
 
 def _walks(world: World) -> Iterator[dict[str, Any]]:

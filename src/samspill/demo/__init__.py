@@ -17,7 +17,19 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
     from django.utils import timezone
     from django.utils.translation import override
 
-    from samspill.demo import dialogue, guiding, meetings, others, questions, steering, story, town
+    from samspill.demo import (
+        dialogue,
+        guiding,
+        meetings,
+        others,
+        overall_plan,
+        own_year,
+        questions,
+        steering,
+        story,
+        town,
+        year,
+    )
     from samspill.demo.chronicle import Chronicle
     from samspill.demo.telling import Teller
 
@@ -33,12 +45,8 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
             chapter(tale)
         say("  what has been held since …")
         teller = Teller(Chronicle(tale))
-        meetings.lay(teller)
-        dialogue.lay(teller)
-        steering.lay(teller)
-        questions.lay(teller)
-        guiding.lay(teller)
-        others.lay(teller)
+        for theme in (meetings, dialogue, steering, questions, guiding, others, overall_plan, own_year):
+            theme.lay(teller)
         teller.chronicle.tell()
         meetings.follow_up(tale)
         meetings.before_us(teller)
@@ -47,6 +55,8 @@ def build(*, at: datetime, say: Callable[[str], None], copy: int = 0) -> None:
         story.live(tale)
         guiding.handed_over(tale.project, tale.whose("owner"), today)
         story.speak_up(tale)
+        say("  the year that lies ahead …")
+        year.lay_ahead(tale)
 
 
 def sign_in_guide() -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from samspill.calendars.bridge import year_of
 from samspill.demo.story import Story
 
 Act = Callable[[datetime], object]
-WEEK, SCHOOL_WEEK = 7, 5
+WEEK, SCHOOL_WEEK, WEDNESDAY = 7, 5, 3
 
 
 def clock(day: date, hour: int, minute: int = 0) -> datetime:
@@ -59,6 +59,11 @@ class Chronicle:
     def ahead(self, days: int) -> date:
         """So many days from now, in school time."""
         return self.coming[min(days * SCHOOL_WEEK // WEEK, len(self.coming) - 1)]
+
+    def wednesday_ahead(self, days: int) -> date:
+        """The first Wednesday so many days from now: the day on which all the services are at Fjellheim."""
+        first = self.ahead(days)
+        return next((day for day in self.coming if day >= first and day.isoweekday() == WEDNESDAY), first)
 
     def day_after(self, day: date) -> date:
         return next((one for one in self.days if one > day), day)

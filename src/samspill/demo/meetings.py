@@ -66,6 +66,7 @@ TEAM: tuple[Words, ...] = (
                 ("followup", "Lage en plan for inneaktiviteter på regnværsdager", "coordinator"),
             ],
         ),
+        "overall-plan": Said(["Kort og til å forstå. Vi er med på målene, og vil se planen igjen til våren."]),
         "clarifications": Said(
             ["Vi er usikre på hvem som kan bestille tolk til møter med foreldre."],
             [("clarification", INTERPRETER, "")],
@@ -123,6 +124,7 @@ FIRST_AUTUMN: Words = {
 }
 GRADE: Words = {
     "thread": Said(["Referatet fra ressursteamet er lest. Vi tar med oss planen for regnværsdager."]),
+    "overall-plan": Said(["Vi har lest den samlede planen sammen, og skriver ned hva vi mener."]),
     "round": Said(["Runden gikk fort: alle har prøvd gruppene minst to ganger."]),
     "measures": Said(
         [
@@ -365,7 +367,7 @@ def before_us(teller: Teller) -> None:
     team = arena_of(story, "resource-team")
     coming = call_meeting(
         team,
-        on=ahead(6),
+        on=teller.chronicle.wednesday_ahead(4),
         begins=time(13),
         minutes=90,
         place="Møterom Fjell",

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from samspill.core.schoolyear.periods import add_months
-from samspill.demo import fjellheim, fjellheim_now, strandvik
+from samspill.demo import fjellheim, fjellheim_now, overall_plan, strandvik
 from samspill.demo.chronicle import clock
 from samspill.demo.course import Course
 from samspill.demo.meetings import arena_of, settle_later
@@ -24,6 +24,7 @@ from samspill.meetings.actions.running import begin_meeting, end_meeting, go_to
 from samspill.meetings.actions.sharing import share
 from samspill.meetings.models import Item, ItemState, Meeting
 from samspill.notes.actions import append
+from samspill.overall.queries import SOURCE as OVERALL
 
 When = Callable[[int], date]
 Act = Callable[[datetime], object]
@@ -80,6 +81,9 @@ def _held(teller: Teller, here: Iterable[tuple[str, Course]], aside: Iterable[Ac
     begin_meeting(meeting, acting=leader, at=at)
     mark_rest_present(meeting, acting=leader, at=at)
     _go_through(teller, meeting, here, aside, at)
+    for plan in meeting.items.filter(source=OVERALL, state=ItemState.AGENDA):
+        now = at + timedelta(minutes=45)
+        _take_up(teller, meeting, plan, [overall_plan.at_steering(teller, meeting, now)], now)
     end = at + timedelta(minutes=55)
     end_meeting(meeting, acting=leader, at=end)
     meeting.refresh_from_db()

@@ -126,9 +126,9 @@ def read(participation: Participation, today: date) -> Reading:
     )
     frame = frame_of(participation, method, year, today, (arena.group for arena in rows.arenas))
     wishes = _wishes(participation, method, today)
-    return Reading(
-        participation, result, wishes, evidence, frame, year, _things(rows, also), lives, staff, told, _beside(rows)
-    )
+    things = _things(rows, also)
+    beside = {**_beside(rows), **_heard(reach.heard_at(staff, participation.joined, today), things)}
+    return Reading(participation, result, wishes, evidence, frame, year, things, lives, staff, told, beside)
 
 
 def _rows(participation: Participation) -> _Rows:
@@ -175,6 +175,11 @@ def _told(one: Subject, plans: overall.Told) -> bool:
 def _beside(rows: _Rows) -> Mapping[Ref, tuple[Model, ...]]:
     """An overall plan was read from the very meetings at which it was discussed and adopted."""
     return {Ref(overall.KIND, one.pk): rows.plans.meetings(one) for one in rows.plans.plans}
+
+
+def _heard(at: Mapping[Ref, tuple[Ref, ...]], things: Mapping[Ref, Model]) -> Mapping[Ref, tuple[Model, ...]]:
+    """How many were reached was read from the meetings at which they were heard."""
+    return {ref: tuple(things[one] for one in meetings if one in things) for ref, meetings in at.items()}
 
 
 def _departure(row: DepartureRow) -> Departure:

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from samspill.arenas.models import Arena, Membership
-from samspill.core.fidelity.model import Period, Subject
+from samspill.core.fidelity.model import Period, Ref, Subject
 from samspill.core.fidelity.rules.rhythms import KEPT_BACK
 from samspill.core.redthread.reach import Count, Reach, reach
 from samspill.core.schoolyear.periods import periods
@@ -23,12 +23,13 @@ WAYS = ("proposed", "tried", "heard")
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """Somebody took part in some way from a day to a day."""
+    """Somebody took part in some way from a day to a day; `meeting` where it was at one."""
 
     way: str
     person: int
     since: date
     until: date | None
+    meeting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,22 @@ def subjects(staff: Staff, joined: date, today: date) -> Iterator[Subject]:
             share = sum(one.reached for one in counts) / total
             since, until = max(period.start, joined), min(period.end, today)
             tags = frozenset({KEPT_BACK} if hushed else ())
-            yield Subject("reach", "staff", since, until, tags=tags, numbers={"share": share})
+            ref = _ref(period)
+            yield Subject("reach", "staff", since, until, tags=tags, numbers={"share": share}, ref=ref)
+
+
+def _ref(period: Period) -> Ref:
+    return Ref("reach", period.start.toordinal())
+
+
+def heard_at(staff: Staff, joined: date, today: date) -> Mapping[Ref, tuple[Ref, ...]]:
+    """The meetings of each half-year at which staff were heard: where the share comes from, and no names."""
+    return {_ref(one): tuple(_meetings(staff, one, today)) for one in periods("half_year", joined, today)}
+
+
+def _meetings(staff: Staff, period: Period, today: date) -> Iterator[Ref]:
+    days = {one.meeting: one.since for one in staff.took if one.meeting and _within(one, period, today)}
+    yield from (Ref("meeting", pk) for pk, _day in sorted(days.items(), key=lambda one: (one[1], one[0])))
 
 
 def _took(participation: Participation, lives: Iterable[Life], arenas: Sequence[Arena]) -> Iterator[Took]:
@@ -100,7 +116,7 @@ def _took(participation: Participation, lives: Iterable[Life], arenas: Sequence[
     there = Presence.objects.filter(Q(meeting__in=days) | talks, here=Here.PRESENT)
     for meeting, person, on in there.values_list("meeting", "person", "meeting__on"):
         day = days.get(meeting, on)
-        yield Took("heard", person, day, day)
+        yield Took("heard", person, day, day, meeting)
 
 
 def _tried(life: Life) -> Iterator[Took]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
@@ -14,10 +13,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samspill.core.redthread.funnel import STATIONS, Funnel, Part, Step, funnel, parted
+from samspill.core.redthread.funnel import STATIONS, Funnel, Part, Step, funnel
 from samspill.core.schoolyear.periods import periods
 from samspill.measures.funnel_forms import FunnelFilter
-from samspill.measures.funnel_queries import CLARIFICATION, RECHECK, lives, projects_at, projects_with, schools_in
+from samspill.measures.funnel_queries import (
+    CLARIFICATION,
+    RECHECK,
+    counted,
+    lives,
+    projects_at,
+    projects_with,
+    schools_in,
+)
 from samspill.measures.models import Measure
 from samspill.measures.words import levels_of, turn_name
 from samspill.methods.schema import Method
@@ -86,8 +93,8 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
         return frame
     method = adapted(project).method
     form = _filter(request, project, method, ())
-    counted = lives(project, method, replace(form.narrowed(), unit=unit.pk))
-    made = funnel(counted, request.today, oldest=OLDEST)
+    mine = lives(project, method, replace(form.narrowed(), unit=unit.pk))
+    made = funnel(mine, request.today, oldest=OLDEST)
     return frame | _shown(request, form, made, method, with_titles=True)
 
 
@@ -100,10 +107,8 @@ def municipal_page(request: Asked, home: Municipality) -> dict[str, Any]:
     method, schools = adapted(project).method, list(schools_in(project, request.today))
     form = _filter(request, project, method, schools)
     narrowed = form.narrowed()
-    known = {unit.pk for unit in schools}
-    counted = [life for life in lives(project, method, narrowed) if life.unit in known]
     shown = [unit for unit in schools if narrowed.unit in (None, unit.pk)]
-    made, parts = parted(counted, attrgetter("unit"), request.today, oldest=OLDEST)
+    made, parts = counted(project, method, narrowed, schools, request.today, oldest=OLDEST)
     rows = tuple(_row(unit, parts.get(unit.pk) or Part(), request.today) for unit in shown)
     return frame | _shown(request, form, made, method, with_titles=False) | {"rows": rows}
 

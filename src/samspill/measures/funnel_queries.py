@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.core.cache import cache
+from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from samspill.access.gate import actor_of, may
-from samspill.core.redthread.funnel import Life
+from samspill.core.redthread.funnel import Funnel, Life, Part, parted
 from samspill.core.schoolyear.periods import Period
 from samspill.measures.bridge import pack_phases
 from samspill.measures.models import Fate, Measure
@@ -29,6 +32,8 @@ _COLUMNS = (
     *("practice_on", "alive_on", "ended", "ending", "waits_for", "since"),
 )
 NOTHING = Value("")
+#: How long a count that nobody has made untrue is kept, in seconds; it is asked by day anyway.
+KEPT = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,29 @@ def lives(project: Project, method: Method, narrowed: Narrowed) -> list[Life]:
     if narrowed.half is not None:
         rows = rows.filter(proposed_on__range=(narrowed.half.start, narrowed.half.end))
     return _lives(rows, pack_phases(method))
+
+
+def counted(
+    project: Project, method: Method, narrowed: Narrowed, schools: Sequence[Unit], today: date, *, oldest: int
+) -> tuple[Funnel, Mapping[int | str, Part]]:
+    """The funnel of these schools and its part of each; counted anew when a measure has changed since the last time.
+
+    A measure never changes without its version, so their count, newest and sum of versions tell of any change.
+    """
+    state = Measure.objects.filter(project=project).aggregate(Count("pk"), Max("pk"), Sum("version"))
+    known = frozenset(unit.pk for unit in schools)
+    asked = (project.pk, narrowed, today, oldest, sorted(known), _waiting(method), sorted(state.items()))
+    key = f"funnel-{hashlib.sha256(repr(asked).encode()).hexdigest()}"
+    kept: tuple[Funnel, Mapping[int | str, Part]] | None = cache.get(key)
+    if kept is None:
+        rows = [life for life in lives(project, method, narrowed) if life.unit in known]
+        kept = parted(rows, attrgetter("unit"), today, oldest=oldest)
+        cache.set(key, kept, KEPT)
+    return kept
+
+
+def _waiting(method: Method) -> list[tuple[str, str, str]]:
+    return [(phase.id, phase.stage, _waits_for(phase)) for phase in pack_phases(method).values()]
 
 
 def _lives(rows: QuerySet[Measure], phases: Mapping[str, PackPhase]) -> list[Life]:

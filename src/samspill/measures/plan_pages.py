@@ -28,6 +28,7 @@ from samspill.measures.coordinating import (
 )
 from samspill.measures.models import Measure, Milestone, Participant, Plan
 from samspill.measures.queries import method_of
+from samspill.measures.reader import Reader
 from samspill.measures.shown import Shown, crumbs
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked, number
@@ -121,6 +122,7 @@ def plan_section(one: Shown) -> Panel | None:
         "arena": name_of(plan.main_arena, one.method) if plan and plan.main_arena else "",
         "parts": parts,
         "former": [one for one in measure.participants.all() if one.until is not None],
+        "named": Reader(one.request).names(measure),
         "marks": marks_of(measure, one.today),
         "lacks": lacks_of(measure, plan, parts) if measure.live and planned else (),
         "plans": plans,

@@ -9,12 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samspill.measures.models import Measure, Statement
+from samspill.measures.reader import Reader
 from samspill.measures.shown import crumbs
 from samspill.measures.thread_bridge import Way, way_from, way_of
 from samspill.measures.thread_lines import lines
 from samspill.measures.thread_picture import drawings
 from samspill.measures.thread_queries import Kin, kin_of, with_places
-from samspill.measures.thread_words import Reader, Told, told
+from samspill.measures.thread_words import Told, told
 from samspill.measures.words import phase_name
 from samspill.methods.schema import Method
 from samspill.people.addresses import address

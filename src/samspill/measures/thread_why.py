@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.measures.models import Decision, Evaluation, Judge, LogEntry, Measure, Recheck, Statement, Verdict
+from samspill.measures.reader import Reader
 from samspill.measures.shown import crumbs
 from samspill.measures.thread_bridge import Stop, Way, tryouts, way_of
 from samspill.measures.thread_pages import methods_of, open_kin
 from samspill.measures.thread_queries import kin_of, part_of
-from samspill.measures.thread_words import Reader, shorten
+from samspill.measures.thread_words import shorten
 from samspill.measures.words import phase_name
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked

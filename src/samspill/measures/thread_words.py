@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -16,12 +15,11 @@ from django.utils.translation import ngettext, pgettext
 from samspill.access.gate import may
 from samspill.arenas.models import Arena
 from samspill.measures.models import Answer, LogEntry, Measure, Source
+from samspill.measures.reader import Matter, Reader
 from samspill.measures.thread_bridge import Stop
 from samspill.measures.thread_queries import part_of
 from samspill.measures.words import NEEDS, phase_name
-from samspill.meetings.models import Item
 from samspill.people.addresses import address
-from samspill.people.models import Person
 
 SHORT = 160
 MOST_ENTRIES = 40  # of one log: the rest is one link away
@@ -33,14 +31,6 @@ class Note:
 
     title: str
     text: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """The matter of a meeting at which something happened; without an address for those who may not read it."""
-
-    name: str
     url: str = ""
 
 
@@ -62,38 +52,6 @@ class Told:
     notes: tuple[Note, ...] = ()
     folded: str = ""  # what the notes are called while they are folded
     whose: Measure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What whoever reads may see: names for those who work there, texts of the log for those who read it."""
-
-    request: HttpRequest
-    _seen: dict[tuple[int, str], bool] = field(default_factory=dict)
-
-    def may(self, measure: Measure, word: str) -> bool:
-        asked = (measure.pk, word)
-        if asked not in self._seen:
-            self._seen[asked] = may(self.request, measure, word)
-        return self._seen[asked]
-
-    def log(self, measure: Measure) -> bool:
-        return self.may(measure, "log.read")
-
-    def names(self, measure: Measure | None) -> bool:
-        return measure is not None and (self.may(measure, "measure.propose") or self.log(measure))
-
-    def name(self, person: Person | None, measure: Measure | None) -> str:
-        return person.name if person is not None and self.names(measure) else ""
-
-    def matter(self, item: Item | None) -> Matter | None:
-        if item is None:
-            return None
-        url = item.get_absolute_url() if may(self.request, item, "item.read") else ""
-        if item.meeting is None:
-            return Matter(item.title, url)
-        holes = {"arena": item.arena, "day": date_format(item.meeting.on)}
-        return Matter(_("%(arena)s, meeting on %(day)s") % holes, url)
 
 
 def told(stop: Stop, reader: Reader) -> Told:

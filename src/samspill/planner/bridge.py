@@ -1,14 +1,14 @@
 """Rows to core and back: what stands on record of a school year, as the planner reads it.
 
-Ids: "person-7", "arena-12" (a series or a weekly pattern), the key of a planned meeting, and "unit-4" for a school on
-the days it alone is closed: whoever meets there meets on none of them.
+Ids: "person-7", "arena-12" (a series or a weekly pattern), the key of a planned meeting, "room-4-Library", and "unit-4"
+for a school on the days it alone is closed: whoever meets there meets on none of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 
 from samspill.arenas.models import Arena
@@ -18,6 +18,7 @@ from samspill.planner.attending import Attending
 from samspill.planner.clock import SLOT, Clock, clock_over
 from samspill.planner.loading import Ground, ground_of
 from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
+from samspill.planner.rooming import Rooms
 from samspill.planner.setup import chosen
 from samspill.planner.who import Company, Who
 from samspill.planner.wishes import Wishes, hours
@@ -33,6 +34,10 @@ class Loaded:
     @cached_property
     def who(self) -> Who:
         return Who(self.ground)
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        return Rooms(self.ground)
 
     @cached_property
     def clock(self) -> Clock:
@@ -101,6 +106,7 @@ class Loaded:
             series,
             patterns,
             wishes.orders(),
+            tuple(self.rooms.all(self.clock)),
             slots=self.clock.slots,
             slot_minutes=SLOT,
             opens=self.clock.opens,
@@ -118,6 +124,14 @@ class Loaded:
         year = self.ground.plan.year.period
         first = max(year.start, arena.since, min(self.ground.today, year.end))
         return first, min(year.end, arena.until or year.end)
+
+    def weekly_places(self, row: WeeklyPlace) -> list[tuple[int, time]]:
+        """The weekdays and hours an arena may meet at every week."""
+        return [(one.weekday + 1, self.clock.hour(one.start)) for one in self.choices(row)]
+
+    def choices(self, row: WeeklyPlace) -> tuple[core.Choice, ...]:
+        """The same as the planner chooses among, and what each costs."""
+        return Wishes(self).choices(row)
 
     @cached_property
     def days_at(self) -> dict[tuple[int, int], set[int]]:
@@ -150,7 +164,7 @@ class Loaded:
     def laid(self, row: PlannedMeeting) -> core.Meeting:
         assert row.on, "only what lies on a day"
         sent = tuple(f"person-{one}" for one in row.deputies)
-        return core.Meeting(row.key, row.on, self.clock.slot(row.begins), "", sent)
+        return core.Meeting(row.key, row.on, self.clock.slot(row.begins), self.rooms.of(row), sent)
 
     @cached_property
     def forgiving(self) -> core.YearInstance:
@@ -171,7 +185,9 @@ class Loaded:
             row = kept.get(occurrence.id)
             if row is None or row.on is None or occurrence.at is not None:
                 return occurrence
-            return replace(occurrence, at=core.Place(row.on, self.clock.slot(row.begins)), held=True)
+            return replace(
+                occurrence, at=core.Place(row.on, self.clock.slot(row.begins), self.rooms.of(row)), held=True
+            )
 
         return replace(series, occurrences=tuple(one(occurrence) for occurrence in series.occurrences))
 

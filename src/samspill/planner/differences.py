@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from samspill.meetings.models import Meeting
 from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
 
 
@@ -70,7 +71,15 @@ def _state(row: PlannedMeeting, today: date) -> str:
         return "same"
     if row.dropped:
         return "" if meeting.called_off else "off"
-    return "moved" if row.on is not None and (row.on, row.begins) != (meeting.on, meeting.begins) else "same"
+    return "moved" if row.on is not None and lies_elsewhere(row, meeting) else "same"
+
+
+def lies_elsewhere(row: PlannedMeeting, meeting: Meeting) -> bool:
+    """Whether the plan has another day, hour or room than the real meeting.
+
+    A place that somebody wrote at the real meeting since is not the plan's doing: `follow` takes it over.
+    """
+    return (row.on, row.begins) != (meeting.on, meeting.begins) or row.place != row.told_place
 
 
 def _weekly_state(row: WeeklyPlace) -> str:
@@ -83,7 +92,7 @@ def _weekly_state(row: WeeklyPlace) -> str:
 
 
 def _line(row: PlannedMeeting) -> list[object]:
-    return [row.key, row.on, row.begins, row.minutes, row.dropped, row.meeting_id, list(row.deputies)]
+    return [row.key, row.on, row.begins, row.place, row.minutes, row.dropped, row.meeting_id, list(row.deputies)]
 
 
 def _weekly_line(row: WeeklyPlace) -> list[object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -17,6 +17,7 @@ from samspill.people.fields import LAST_DAY_FIRST, DayField
 from samspill.people.models import Municipality, Person, Unit
 from samspill.planner.actions.changing import Along
 from samspill.planner.frame import name_of
+from samspill.planner.judging import Spot
 from samspill.planner.models import YearPlan
 from samspill.wheel.year_pages import year_words
 
@@ -69,7 +70,16 @@ class MoveForm(VersionForm):
 
     on = DayField(label=_("Day"))
     begins = HourField(label=_("Begins at"))
+    place = forms.ChoiceField(label=_("Room"), required=False)
     also = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, rooms: Sequence[str] = (), **given: Any) -> None:
+        super().__init__(data, **given)
+        if rooms:
+            choices = [("", _("no room")), *((name, name) for name in rooms)]
+            self.fields["place"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["place"]
 
     def clean_also(self) -> list[Along]:
         try:
@@ -80,14 +90,18 @@ class MoveForm(VersionForm):
             ) from None
 
 
-def written(also: Mapping[str, tuple[date, time]]) -> str:
-    """What moves along, as the form sends it."""
-    return ";".join(f"{key} {on.isoformat()} {begins:%H:%M}" for key, (on, begins) in also.items())
+def written(also: Mapping[str, Spot]) -> str:
+    """What moves along, as the form sends it. The name of a room comes last: it may hold spaces, never a semicolon."""
+    return ";".join(_written(key, *spot) for key, spot in also.items())
+
+
+def _written(key: str, on: date, begins: time, room: str | None = None) -> str:
+    return f"{key} {on.isoformat()} {begins:%H:%M} {room or ''}".rstrip()
 
 
 def _along(text: str) -> Along:
-    key, on, begins = text.split(" ")
-    return Along(key, date.fromisoformat(on), time.fromisoformat(begins))
+    key, on, begins, *room = text.split(" ", 3)
+    return Along(key, date.fromisoformat(on), time.fromisoformat(begins), *room)
 
 
 class AskedMove(forms.Form):
@@ -96,8 +110,13 @@ class AskedMove(forms.Form):
     key = forms.CharField(max_length=120)
     on = DayField()
     begins = HourField()
+    place = forms.CharField(required=False, max_length=160)
     dropped = forms.BooleanField(required=False)
     school = forms.IntegerField(required=False)
+
+    def clean_place(self) -> str | None:
+        """Whoever drags a meeting says nothing of rooms: it keeps its own."""
+        return self.cleaned_data["place"] if "place" in self.data else None
 
 
 class AbsenceForm(forms.Form):

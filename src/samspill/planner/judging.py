@@ -13,8 +13,12 @@ from samspill.core import scheduling as core
 from samspill.planner.bridge import Loaded, as_of
 from samspill.planner.models import YearPlan
 from samspill.planner.naming import Names, moment
+from samspill.planner.rooming import name_in, room_id
 from samspill.planner.words import Words
 from samspill.projects.words import sentence
+
+#: A day and an hour, and the name of a room where another one is meant than the meeting has.
+Spot = tuple[date, time] | tuple[date, time, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,16 @@ class Place:
     begins: time
     points: int
     sentences: tuple[str, ...]
-    also: Mapping[str, tuple[date, time]]
+    also: Mapping[str, Spot]
+    room: str = ""
 
 
-def judge(plan: YearPlan, moves: Mapping[str, tuple[date, time]], today: date | None = None) -> Judged:
+def judge(plan: YearPlan, moves: Mapping[str, Spot], today: date | None = None) -> Judged:
     """What these moves (by key) break and cost. Nothing is changed."""
     return judged_in(as_of(plan, today), moves)
 
 
-def judged_in(loaded: Loaded, moves: Mapping[str, tuple[date, time]]) -> Judged:
+def judged_in(loaded: Loaded, moves: Mapping[str, Spot]) -> Judged:
     """The same of a plan that is read already."""
     after = moved(loaded, moves)
     found = core.compare_wheels(loaded.instance, loaded.wheel, after, moves)
@@ -56,16 +61,24 @@ def judged_in(loaded: Loaded, moves: Mapping[str, tuple[date, time]]) -> Judged:
     )
 
 
-def moved(loaded: Loaded, moves: Mapping[str, tuple[date, time]]) -> core.Wheel:
+def moved(loaded: Loaded, moves: Mapping[str, Spot]) -> core.Wheel:
     """The plan as it would lie."""
     laid = {one.id: one for one in loaded.wheel.meetings}
-    for key, (on, begins) in moves.items():
+    for key, (on, begins, *room) in moves.items():
         if key in loaded.rows:
-            laid[key] = core.Meeting(key, on, loaded.clock.slot(begins))
+            laid[key] = core.Meeting(key, on, loaded.clock.slot(begins), _room(loaded, key, *room))
     return core.Wheel(tuple(laid[key] for key in sorted(laid)), loaded.wheel.patterns)
 
 
-def _freed(loaded: Loaded, moves: Mapping[str, tuple[date, time]]) -> core.YearInstance:
+def _room(loaded: Loaded, key: str, name: str | None = None) -> str:
+    """The room that is asked about, else the one the meeting has."""
+    row = loaded.rows[key]
+    if name is None:
+        return loaded.rooms.of(row)
+    return room_id(row.unit_id, name) if name in loaded.rooms.names(row.unit_id, row.kind) else ""
+
+
+def _freed(loaded: Loaded, moves: Mapping[str, Spot]) -> core.YearInstance:
     """The same problem, where what is moved by hand is not held fast any more."""
 
     def free(one: core.Occurrence) -> core.Occurrence:
@@ -89,12 +102,15 @@ def suggestions(plan: YearPlan, key: str, today: date | None = None, *, most: in
 
 def _place(loaded: Loaded, one: core.Suggestion) -> Place:
     names, clock = Names(loaded), loaded.clock
-    also = {move.after.id: (move.after.on, clock.hour(move.after.start)) for move in one.moves}
+    also: dict[str, Spot] = {
+        move.after.id: (move.after.on, clock.hour(move.after.start), name_in(move.after.room) or None)
+        for move in one.moves
+    }
     said = tuple(_follows(names, one.points, also))
-    return Place(one.meeting.on, clock.hour(one.meeting.start), one.points, said, also)
+    return Place(one.meeting.on, clock.hour(one.meeting.start), one.points, said, also, name_in(one.meeting.room))
 
 
-def _follows(names: Names, points: int, also: Mapping[str, tuple[date, time]]) -> Iterator[str]:
+def _follows(names: Names, points: int, also: Mapping[str, Spot]) -> Iterator[str]:
     if points > 0:
         yield ngettext("%(count)s point worse than now", "%(count)s points worse than now", points) % {"count": points}
     elif points < 0:
@@ -102,6 +118,6 @@ def _follows(names: Names, points: int, also: Mapping[str, tuple[date, time]]) -
         yield text % {"count": -points}
     else:
         yield _("As good as now")
-    for key, (on, begins) in also.items():
+    for key, (on, begins, *_room) in also.items():
         holes = {"meeting": names.meeting(key), "moment": moment(on, begins)}
         yield sentence(_("%(meeting)s moves to %(moment)s"), **holes)

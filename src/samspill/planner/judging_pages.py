@@ -13,16 +13,26 @@ from samspill.planner.forms import MoveForm
 from samspill.planner.judging import judged_in
 from samspill.planner.models import YearPlan
 from samspill.planner.reading import Board, Laid, laid_of
+from samspill.planner.rooming import rooms_for
 
 
 def page(
-    request: Asked, plan: YearPlan, *, key: str, on: date, begins: time, dropped: bool, school: int | None
+    request: Asked,
+    plan: YearPlan,
+    *,
+    key: str,
+    on: date,
+    begins: time,
+    place: str | None,
+    dropped: bool,
+    school: int | None,
 ) -> dict[str, Any]:
     loaded = as_of(plan, request.today)
     laid = laid_of(loaded, key)
     if laid is None:
         raise Http404
-    judged = judged_in(loaded, {key: (on, begins)})
+    judged = judged_in(loaded, {key: (on, begins, place)})
+    asked = {"version": laid.row.version, "on": on, "begins": begins, "place": laid.row.place}
     return {
         "plan": plan,
         "laid": laid,
@@ -32,7 +42,7 @@ def page(
         "school": school,
         "judged": judged,
         "gained": -judged.points,
-        "form": MoveForm(initial={"version": laid.row.version, "on": on, "begins": begins}, auto_id="to_%s"),
+        "form": MoveForm(rooms=rooms_for(laid.row), initial=asked, auto_id="to_%s"),
     }
 
 

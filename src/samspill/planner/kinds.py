@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,7 @@ class Kind:
     times: int | None  # as the method asks; None where it meets every week
     minutes: int
     chosen: Chosen
+    rooms: tuple[tuple[str, str], ...] = ()  # names of rooms where it is held, and what is said of each
 
 
 def kinds_of(plan: YearPlan, today: date | None = None) -> tuple[Kind, ...]:
@@ -43,6 +45,11 @@ def kinds_of(plan: YearPlan, today: date | None = None) -> tuple[Kind, ...]:
     return tuple(found)
 
 
+def rooms_in(kinds: Iterable[Kind]) -> int:
+    """How many names of rooms there are to choose among."""
+    return len({name for kind in kinds for name, _said in kind.rooms})
+
+
 def _kind(loaded: Loaded, method: Method, kind: ArenaKind, bodies: list[Body], frame: Frame) -> Kind:
     asked = Frame(frame.year, frame.method, frame.starts, frame.ends, {})
     weekly = meets_weekly(kind)
@@ -56,7 +63,25 @@ def _kind(loaded: Loaded, method: Method, kind: ArenaKind, bodies: list[Body], f
         times,
         asked.minutes(kind.id),
         chosen(loaded.ground.setup, kind.id),
+        () if weekly else tuple(_rooms(loaded, {body.unit for body in bodies})),
     )
+
+
+def _rooms(loaded: Loaded, units: set[int]) -> Iterator[tuple[str, str]]:
+    """Each name once: whoever chooses it chooses it at every school that has a room of that name."""
+    places: dict[str, list[str]] = {}
+    for unit, names in loaded.ground.rooms.items():
+        for name in names if unit in units else ():
+            places.setdefault(name, []).append(loaded.ground.units[unit].name)
+    for name, where in sorted(places.items()):
+        yield name, _at_places(name, where) if len(units) > 1 else name
+
+
+def _at_places(name: str, where: list[str]) -> str:
+    if len(where) == 1:
+        return _("%(room)s, %(place)s") % {"room": name, "place": where[0]}
+    said = ngettext("%(room)s, at %(count)s place", "%(room)s, at %(count)s places", len(where))
+    return said % {"room": name, "count": len(where)}
 
 
 def _where(bodies: list[Body]) -> str:

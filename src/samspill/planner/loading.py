@@ -18,7 +18,15 @@ from samspill.methods.schema import Method
 from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.queries import running
 from samspill.planner.elsewhere import elsewhere_of
-from samspill.planner.models import Absence, PersonHours, PersonTimes, PlannedMeeting, WeeklyPlace, YearPlan
+from samspill.planner.models import (
+    Absence,
+    PersonHours,
+    PersonTimes,
+    PlannedMeeting,
+    UnitRooms,
+    WeeklyPlace,
+    YearPlan,
+)
 from samspill.planner.setup import chosen
 from samspill.planner.wants import Body, Frame, Want, meets_weekly, wanted
 from samspill.projects.models import Participation, Project
@@ -44,6 +52,8 @@ class Ground:
     hours: tuple[PersonHours, ...] = ()
     times: Mapping[int, PersonTimes] = field(default_factory=dict)
     elsewhere: Mapping[int, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict)  # by person
+    rooms: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # names by unit
+    engaged: tuple[Meeting, ...] = ()  # real meetings beside the plan that are held in one of the rooms
 
     @cached_property
     def day(self) -> date:
@@ -125,6 +135,7 @@ def ground_of(plan: YearPlan, today: date) -> Ground:
     arenas = {one.pk: one for one in _arenas(units, day)}
     seats = tuple(_seats(arenas, day))
     people = {seat.person_id for seat in seats}
+    rooms = {one.unit_id: tuple(one.names) for one in UnitRooms.objects.filter(unit__in=units)}
     return Ground(
         plan,
         today,
@@ -141,7 +152,14 @@ def ground_of(plan: YearPlan, today: date) -> Ground:
         tuple(PersonHours.objects.filter(person__in=people)),
         {one.person_id: one for one in PersonTimes.objects.filter(person__in=people)},
         elsewhere_of(plan, people),
+        rooms,
+        tuple(_engaged(plan, rooms)),
     )
+
+
+def units_of(plan: YearPlan) -> list[Unit]:
+    """The schools and the office of a plan, each once."""
+    return list({part.unit_id: part.unit for part in _parts(plan)}.values())
 
 
 def _parts(plan: YearPlan) -> tuple[Participation, ...]:
@@ -168,6 +186,13 @@ def _seats(arenas: Iterable[int], day: date) -> Iterable[Membership]:
     """Members' seats on the day; guests are asked by name, now and then, and no plan waits for them."""
     rows = Membership.objects.filter(running(day), arena__in=list(arenas), guest=False)
     return rows.select_related("person", "arena").order_by("arena_id", "person_id", "role", "pk")
+
+
+def _engaged(plan: YearPlan, rooms: Mapping[int, tuple[str, ...]]) -> Iterable[Meeting]:
+    """Real meetings, the weekly ones too, that take a room and are no row of this plan."""
+    year, names = plan.year.period, {name for some in rooms.values() for name in some}
+    rows = Meeting.objects.filter(arena__unit__in=rooms, place__in=names, on__range=(year.start, year.end))
+    return rows.filter(begins__isnull=False, called_off="").exclude(planned__plan=plan).select_related("arena")
 
 
 def unlinked(ground: Ground) -> tuple[Meeting, ...]:

@@ -33,6 +33,7 @@ class Choice:
     on: str
     begins: str
     also: str
+    room: str
     said: tuple[str, ...]
 
 
@@ -55,12 +56,14 @@ def page(request: Asked, meeting: PlannedMeeting) -> dict[str, Any]:
 def _choices(meeting: PlannedMeeting, today: date) -> Iterator[Choice]:
     for one in suggestions(meeting.plan, meeting.key, today):
         title = _("%(day)s at %(hour)s") % {"day": weekday(one.on), "hour": f"{one.begins:%H:%M}"}
-        yield Choice(title, one.on.isoformat(), f"{one.begins:%H:%M}", written(one.also), tuple(one.sentences))
+        title = f"{title}, {one.room}" if one.room else title
+        also, said = written(one.also), tuple(one.sentences)
+        yield Choice(title, one.on.isoformat(), f"{one.begins:%H:%M}", also, one.room, said)
 
 
 def asked(meeting: PlannedMeeting) -> dict[str, Any]:
     """What the form shows first: where it lies."""
-    return {"version": meeting.version, "on": meeting.on, "begins": meeting.begins}
+    return {"version": meeting.version, "on": meeting.on, "begins": meeting.begins, "place": meeting.place}
 
 
 def onward(request: Asked, plan: YearPlan, on: date) -> str:

@@ -17,6 +17,7 @@ from samspill.planner.actions import changing
 from samspill.planner.forms import MoveForm
 from samspill.planner.frame import reader
 from samspill.planner.models import PlannedMeeting
+from samspill.planner.rooming import rooms_for
 from samspill.planner.views import tried
 
 MEETINGS = PlannedMeeting.objects.select_related(
@@ -31,7 +32,7 @@ def found_in(request: Asked, pk: int, meeting: int, word: str = "yearplan.change
 def meeting(request: Asked, pk: int, meeting: int) -> HttpResponse:
     """Its page; what is sent here moves it."""
     found = found_in(request, pk, meeting, "yearplan.change" if request.method == "POST" else "yearplan.read")
-    form = MoveForm(posted(request), initial=pages.asked(found))
+    form = MoveForm(posted(request), rooms=rooms_for(found), initial=pages.asked(found))
     do = partial(changing.move, found, acting=reader(request), at=timezone.now())
     said = _("Moved. Nobody has been told of it: publish the change when you are done.")
     context = pages.page(request, found)

@@ -15,6 +15,7 @@ from samspill.arenas.words import name_of
 from samspill.design.dates import weekday
 from samspill.planner.bridge import Loaded
 from samspill.planner.models import PlannedMeeting
+from samspill.planner.rooming import parts_of
 from samspill.projects.words import say, sentence
 
 
@@ -48,6 +49,11 @@ class Names:
             return self.unit(key)
         person = self.loaded.ground.people.get(int(key.removeprefix("person-")))
         return person.name if person else key
+
+    def room(self, key: str) -> str:
+        """The library at Fjellheim skole."""
+        unit, name = parts_of(key)
+        return sentence(_("%(meeting)s at %(place)s"), meeting=name, place=self.unit(f"unit-{unit}"))
 
     def meeting(self, key: str) -> str:
         """Resource team at Fjellheim skole."""

@@ -15,11 +15,13 @@ from samspill.calendars.bridge import year_of
 from samspill.core.schoolyear import SchoolDays
 from samspill.people.asking import Asked, number
 from samspill.people.queries import office_of
+from samspill.planner.clashing import by_hand_of, clashes_of
 from samspill.planner.frame import frame, name_of
 from samspill.planner.load_pages import bars_of, month_names
 from samspill.planner.models import Planning, PlanningKind, PlanningState, YearPlan
 from samspill.planner.months import months_of
-from samspill.planner.reading import Board, Laid, Said, board_of
+from samspill.planner.reading import Board, Laid, board_of
+from samspill.planner.undo_pages import last_change
 from samspill.planner.weekly_pages import weeklies_of, weekly_work
 from samspill.planner.wheel_picture import wheel_of
 
@@ -64,6 +66,7 @@ def page(request: Asked, plan: YearPlan, **more: Any) -> dict[str, Any]:
         **run_of(plan),
         **weekly_work(plan),
         "board": board,
+        "last_change": last_change(plan, board, request.today),
         "view": view,
         "views": [View(key, str(label), key == view, _count(key, board)) for key, label in VIEWS.items()],
         "good": good_words(board),
@@ -71,12 +74,6 @@ def page(request: Asked, plan: YearPlan, **more: Any) -> dict[str, Any]:
         **_shown(request, plan, board, view),
         **more,
     }
-
-
-def clashes_of(board: Board) -> Sequence[Said]:
-    """What does not fit of that which has a day; meetings without one are counted apart."""
-    unplaced = {one.row.key for one in board.meetings if one.state == "unplaced"}
-    return [one for one in board.violations if not unplaced.issuperset(one.meetings)]
 
 
 def changes(request: Asked, plan: YearPlan) -> bool:
@@ -136,6 +133,7 @@ def _shown(request: Asked, plan: YearPlan, board: Board, view: str) -> dict[str,
         "several": len(_schools(laid)) > 1,
         "broken": {key for one in board.violations for key in one.meetings},
         "clashes": clashes_of(board),
+        "by_hand": by_hand_of(board),
         "weekday_names": [WEEKDAYS[day] for day in range(5)],
         "weeklies": weeklies_of(plan, unit),
         "unplaced": [one for one in laid if one.state == "unplaced"],

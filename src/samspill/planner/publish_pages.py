@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from samspill.people.asking import Asked
 from samspill.people.models import UnitKind
+from samspill.planner.clashing import clashes_of
 from samspill.planner.frame import frame
 from samspill.planner.models import YearPlan
 from samspill.planner.reading import Laid, board_of, difference
@@ -52,7 +53,7 @@ def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict
         "moved": _by_school(found.moved),
         "off": _by_school(found.off),
         "people": people_told((*found.new, *found.moved, *found.off)),
-        "violations": board.violations,
+        "violations": clashes_of(board),
         "unplaced": sum(one.state == "unplaced" for one in board.meetings),
         "refused": refused,
         **weekly_work(plan),

@@ -13,7 +13,7 @@ from samspill.core import scheduling as core
 from samspill.people.models import Unit
 from samspill.planner.bearing import Load, loads_of
 from samspill.planner.bridge import Loaded, as_of
-from samspill.planner.differences import untold
+from samspill.planner.differences import lies_elsewhere, untold
 from samspill.planner.judging import judge as judge
 from samspill.planner.judging import suggestions as suggestions
 from samspill.planner.kinds import kinds_of as kinds_of
@@ -90,8 +90,10 @@ def board_of(plan: YearPlan, today: date | None = None) -> Board:
 
 
 def _violations(words: Words, found: Sequence[core.Violation]) -> tuple[Said, ...]:
-    """Each once: a meeting that is there no more has no name."""
-    return tuple(Said(words.violation(one), one.meetings) for one in found)
+    """Everything but rooms for what somebody called to a place of its own: it needs none of them."""
+    rows, rooms = words.loaded.rows, words.loaded.rooms
+    some = (one for one in found if one.rule.code != "rooms" or rooms.lacks(rows[one.meetings[0]]))
+    return tuple(Said(words.violation(one), one.meetings) for one in some)
 
 
 def _proven(plan: YearPlan, loaded: Loaded, cost: int) -> tuple[int | None, float | None]:
@@ -141,7 +143,7 @@ def state_of(loaded: Loaded, row: PlannedMeeting) -> str:
         return "unplaced"
     if row.meeting is None:
         return "new"
-    if (row.on, row.begins) != (row.meeting.on, row.meeting.begins):
+    if lies_elsewhere(row, row.meeting):
         return "moved"
     return "fixed" if row.by_hand else "same"
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from samspill.people.asking import Asked
 from samspill.people.models import Person
+from samspill.planner.clashing import by_hand_of, clashes_of
 from samspill.planner.frame import frame
 from samspill.planner.models import Planning, PlanningKind, PlanningState, YearPlan
 from samspill.planner.reading import Board, board_of
@@ -25,24 +26,28 @@ class Move:
     unit: str
     was_on: date | None
     was_begins: time | None
+    was_place: str
     on: date
     begins: time
+    place: str
     said: tuple[str, ...]
 
     @property
     def moved(self) -> bool:
-        return (self.was_on, self.was_begins) != (self.on, self.begins)
+        return (self.was_on, self.was_begins, self.was_place) != (self.on, self.begins, self.place)
 
 
 def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict[str, Any]:
     board = board_of(plan, request.today)
     last = plan.runs.filter(kind=PlanningKind.REPAIR).first()
     busy = last if last and last.under_way else None
-    fits = not board.violations and all(one.state != "unplaced" for one in board.meetings)
+    clashes, beside = clashes_of(board), by_hand_of(board)
+    fits = not clashes and all(one.state != "unplaced" for one in board.meetings)
     found = last if last and not fits and _is_open(last) else None
     return {
         **frame(request, plan, _("Mend the plan"), step="plan"),
-        "violations": board.violations,
+        "violations": clashes,
+        "by_hand": beside,
         "fits": fits,
         "run": last,
         "busy": busy,
@@ -71,16 +76,15 @@ def _moves(run: Planning, board: Board) -> Iterator[Move]:
     for one in raw:
         laid = known[one["key"]]
         was = one["from"] or (None, None)
-        on, begins = one["to"]
-        yield Move(laid.title, laid.unit.name, *_place(*was), *_sure(on, begins), tuple(_said(one, names)))
+        yield Move(laid.title, laid.unit.name, *_place(*was), *_sure(*one["to"]), tuple(_said(one, names)))
 
 
-def _place(on: str | None, begins: str | None) -> tuple[date | None, time | None]:
-    return (date.fromisoformat(on) if on else None, time.fromisoformat(begins) if begins else None)
+def _place(on: str | None, begins: str | None, room: str = "") -> tuple[date | None, time | None, str]:
+    return (date.fromisoformat(on) if on else None, time.fromisoformat(begins) if begins else None, room)
 
 
-def _sure(on: str, begins: str) -> tuple[date, time]:
-    return date.fromisoformat(on), time.fromisoformat(begins)
+def _sure(on: str, begins: str, room: str = "") -> tuple[date, time, str]:
+    return date.fromisoformat(on), time.fromisoformat(begins), room
 
 
 def _names(people: Iterator[int]) -> Mapping[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,7 @@ from samspill.core import scheduling as core
 from samspill.design.dates import weekday
 from samspill.planner.bridge import Loaded
 from samspill.planner.naming import Names, days_said
+from samspill.planner.rooming import name_in
 from samspill.projects.words import sentence
 
 AT_PEOPLE = frozenset({"hours", "away", "overlap", "travel", "per-day", "deputy"})
@@ -56,6 +58,9 @@ class Rules:
             "open": self._open,
             "order": self._order,
             "fixed": self._fixed,
+            "room": self._room,
+            "room-away": self._room_away,
+            "rooms": self._rooms,
         }.get(rule.code)
         return speak(rule.of) if speak else _("Meetings are held on school days, in the hours of the working day.")
 
@@ -122,6 +127,16 @@ class Rules:
 
     def _order(self, key: str) -> str:
         return f"{self.names.order(key)}."
+
+    def _room(self, key: str) -> str:
+        return sentence(_("%(room)s holds one meeting at a time."), room=self.names.room(key))
+
+    def _room_away(self, key: str) -> str:
+        return sentence(_("%(room)s is taken by other meetings on some of these days."), room=self.names.room(key))
+
+    def _rooms(self, key: str) -> str:
+        names = get_text_list([name_in(one) for one in self.series[key].rooms], _("or"))
+        return sentence(_("%(meeting)s is held in %(rooms)s."), meeting=self.names.series(key), rooms=names)
 
     def _fixed(self, key: str) -> str:
         return sentence(_("%(meeting)s stays where it is."), meeting=self.names.meeting(key))

@@ -26,6 +26,7 @@ class Chosen:
     closes: time | None = None
     liked_weekday: int | None = None
     liked_from: time | None = None
+    rooms: tuple[str, ...] = ()  # names; it needs one of them wherever the unit has any
 
 
 def chosen(setup: Mapping[str, Any], kind: str) -> Chosen:
@@ -40,6 +41,7 @@ def chosen(setup: Mapping[str, Any], kind: str) -> Chosen:
         closes=_hour(raw.get("until")),
         liked_weekday=raw.get("liked_weekday"),
         liked_from=_hour(raw.get("liked_from")),
+        rooms=tuple(raw.get("rooms") or ()),
     )
 
 
@@ -54,6 +56,7 @@ def kept(one: Chosen) -> dict[str, Any]:
         "until": _written(one.closes),
         "liked_weekday": one.liked_weekday,
         "liked_from": _written(one.liked_from),
+        "rooms": list(one.rooms),
     }
     return {name: value for name, value in raw.items() if value not in (None, [])}
 

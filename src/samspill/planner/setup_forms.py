@@ -20,7 +20,7 @@ from samspill.planner.setup import MINUTES, MOST_TIMES, Chosen, chosen, kept, re
 
 #: The fields of one kind, in the order they are asked; those behind the mark are seldom changed.
 ALWAYS = ("times", "minutes")
-SELDOM = ("weekdays", "opens", "closes", "liked_weekday", "liked_from")
+SELDOM = ("weekdays", "opens", "closes", "liked_weekday", "liked_from", "rooms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class SetupForm(VersionForm):
         for kind in kinds:
             held = chosen(setup, kind.kind)
             for name, field in _fields(kind).items():
-                if name == "times" and kind.times is None:
-                    continue  # it meets every week
+                if (name == "times" and kind.times is None) or (name == "rooms" and not kind.rooms):
+                    continue  # it meets every week, or there is nothing to choose among
                 field.initial = getattr(held, name)
                 self.fields[_name(kind.kind, name)] = field
 
@@ -63,7 +63,7 @@ class SetupForm(VersionForm):
     def _kept(self, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
         """One kind as it is stored; what is wrong in it is said at its own fields."""
         own: dict[str, Any] = {name: given.get(_name(kind, name)) for name in ("on", *ALWAYS, *SELDOM)}
-        own["weekdays"] = tuple(own["weekdays"] or ())
+        own |= {name: tuple(own[name] or ()) for name in ("weekdays", "rooms")}
         found = kept(Chosen(**own))
         try:
             require_sound({kind: found})
@@ -98,4 +98,11 @@ def _fields(kind: Kind) -> dict[str, forms.Field]:
             label=_("Best on a"), choices=days, coerce=int, empty_value=None, required=False
         ),
         "liked_from": HourField(label=_("Best at"), required=False),
+        "rooms": forms.MultipleChoiceField(
+            label=_("In one of these rooms"),
+            choices=kind.rooms,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("None ticked: it needs no room. One meeting at a time is held in each."),
+        ),
     }

@@ -48,7 +48,11 @@ def page(request: Asked) -> dict[str, Any]:
 
 
 def _as_told() -> Q:
-    return Q(meetings__told_on=F("meetings__on"), meetings__told_begins=F("meetings__begins"))
+    return Q(
+        meetings__told_on=F("meetings__on"),
+        meetings__told_begins=F("meetings__begins"),
+        meetings__told_place=F("meetings__place"),
+    )
 
 
 def _line(plan: Any) -> Line:

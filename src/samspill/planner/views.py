@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samspill.people.asking import Asked
 from samspill.people.versions import StaleError
 from samspill.planner import judging_pages, plan_pages, why_pages
-from samspill.planner.actions import explaining, planning
+from samspill.planner.actions import explaining, planning, undoing
 from samspill.planner.forms import AskedMove
 from samspill.planner.frame import plan_for, reader
 from samspill.planner.models import YearPlan
@@ -74,6 +74,15 @@ def undo(request: Asked, pk: int) -> HttpResponse:
     found = plan_for(request, pk)
     do = partial(planning.undo, found, acting=reader(request), at=timezone.now())
     return tried(request, found, do, _("The last planning is taken back."))
+
+
+@require_POST
+def take_back(request: Asked, pk: int) -> HttpResponse:
+    """The last change by hand, unless something newer has happened."""
+    found = plan_for(request, pk)
+    token = request.POST.get("token", "")
+    do = partial(undoing.take_back, found, token=token, acting=reader(request), at=timezone.now())
+    return tried(request, found, do, _("Undone: it is as it was before."))
 
 
 @require_GET

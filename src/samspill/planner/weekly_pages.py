@@ -22,6 +22,7 @@ from samspill.wheel.year_reading import methods_of
 class Weekly:
     """One arena that meets every week, and when."""
 
+    row: WeeklyPlace
     title: str
     unit: Unit
     when: str
@@ -46,6 +47,7 @@ def weekly_lines(rows: Sequence[WeeklyPlace]) -> Sequence[Weekly]:
     methods = methods_of(row.arena.project for row in rows)
     return [
         Weekly(
+            row,
             name_of(row.arena, methods.get(row.arena.project_id)),
             row.arena.unit,
             _when(row.weekday, row.begins),

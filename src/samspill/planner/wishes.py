@@ -53,6 +53,7 @@ class Wishes:
             self._dislikes(laying, wish, rows[0].arena_id),
             core.Usual(laying.usual_weekday, laying.usual_hour) if rhythmic else None,
             core.Gap(laying.least, laying.short, laying.long, laying.most, laying.price) if rhythmic else None,
+            self.loaded.rooms.ids(unit, kind),
         )
 
     def _keeps_rhythm(self, rows: Sequence[PlannedMeeting]) -> bool:
@@ -64,7 +65,7 @@ class Wishes:
     def _occurrence(self, row: PlannedMeeting) -> core.Occurrence:
         place = None
         if row.on is not None and (row.pinned or self.loaded.is_held(row)):
-            place = core.Place(row.on, self.loaded.clock.slot(row.begins))
+            place = core.Place(row.on, self.loaded.clock.slot(row.begins), self.loaded.rooms.of(row))
         earliest = max(row.earliest, self.loaded.ground.today) if place is None else row.earliest
         return core.Occurrence(row.key, min(earliest, row.latest), row.latest, place, self.loaded.is_held(row))
 
@@ -116,8 +117,14 @@ class Wishes:
                 )
 
     def _choices(self, row: WeeklyPlace) -> tuple[core.Choice, ...]:
-        if row.pinned and row.weekday:
-            return (core.Choice(row.weekday - 1, self.loaded.clock.slot(row.begins)),)
+        if not row.pinned or not row.weekday:
+            return self.choices(row)
+        here = core.Choice(row.weekday - 1, self.loaded.clock.slot(row.begins))
+        same = (one for one in self.choices(row) if (one.weekday, one.start) == (here.weekday, here.start))
+        return (next(same, here),)
+
+    def choices(self, row: WeeklyPlace) -> tuple[core.Choice, ...]:
+        """What a weekly arena may be held at, and what each costs."""
         laying, wish = self.loaded.laying(row), chosen(self.loaded.ground.setup, row.arena.kind)
         length, dislikes = self.loaded.clock.length(row.minutes), self._dislikes(laying, wish, row.arena_id)
         return tuple(

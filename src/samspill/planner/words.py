@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -58,7 +59,12 @@ class Words:
         return FAULTS[one.part](self, one)
 
     def slots_said(self, key: str) -> str:
-        """Resource team at Fjellheim skole, Tuesday 2 March at 10:00."""
+        """Resource team at Fjellheim skole, Tuesday 2 March at 10:00; or: Grade team 5 …, every Tuesday at 13:00."""
+        weekly = next((one for one in self.wheel.patterns if one.id == key), None)
+        if weekly is not None:
+            hour = f"{self.loaded.clock.hour(weekly.start):%H:%M}"
+            holes = {"meeting": self.names.series(key), "weekday": str(WEEKDAYS[weekly.weekday]), "hour": hour}
+            return sentence(_("%(meeting)s, every %(weekday)s at %(hour)s"), **holes)
         words = {"meeting": self.names.meeting(key), "moment": self.when(key)}
         return sentence(_("%(meeting)s, %(moment)s"), **words)
 
@@ -156,6 +162,23 @@ def _per_day(words: Words, one: core.Violation) -> str:
     return sentence(text, person=words.names.person(one.rule.of), **holes)
 
 
+def _room(words: Words, one: core.Violation) -> str:
+    first, second = (words.slots_said(key) for key in one.meetings[:2])
+    text = _("%(room)s would be taken twice: %(one)s; %(other)s.")
+    return sentence(text, room=words.names.room(one.rule.of), one=first, other=second)
+
+
+def _room_away(words: Words, one: core.Violation) -> str:
+    text = _("%(room)s is taken by another meeting on %(moment)s, when %(meeting)s is held.")
+    holes = {"moment": words.when(one.meetings[0]), "meeting": words.first(one)}
+    return sentence(text, room=words.names.room(one.rule.of), **holes)
+
+
+def _no_room(words: Words, one: core.Violation) -> str:
+    text = _("%(meeting)s has no room on %(moment)s.")
+    return sentence(text, meeting=words.first(one), moment=words.when(one.meetings[0]))
+
+
 def _pattern(words: Words, one: core.Violation) -> str:
     return sentence(_("%(meeting)s cannot be held every week where it lies."), meeting=words.names.series(one.rule.of))
 
@@ -173,6 +196,9 @@ BROKEN: dict[str, Broken] = {
     "overlap": _two(lazy("%(person)s would be in two places at once: %(one)s; %(other)s.")),
     "travel": _two(lazy("%(person)s cannot get from the one school to the other in time: %(one)s; %(other)s.")),
     "per-day": _per_day,
+    "room": _room,
+    "room-away": _room_away,
+    "rooms": _no_room,
     "pattern": _pattern,
 }
 

@@ -122,7 +122,7 @@ def _patterns(
     for weekly in plan.patterns:
         pattern = known[weekly.id]
         liked = {(one.weekday, one.start): one.points for one in pattern.choices}
-        yield Item("pattern", pattern.id, liked[weekly.weekday, weekly.start], (), pattern.unit)
+        yield Item("pattern", pattern.id, liked.get((weekly.weekday, weekly.start), 0), (), pattern.unit)
         lost = len(lost_weeks(instance, pattern, weekly.weekday, weekly.start, people, engaged))
         yield Item("lost", pattern.id, pattern.lost * lost, (), pattern.unit)
 

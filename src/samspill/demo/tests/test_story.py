@@ -7,19 +7,12 @@ for these a half-year that is over counts as well.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
-import pytest
-
-from samspill import demo
 from samspill.core.fidelity import history
 from samspill.core.fidelity.model import State
-from samspill.insight.board import Board, board_of
+from samspill.insight.board import Board
 from samspill.measures.bridge import stage_of
 from samspill.measures.queries import MEASURES, method_of
-from samspill.projects.models import Participation
 
-TODAY = date(2026, 11, 25)
 LOOKING_BACK = frozenset({"L03", "L20m", "L30", "L31"})
 NOT_MET = frozenset({State.OVERDUE, State.PARTLY, State.DUE_SOON, State.DEVIATES})
 STATIONS = [
@@ -36,14 +29,6 @@ STATIONS = [
 ]
 
 
-@pytest.fixture
-def boards(db: None) -> list[Board]:
-    """The demo as it stands on a day in November."""
-    demo.build(at=datetime.combine(TODAY, datetime.min.time(), UTC).replace(hour=12), say=lambda _line: None)
-    rows = Participation.objects.select_related("project__municipality", "unit__municipality")
-    return [board_of(one, TODAY) for one in rows]
-
-
 def found(boards: list[Board], *, looking_back: bool) -> dict[str, set[State]]:
     """The states each requirement has somewhere today, or has had in a half-year."""
     states: dict[str, set[State]] = {}
@@ -58,7 +43,6 @@ def found(boards: list[Board], *, looking_back: bool) -> dict[str, set[State]]:
 
 
 def test_every_requirement_is_met_here_and_not_there_and_every_station_has_a_measure(boards: list[Board]) -> None:
-    """One test, so that the demo is built once however many workers there are."""
     today, ever = found(boards, looking_back=False), found(boards, looking_back=True)
     rows = list(MEASURES.filter(unit__name="Fjellheim skole"))
 

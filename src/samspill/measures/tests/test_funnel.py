@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from samspill.measures.models import Measure
 from samspill.people.models import Person, Unit, UnitKind
+from samspill.people.versions import change
 from samspill.projects.models import Participation
 from tests.asking import adopted_once, counted, fresh, sign_in
 from tests.cast import BEGAN, Cast
@@ -182,3 +183,25 @@ def test_many_schools_and_measures_cost_no_more_queries(cast: Cast, client: Clie
         ask(client, cast.owner)
 
     assert len(many) == len(few)
+
+
+def test_what_was_counted_is_counted_anew_when_a_measure_has_changed(cast: Cast, client: Client) -> None:
+    one = measure(cast, "New")
+    assert reached(ask(client, cast.owner))["heard"] == 0
+
+    change(one, version=one.version, fields={"phase": "discussed", "heard_on": ago(1)})
+    heard = reached(ask(client, cast.owner))["heard"]
+    measure(cast, "Another")
+
+    assert heard == 1
+    assert reached(ask(client, cast.owner))["proposed"] == 2
+
+
+def test_the_whole_municipality_is_counted_once_as_long_as_nothing_changes(cast: Cast, client: Client) -> None:
+    measure(cast, "New")
+    with counted() as first:
+        ask(client, cast.owner)
+    with counted() as again:
+        ask(client, cast.owner)
+
+    assert [sum("waits_for" in asked["sql"] for asked in queries) for queries in (first, again)] == [1, 0]

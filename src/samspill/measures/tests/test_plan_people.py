@@ -13,7 +13,7 @@ from samspill.arenas.models import Membership
 from samspill.delivery.models import Message
 from samspill.measures.bridge import evidence_of
 from samspill.measures.coordinating import candidates, successors, vacancy_of, vacant
-from samspill.measures.models import Measure, Milestone
+from samspill.measures.models import Measure, Milestone, Participant
 from samspill.measures.queries import method_of
 from samspill.people.models import Person, Position
 from tests.asking import adopted_once, counted, fresh, sign_in
@@ -265,3 +265,15 @@ def test_more_people_cost_no_more_queries(cast: Cast) -> None:
 
     assert len(many) == len(few)
     assert len(found) > 5
+
+
+def test_above_the_school_it_is_told_how_many_take_part_and_not_who(cast: Cast, client: Client) -> None:
+    measure = at_stage(cast, "trying")
+    Participant.objects.create(measure=measure, person=cast.grade_leader_5, since=day_of("trying"))
+
+    inside = text_of(sign_in(client, cast.teacher).get(measure.get_absolute_url()))
+    above = text_of(sign_in(client, cast.owner).get(measure.get_absolute_url()))
+
+    assert cast.grade_leader_5.name in inside
+    assert cast.grade_leader_5.name not in above
+    assert "2 take part" in above

@@ -13,9 +13,10 @@ from samspill.core import scheduling as core
 from samspill.planner.bridge import Loaded
 from samspill.planner.models import PlannedMeeting, Planning, PlanningKind, PlanningState, WeeklyPlace, YearPlan
 from samspill.planner.models.runs import UNDER_WAY
+from samspill.planner.rooming import name_in
 
 PLANS = YearPlan.objects.select_related("municipality", "unit__municipality")
-PLACE = ("on", "begins", "deputies", "pinned", "dropped")
+PLACE = ("on", "begins", "deputies", "pinned", "dropped", "place")
 
 
 def hold(plan: YearPlan) -> YearPlan:
@@ -44,7 +45,7 @@ def remembered(plan: YearPlan) -> dict[str, Any]:
 
 def _written(row: PlannedMeeting) -> list[Any]:
     on = row.on.isoformat() if row.on else None
-    return [on, _hour(row.begins), list(row.deputies), row.pinned, row.dropped]
+    return [on, _hour(row.begins), list(row.deputies), row.pinned, row.dropped, row.place]
 
 
 def _hour(hour: time | None) -> str | None:
@@ -58,7 +59,8 @@ def put_back(plan: YearPlan, before: Mapping[str, Any]) -> None:
         if row.key in before["meetings"]:
             on, begins, *rest = before["meetings"][row.key]
             values = (date.fromisoformat(on) if on else None, time.fromisoformat(begins) if begins else None, *rest)
-            for name, value in zip(PLACE, values, strict=True):
+            # What was remembered before there were rooms says nothing of the place.
+            for name, value in zip(PLACE, values, strict=False):
                 setattr(row, name, value)
             row.version += 1
             changed.append(row)
@@ -79,7 +81,7 @@ def lay(loaded: Loaded, wheel: core.Wheel, *, only: Collection[str] | None = Non
         if _lay_row(loaded, row, laid.get(key)):
             row.version += 1
             changed.append(row)
-    PlannedMeeting.objects.bulk_update(changed, ["on", "begins", "deputies", "version"])
+    PlannedMeeting.objects.bulk_update(changed, ["on", "begins", "place", "deputies", "version"])
     if only is None:
         chosen = {one.id: one for one in wheel.patterns}
         for key, weekly in loaded.weeklies.items():
@@ -99,6 +101,7 @@ def _lay_row(loaded: Loaded, row: PlannedMeeting, place: core.Meeting | None) ->
     if row.on != place.on or loaded.clock.slot(row.begins) != place.start:
         row.on, row.begins = place.on, loaded.clock.hour(place.start)
     row.deputies = [int(one.removeprefix("person-")) for one in place.deputies]
+    row.place = name_in(place.room) or row.place
     return True
 
 

@@ -10,6 +10,7 @@ from django.db.models import F
 from samspill.meetings.models import Meeting, Series
 from samspill.planner.loading import Ground, unlinked
 from samspill.planner.models import PlannedMeeting, WeeklyPlace
+from samspill.planner.rooming import Rooms
 from samspill.planner.wants import Want
 from samspill.wheel.matching import Met, match
 from samspill.wheel.matching import Slot as Window
@@ -22,11 +23,11 @@ def lay_rows(ground: Ground) -> None:
     """
     follow(ground.meetings)
     there = {row.key: row for row in ground.meetings}
-    wants = {want.key: want for want in ground.wants}
+    wants, rooms = {want.key: want for want in ground.wants}, Rooms(ground)
     _let_go([row for key, row in there.items() if key not in wants])
     for key, want in wants.items():
         if key in there:
-            _update(there[key], want)
+            _update(there[key], want, rooms)
     new = [_row(ground, want) for key, want in wants.items() if key not in there]
     PlannedMeeting.objects.bulk_create(new)
     _take_up(ground, [*(row for key, row in there.items() if key in wants), *new])
@@ -38,7 +39,8 @@ def follow(rows: Iterable[PlannedMeeting]) -> list[PlannedMeeting]:
     changed = []
     for row in rows:
         if row.meeting is not None and overtaken(row, row.meeting):
-            PlannedMeeting.objects.filter(pk=row.pk).update(**taken_over(row.meeting), version=F("version") + 1)
+            fields = taken_over(row.meeting) if _is_moved(row, row.meeting) else _placed(row.meeting)
+            PlannedMeeting.objects.filter(pk=row.pk).update(**fields, version=F("version") + 1)
             row.refresh_from_db()
             changed.append(row)
     return changed
@@ -48,13 +50,22 @@ def overtaken(row: PlannedMeeting, meeting: Meeting) -> bool:
     """Whether the real meeting is not any more what people were told with the plan."""
     if meeting.called_off:
         return not row.dropped
-    return (meeting.on, meeting.begins) != (row.told_on, row.told_begins)
+    return (meeting.on, meeting.begins, meeting.place) != (row.told_on, row.told_begins, row.told_place)
+
+
+def _is_moved(row: PlannedMeeting, meeting: Meeting) -> bool:
+    """Whether somebody wants it on this very day; whoever only wrote down a place lets it be moved."""
+    return bool(meeting.called_off) or (meeting.on, meeting.begins) != (row.told_on, row.told_begins)
+
+
+def _placed(meeting: Meeting) -> dict[str, object]:
+    return {"place": meeting.place, "told_place": meeting.place}
 
 
 def taken_over(meeting: Meeting) -> dict[str, object]:
     if meeting.called_off:
         return {"dropped": True}
-    place = {"on": meeting.on, "begins": meeting.begins, "minutes": meeting.minutes, "place": meeting.place}
+    place = {"on": meeting.on, "begins": meeting.begins, "minutes": meeting.minutes, **_placed(meeting)}
     return {**place, "told_on": meeting.on, "told_begins": meeting.begins, "pinned": True, "dropped": False}
 
 
@@ -80,11 +91,11 @@ def _row(ground: Ground, want: Want) -> PlannedMeeting:
     )
 
 
-def _update(row: PlannedMeeting, want: Want) -> None:
+def _update(row: PlannedMeeting, want: Want, rooms: Rooms) -> None:
     """Its days and length as they are asked for now; what lies outside them and is free to move is laid anew."""
     fields = {name: getattr(want, name) for name in ("activity", "number", "earliest", "latest")}
     if row.meeting_id is None:
-        fields["minutes"] = want.minutes
+        fields |= {"minutes": want.minutes, "place": row.place if rooms.of(row) else ""}
     if {name: getattr(row, name) for name in fields} != fields:
         PlannedMeeting.objects.filter(pk=row.pk).update(**fields, version=F("version") + 1)
         row.refresh_from_db()

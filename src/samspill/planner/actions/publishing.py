@@ -171,9 +171,9 @@ class _Publishing:
         conference = Conference.objects.select_related("meeting").filter(meeting=meeting).first()
         where: dict[str, Any] = {"on": row.on, "begins": row.begins, "acting": self.acting, "at": self.at}
         if conference is not None:
-            conferences.move(conference, minutes=row.minutes, place=meeting.place, version=None, **where)
+            conferences.move(conference, minutes=row.minutes, place=row.place, version=None, **where)
         else:
-            move_meeting(meeting, also={"minutes": row.minutes}, version=None, **where)
+            move_meeting(meeting, also={"minutes": row.minutes, "place": row.place}, version=None, **where)
         _told(row, meeting)
         self._send_deputies(row, meeting)
         self.called.append(meeting.pk)
@@ -235,7 +235,7 @@ class _Publishing:
 
 
 def _told(row: PlannedMeeting, meeting: Meeting) -> None:
-    told = {"meeting": meeting, "told_on": row.on, "told_begins": row.begins}
+    told = {"meeting": meeting, "told_on": row.on, "told_begins": row.begins, "told_place": row.place}
     PlannedMeeting.objects.filter(pk=row.pk).update(**told, version=F("version") + 1)
 
 

@@ -19,6 +19,7 @@ from samspill.planner.actions.laying import follow
 from samspill.planner.bridge import Loaded, load
 from samspill.planner.differences import rows_of
 from samspill.planner.models import PlannedMeeting, Planning, PlanningKind, PlanningState, YearPlan
+from samspill.planner.rooming import name_in, room_id
 
 #: Each person who must change their diary weighs something, so that a conference is not moved for one of forty.
 PER_PERSON = 60
@@ -78,7 +79,7 @@ def _move(loaded: Loaded, one: core.Move) -> dict[str, Any]:
 
 
 def _place(loaded: Loaded, one: core.Meeting) -> list[str]:
-    return [one.on.isoformat(), loaded.clock.hour(one.start).isoformat("minutes")]
+    return [one.on.isoformat(), loaded.clock.hour(one.start).isoformat("minutes"), name_in(one.room)]
 
 
 @transaction.atomic
@@ -101,12 +102,13 @@ def accept_repair(run: Planning, *, acting: Person, at: datetime) -> None:
 def _mended(loaded: Loaded, moves: list[dict[str, Any]]) -> core.Wheel:
     laid = {one.id: one for one in loaded.wheel.meetings}
     for one in moves:
-        on, begins = one["to"]
+        on, begins, *place = one["to"]
         kept = laid[one["key"]].deputies if one["key"] in laid else ()
         sent = (*kept, *(f"person-{pk}" for pk in one["deputies"]))
         start = loaded.clock.slot(datetime.strptime(begins, "%H:%M").time())  # noqa: DTZ007 - an hour of the day
         day, deputies = datetime.fromisoformat(on).date(), tuple(sorted(set(sent)))
-        laid[one["key"]] = core.Meeting(one["key"], day, start, "", deputies)
+        room = room_id(loaded.rows[one["key"]].unit_id, place[0]) if place and place[0] else ""
+        laid[one["key"]] = core.Meeting(one["key"], day, start, room, deputies)
     return core.Wheel(tuple(laid[key] for key in sorted(laid)), loaded.wheel.patterns)
 
 

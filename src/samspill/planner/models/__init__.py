@@ -4,6 +4,7 @@ from samspill.planner.models.people import PersonTimes as PersonTimes
 from samspill.planner.models.plan import PlannedMeeting as PlannedMeeting
 from samspill.planner.models.plan import WeeklyPlace as WeeklyPlace
 from samspill.planner.models.plan import YearPlan as YearPlan
+from samspill.planner.models.rooms import UnitRooms as UnitRooms
 from samspill.planner.models.runs import Planning as Planning
 from samspill.planner.models.runs import PlanningKind as PlanningKind
 from samspill.planner.models.runs import PlanningState as PlanningState

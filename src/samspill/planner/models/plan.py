@@ -34,6 +34,7 @@ class YearPlan(Versioned):
     setup = models.JSONField(default=dict, blank=True)
     liked = models.JSONField(default=dict, blank=True)
     seed = models.BigIntegerField(default=0)
+    last_change = models.JSONField(default=dict, blank=True)  # the last one by hand, as long as it can be taken back
     copied_from = models.ForeignKey("self", models.SET_NULL, related_name="+", null=True, blank=True)
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     made_at = models.DateTimeField()
@@ -68,7 +69,8 @@ class YearPlan(Versioned):
 class PlannedMeeting(Versioned):
     """One meeting of the plan: from `earliest` to `latest`, laid `on` a day or, without one, not placed.
 
-    `meeting` is the real one it was published as; `told_on` and `told_begins` are where people were told it lies.
+    `meeting` is the real one it was published as; `told_on`, `told_begins` and `told_place` are where people were
+    told it lies. `place` is the name of a room where its kind needs one.
     `by_hand`: somebody had called it before the plan; it lies where they laid it.
     """
 
@@ -92,6 +94,7 @@ class PlannedMeeting(Versioned):
     meeting = models.OneToOneField(Meeting, models.SET_NULL, related_name="planned", null=True, blank=True)
     told_on = models.DateField(null=True, blank=True)
     told_begins = models.TimeField(null=True, blank=True)
+    told_place = models.CharField(max_length=160, blank=True)
     by_hand = models.BooleanField(default=False)
     dropped = models.BooleanField(_("left out"), default=False)
 
@@ -117,7 +120,11 @@ class PlannedMeeting(Versioned):
     @property
     def moved(self) -> bool:
         """Whether it lies elsewhere than people were told."""
-        return bool(self.told_on) and (self.on, self.begins) != (self.told_on, self.told_begins)
+        return bool(self.told_on) and (self.on, self.begins, self.place) != (
+            self.told_on,
+            self.told_begins,
+            self.told_place,
+        )
 
     @property
     def day(self) -> date:

@@ -14,7 +14,7 @@ from tests.asking import counted, fresh, once, sign_in
 from tests.cast import Cast, adopt, assemble
 from tests.planned import first_tuesday, lay, year_plan
 
-OF_A_PLAN = ("plan", "setup", "people", "away", "repair", "publish", "why")
+OF_A_PLAN = ("plan", "setup", "rooms", "people", "away", "repair", "publish", "why")
 
 
 def world() -> Cast:

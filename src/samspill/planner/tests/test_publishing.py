@@ -13,7 +13,7 @@ from samspill.conferences.models import Conference
 from samspill.delivery.models import Message
 from samspill.meetings.actions.moving import call_off_meeting, move_meeting
 from samspill.meetings.models import Meeting, Series
-from samspill.planner.actions import changing, planning
+from samspill.planner.actions import changing, planning, undoing
 from samspill.planner.actions.publishing import Published, publish
 from samspill.planner.jobs import weekly_in_queue
 from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
@@ -147,6 +147,16 @@ def test_only_the_difference_is_published_later(told: Cast, plan: YearPlan) -> N
     assert (found.called, found.moved, found.called_off) == (0, 1, 0)
     assert Meeting.objects.get(pk=row.meeting_id).begins == time(8)
     assert Message.objects.count() == letters + 8
+
+
+def test_what_was_published_is_not_undone(told: Cast, plan: YearPlan) -> None:
+    row = first_of(plan, told)
+    changing.move(row, on=row.on, begins=time(8), version=None, acting=told.owner, at=world.JUNE)
+    published(told, plan)
+    plan.refresh_from_db()
+
+    with pytest.raises(ValidationError, match="Something newer has happened"):
+        undoing.take_back(plan, token=plan.last_change["token"], acting=told.owner, at=world.JUNE)
 
 
 def test_what_is_left_out_is_called_off(told: Cast, plan: YearPlan) -> None:
