@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any, TypeVar
 
 from bench.wheel_plain import greedy, plain
-from bench.wheel_world import world
+from bench.wheel_world import planned_world, world
 from samspill.core.scheduling import (
     Budget,
     Busy,
@@ -56,6 +56,7 @@ def cases() -> Iterator[dict[str, Any]]:
 
 def _sized(schools: int, load: float) -> Iterator[dict[str, Any]]:
     for seconds in CPU:
+        assert not any(check_wheel(*planned_world(schools, load, seed)) for seed in SEEDS), "there is a plan"
         rows = [_one(world(schools, load, seed), seconds) for seed in SEEDS]
         gaps = [row["gap"] for row in rows]
         told: dict[str, Any] = {"case": f"{schools} schools, load {load}", "cpu_s": seconds, "seeds": len(rows)}
