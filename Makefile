@@ -22,7 +22,7 @@ dev: ## install what developing needs as well
 
 test: ## run every test, in a real browser too (TESTS="tests/test_cli.py -k port" for some)
 	@$(PYTHON) tools/bootstrap.py --dev --browser
-	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 check: dev ## hold the house's rules: lint, format, types, layers, translations, migrations, packs
 	@$(BIN)/python -m tools.checks

@@ -96,22 +96,21 @@ def machine(empty: Machine, prepared: Path) -> Machine:
     return empty
 
 
+@pytest.fixture(scope="module")
+def running(prepared: Path) -> Iterator[Machine]:
+    """One that is being served, for tests that leave it running."""
+    with TemporaryDirectory(prefix="samspill-test-") as made:
+        served = Machine(Path(made) / "data", free_port())
+        subprocess.run(["cp", "-a", str(prepared), str(served.data)], check=True)
+        process = served.serve()
+        yield served
+        end(process)
+
+
 def end(process: subprocess.Popen[str], by: signal.Signals = signal.SIGINT) -> tuple[int, str, str]:
     process.send_signal(by)
     out, errors = process.communicate(timeout=30)
     return process.returncode, out, errors
-
-
-@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
-def test_it_answers_and_stops_cleanly(machine: Machine, by: signal.Signals) -> None:
-    process = machine.serve()
-
-    answered = machine.status()
-
-    assert answered < 500
-    code, out, errors = end(process, by)
-    assert (code, out.strip(), errors) == (0, "Stopped.", "")
-    assert Server(machine.data).pid() is None
 
 
 def test_what_stays_is_kept_from_the_garbage_collector() -> None:
@@ -122,17 +121,20 @@ def test_what_stays_is_kept_from_the_garbage_collector() -> None:
     assert kept > 100 * (looked_through + 1)
 
 
-def test_what_was_written_is_there_after_a_restart(machine: Machine) -> None:
-    process = machine.serve()
+def test_it_answers_stops_cleanly_and_has_what_was_written_after_a_restart(machine: Machine) -> None:
+    first = machine.serve()
+    answered = machine.status()
     with psycopg.connect(address(machine.data)) as database:
         database.execute("create table kept as select 1 as one")
-    end(process)
+    stopped, left = end(first, signal.SIGINT), Server(machine.data).pid()
 
-    process = machine.serve()
-
+    second = machine.serve()
     with psycopg.connect(address(machine.data)) as database:
-        assert database.execute("select one from kept").fetchone() == (1,)
-    end(process)
+        kept = database.execute("select one from kept").fetchone()
+
+    assert answered < 500
+    assert (stopped, left, kept) == ((0, "Stopped.\n", ""), None, (1,))
+    assert (end(second, signal.SIGTERM), Server(machine.data).pid()) == ((0, "Stopped.\n", ""), None)
 
 
 def test_it_starts_again_after_being_killed(machine: Machine) -> None:
@@ -146,15 +148,12 @@ def test_it_starts_again_after_being_killed(machine: Machine) -> None:
     end(process)
 
 
-def test_a_second_one_on_the_same_folder_is_refused(machine: Machine) -> None:
-    process = machine.serve()
-
-    code, _, errors = Machine(machine.data, free_port()).run("serve")
+def test_a_second_one_on_the_same_folder_is_refused(running: Machine) -> None:
+    code, _, errors = Machine(running.data, free_port()).run("serve")
 
     assert code == 2
-    assert errors.startswith(f"samspill: The data folder {machine.data} is in use by samspill serve at http://")
+    assert errors.startswith(f"samspill: The data folder {running.data} is in use by samspill serve at http://")
     assert "Traceback" not in errors
-    end(process)
 
 
 def test_a_busy_port_is_told_before_a_database_is_made(empty: Machine) -> None:
@@ -207,12 +206,11 @@ def test_a_wrong_port_is_told(empty: Machine) -> None:
     )
 
 
-def test_a_backup_restores_into_an_empty_folder_only(machine: Machine, folder: Path) -> None:
+def test_a_backup_restores_into_an_empty_folder_only(running: Machine, folder: Path) -> None:
     file = folder / "all.backup"
-    with machine.serve() as process, psycopg.connect(address(machine.data), autocommit=True) as database:
+    with psycopg.connect(address(running.data), autocommit=True) as database:
         database.execute("create table kept as select 'ærlig' as word")
-        assert machine.run("backup", str(file))[0] == 0
-        end(process)
+    assert running.run("backup", str(file))[0] == 0
     other = Machine(folder / "other", free_port())
 
     first, again = other.run("restore", str(file)), other.run("restore", str(file))

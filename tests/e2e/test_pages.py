@@ -14,7 +14,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import BrowserContext, Page
 
 from samspill.people.models import Person
-from tests.browser import AXE
 from tests.cast import Cast
 from tests.e2e.no_pages import NO_PAGES
 from tests.e2e.stage import set_up, visits
@@ -54,7 +53,6 @@ def test_every_page_is_accessible(
     axe: Callable[..., list[str]],
     drawn: set[str],
 ) -> None:
-    context.add_init_script(path=AXE)
     cast = set_up()
     Person.objects.update(language=LOOKED_AT)
     walked, known, found = list(visits(cast)), set[str](), []

@@ -15,7 +15,7 @@ from samspill.arenas.words import name_of
 from samspill.conferences.models import Conference
 from samspill.conferences.queries import kind_for, method_of
 from samspill.methods.schema import Method
-from samspill.people.models import Profession, Unit, UnitKind
+from samspill.people.models import Person, Profession, Unit, UnitKind
 from samspill.people.ordering import nordic
 from samspill.people.queries import positions_on, units_of
 
@@ -77,6 +77,12 @@ def sources_for(conference: Conference) -> Sources:
         tuple(_units(conference, at_unit, asked)),
         tuple(_professions(conference, method, working_as, asked)),
     )
+
+
+def usual_for(conference: Conference) -> list[Person]:
+    """Whom the method's plan asks for, as the page for putting people on the list proposes it."""
+    usual = (one for one in sources_for(conference).all() if one.usual)
+    return list(Person.objects.filter(pk__in=found_in(usual, ()).people).order_by("name", "pk"))
 
 
 def asked_of(conference: Conference, method: Method) -> frozenset[str]:

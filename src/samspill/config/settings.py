@@ -245,6 +245,7 @@ SCHEDULES = [
     "samspill.home.digest.send_digests",
     "samspill.meetings.jobs.keep_invitations",
     "samspill.measures.jobs.remind_of_hearings",
+    "samspill.overall.jobs.remind_of_plans",
     "samspill.measures.close_jobs.ask_about_practices",
     "samspill.measures.log_jobs.remind_of_logs",
     "samspill.conferences.live_jobs.forget",

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samspill.documents.paper import Block, Heading, Letterhead, Outcome, Paper, Table, runs
 from samspill.documents.paper import Facts as Pairs
@@ -66,7 +67,7 @@ def _blocks(decision: Decision, method: Method, *, inside: bool) -> Iterator[Blo
 def _answers(measure: Measure, *, inside: bool) -> Iterator[Block]:
     rows = measure.answers.exclude(stance="").select_related("arena__unit", "arena__project")
     width = 3 if inside else 2
-    heads = (runs(_("Team")), runs(_("Answer")), runs(_("Why")))[:width]
+    heads = (runs(_("Team")), runs(pgettext("what somebody answered", "Answer")), runs(_("Why")))[:width]
     lines = ((one.arena, one.get_stance_display(), one.reason)[:width] for one in rows)
     cells = tuple(tuple(runs(str(words)) for words in line) for line in lines)
     if cells:

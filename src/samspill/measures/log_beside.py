@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from samspill.access.rules import Actor, decide
 from samspill.measures.hearing import SOURCE as MEASURE
@@ -88,7 +88,7 @@ def _said(entry: LogEntry) -> Said:
         (_("We saw"), entry.seen),
         (_("We adjust"), entry.adjusted),
         (_("Question"), entry.question),
-        (_("Answer"), entry.answer),
+        (pgettext("what somebody answered", "Answer"), entry.answer),
         *((_("Added"), one.text) for one in entry.additions.all()),
     ]
     kept = tuple((label, text) for label, text in facts if text)

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samspill.documents.paper import Block, Heading, Outcome, Paper, Run, Table, runs
 from samspill.measures.prose import blocks
@@ -77,7 +78,7 @@ def _answers(plan: OverallPlan) -> Iterator[Block]:
     rows = [(str(one.arena), one.get_stance_display()) for one in plan.answers.all() if one.stance]
     if rows:
         yield Heading(1, _("What the teams think"))
-        head = (runs(_("Team")), runs(_("Answer")))
+        head = (runs(_("Team")), runs(pgettext("what somebody answered", "Answer")))
         cells = tuple((runs(name), runs(capfirst(str(stance)))) for name, stance in rows)
         yield Table(_("What the teams think"), head, cells, row_heads=True)
 

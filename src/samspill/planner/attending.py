@@ -75,7 +75,7 @@ class Attending:
             if one.person_id == pk:
                 yield self.loaded.clock.busy(one.first, one.last, one.begins, one.ends)
         for begins, ends in self.loaded.ground.elsewhere.get(pk, ()):
-            yield self.loaded.clock.taken(begins, ends)
+            yield from self.loaded.clock.taken(begins, ends)
 
 
 def _way(times: PersonTimes | None) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from samspill.core import scheduling as core
 
 SLOT = 30
 OPENS, CLOSES = 8 * 60, 15 * 60 + 30  # the working day at a school
 MIDNIGHT = 24 * 60
+DAY = timedelta(days=1)
 
 
 def minute_of(hour: time) -> int:
@@ -56,11 +57,17 @@ class Clock:
         start = self.floor(minute_of(begins)) if begins else 0
         return core.Busy(first, last, start, self.ceil(minute_of(ends)) if ends else core.ALL_DAY)
 
-    def taken(self, begins: datetime, ends: datetime) -> core.Busy:
-        """Away from a moment to another."""
-        if begins.date() == ends.date():
-            return self.busy(begins.date(), begins.date(), begins.time(), ends.time())
-        return self.busy(begins.date(), ends.date())
+    def taken(self, begins: datetime, ends: datetime) -> Iterator[core.Busy]:
+        """Away from a moment to another: the rest of the first day, the days between, the last until its hour."""
+        first, last = begins.date(), ends.date()
+        if first == last:
+            yield self.busy(first, last, begins.time(), ends.time())
+            return
+        yield self.busy(first, first, begins.time())
+        if last - first > DAY:
+            yield self.busy(first + DAY, last - DAY)
+        if ends.time() > time():
+            yield self.busy(last, last, ends=ends.time())
 
 
 def clock_over(minutes: Iterable[tuple[int, int]]) -> Clock:

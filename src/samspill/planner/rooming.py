@@ -44,7 +44,7 @@ class Rooms:
         for one in self.ground.engaged:
             if one.arena.unit_id == unit and one.place == name:
                 begins = datetime.combine(one.on, one.begins or time())
-                yield clock.taken(begins, begins + timedelta(minutes=one.minutes))
+                yield from clock.taken(begins, begins + timedelta(minutes=one.minutes))
 
 
 def room_id(unit: int, name: str) -> str:

@@ -20,7 +20,8 @@ from samspill.planner.setup import MINUTES, MOST_TIMES, Chosen, chosen, kept, re
 
 #: The fields of one kind, in the order they are asked; those behind the mark are seldom changed.
 ALWAYS = ("times", "minutes")
-SELDOM = ("weekdays", "opens", "closes", "liked_weekday", "liked_from", "rooms")
+SELDOM = ("weekdays", "opens", "closes", "liked_weekday", "liked_from")
+ROOMS = "rooms"  # where the unit has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Row:
     on: BoundField
     always: tuple[BoundField, ...]
     seldom: tuple[BoundField, ...]
+    rooms: BoundField | None
     open: bool
 
 
@@ -43,7 +45,7 @@ class SetupForm(VersionForm):
         for kind in kinds:
             held = chosen(setup, kind.kind)
             for name, field in _fields(kind).items():
-                if (name == "times" and kind.times is None) or (name == "rooms" and not kind.rooms):
+                if (name == "times" and kind.times is None) or (name == ROOMS and not kind.rooms):
                     continue  # it meets every week, or there is nothing to choose among
                 field.initial = getattr(held, name)
                 self.fields[_name(kind.kind, name)] = field
@@ -52,8 +54,9 @@ class SetupForm(VersionForm):
         for kind in self.kinds:
             seldom = tuple(self[_name(kind.kind, name)] for name in SELDOM if _name(kind.kind, name) in self.fields)
             always = tuple(self[_name(kind.kind, name)] for name in ALWAYS if _name(kind.kind, name) in self.fields)
-            opened = any(one.errors or one.initial for one in seldom)
-            yield Row(kind, self[_name(kind.kind, "on")], always, seldom, opened)
+            rooms = self[_name(kind.kind, ROOMS)] if kind.rooms else None
+            opened = any(one.errors or one.initial for one in (*seldom, *filter(None, [rooms])))
+            yield Row(kind, self[_name(kind.kind, "on")], always, seldom, rooms, opened)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -62,8 +65,8 @@ class SetupForm(VersionForm):
 
     def _kept(self, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
         """One kind as it is stored; what is wrong in it is said at its own fields."""
-        own: dict[str, Any] = {name: given.get(_name(kind, name)) for name in ("on", *ALWAYS, *SELDOM)}
-        own |= {name: tuple(own[name] or ()) for name in ("weekdays", "rooms")}
+        own: dict[str, Any] = {name: given.get(_name(kind, name)) for name in ("on", *ALWAYS, *SELDOM, ROOMS)}
+        own |= {name: tuple(own[name] or ()) for name in ("weekdays", ROOMS)}
         found = kept(Chosen(**own))
         try:
             require_sound({kind: found})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from samspill.planner.models import YearPlan
+from samspill.planner.models import PlannedMeeting, YearPlan
 from samspill.planner.naming import moment
 from samspill.planner.reading import Board, Laid
 from samspill.planner.weekly_pages import Weekly, weeklies_of
@@ -43,8 +43,13 @@ def _meetings(laid: Iterable[Laid], last: Mapping[str, Any]) -> str:
     if first is None or any(_newer(one and one.row, line) for one, line in zip(found, last["rows"], strict=True)):
         return ""
     named = sentence(_("%(meeting)s at %(place)s"), meeting=first.title, place=first.unit.name)
-    said = sentence(str(SAID[last["verb"]]), meeting=named, moment=moment(first.row.on, first.row.begins))
+    said = sentence(str(SAID[last["verb"]]), meeting=named, moment=_where(first.row))
     return f"{said} {_along(len(found) - 1)}".strip()
+
+
+def _where(row: PlannedMeeting) -> str:
+    when = moment(row.on, row.begins)
+    return f"{when}, {row.place}" if row.place else when
 
 
 def _along(count: int) -> str:

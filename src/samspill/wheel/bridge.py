@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest, Least
 
 from samspill.arenas.models import Arena, passing_kinds
 from samspill.arenas.queries import usual_weekday
@@ -20,7 +21,7 @@ from samspill.methods.schema import Activity, Method
 from samspill.methods.when import window
 from samspill.projects.models import Participation, Project
 from samspill.wheel.laying import Body
-from samspill.wheel.matching import Met, Slot, match
+from samspill.wheel.matching import Met, Slot, match, widened
 from samspill.wheel.models import Occasion
 
 SCHOOL_YEARS = 3
@@ -56,13 +57,54 @@ def with_meetings(
     """
     rows = list(occasions)
     asked = {*arenas, *(row.arena_id for row in rows if row.arena_id)}
-    wanted = MEETINGS.annotate(of_activity=F("conference__activity")).filter(Q(arena__in=asked) | _conferences(rows))
-    meetings = {one.pk: one for one in wanted}
+    meetings = list(_called(MEETINGS, asked, rows))
+    return _matched(rows, meetings, lambda halls: rows if whole else Occasion.objects.filter(halls.rows(asked)))
+
+
+def with_meetings_of_year(
+    occasions: Iterable[Occasion], arenas: Mapping[int, Arena], span: tuple[date, date]
+) -> tuple[Meeting, ...]:
+    """The same for occasions that lie in a span: what is far from it is not read, nor an arena that is known already.
+
+    Three queries, however many years there are; one more where conferences have arenas that are not known.
+    """
+    rows = list(occasions)
+    near = widened(span, _windows(arenas))
+    there = Q(on__range=near) | Q(conference__isnull=False)
+    meetings = list(_called(Meeting.objects.order_by(), arenas.keys(), rows).filter(there))
+    _with_arenas(meetings, arenas)
+    # Whatever reaches into what is near lies in it, with all of its days.
+    here = Q(on__range=near) | Q(arena=None)
+    return _matched(rows, meetings, lambda halls: Occasion.objects.filter(halls.rows(arenas.keys()), here).order_by())
+
+
+def _windows(arenas: Collection[int]) -> QuerySet[Occasion, tuple[date, date]]:
+    """When occasions may fall; a day that somebody chose widens that."""
+    days = Least("earliest", "on", "held_on"), Greatest("latest", "on", "held_on")
+    return Occasion.objects.filter(arena__in=arenas).order_by().values_list(*days).distinct()
+
+
+def _called(meetings: QuerySet[Meeting], asked: Collection[int], rows: Iterable[Occasion]) -> QuerySet[Meeting]:
+    return meetings.annotate(of_activity=F("conference__activity")).filter(Q(arena__in=asked) | _conferences(rows))
+
+
+def _with_arenas(meetings: Iterable[Meeting], arenas: Mapping[int, Arena]) -> None:
+    """Joining the arena to each of hundreds of rows takes longer than looking it up."""
+    lacking = {one.arena_id for one in meetings} - arenas.keys()
+    rows = Arena.objects.select_related("unit__municipality", "project__municipality")
+    known = {**arenas, **(rows.in_bulk(lacking) if lacking else {})}
+    for one in meetings:
+        one.arena = known[one.arena_id]
+
+
+def _matched(
+    rows: Iterable[Occasion], called: Iterable[Meeting], laid: Callable[[Halls], Iterable[Occasion]]
+) -> tuple[Meeting, ...]:
+    meetings = {one.pk: one for one in called}
     if not meetings:
         return ()
     halls = halls_of(meetings.values())
-    laid: Iterable[Occasion] = rows if whole else Occasion.objects.filter(halls.rows(asked)).order_by()
-    slots = [_slot(row, arena) for row in laid if (arena := row.arena_id or halls.of(row))]
+    slots = [_slot(row, arena) for row in laid(halls) if (arena := row.arena_id or halls.of(row))]
     found = match(slots, [_met(one) for one in meetings.values()])
     for row in rows:
         row.meeting = meetings.get(found.get(row.pk, 0))

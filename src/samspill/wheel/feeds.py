@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import visible_to
 from samspill.access.rules import Actor
+from samspill.arenas.models import Membership
 from samspill.arenas.words import name_of
 from samspill.conferences.queries import taking_part
 from samspill.delivery import addresses
@@ -64,7 +65,7 @@ def _meetings(token: FeedToken, actor: Actor, today: date) -> Iterator[ics.Event
     rows = rows.filter(arena=token.arena) if token.arena else rows
     allowed = visible_to(actor, rows, "meeting.read").values("pk")
     # Who takes part in a conference reads it wherever they work.
-    there = Q(pk__in=allowed) | Q(pk__in=taking_part(token.person).values("meeting"))
+    there = Q(pk__in=allowed) | Q(pk__in=taking_part(token.person).values("meeting")) | _in_coming_seats(token, today)
     found = list(rows.filter(there).order_by("on", "pk"))
     methods = _methods(one.arena.project for one in found)
     for one in found:
@@ -82,12 +83,22 @@ def _planned(token: FeedToken, actor: Actor, today: date) -> Iterator[ics.Event]
     sits = {hat.arena for hat in actor.hats if hat.arena is not None}
     arenas = sits & {token.arena_id} if token.arena_id else sits
     ahead = Q(on__range=(today, today + AHEAD), held_on=None, called_off="")
-    rows = list(Occasion.objects.filter(ahead, arena__in=arenas).select_related("arena__unit", "unit", "project"))
+    sitting = Q(arena__in=arenas) | _in_coming_seats(token, today)
+    rows = list(Occasion.objects.filter(ahead, sitting).select_related("arena__unit", "unit", "project"))
     with_meetings(rows)
     methods = _methods(one.project for one in rows)
     for one in rows:
         if one.meeting is None:
             yield _day(one, methods.get(one.project_id), token.made_at)
+
+
+def _in_coming_seats(token: FeedToken, today: date) -> Q:
+    """What lies in seats that begin later: nobody may read it yet, but whoever gets the seat must keep the day free."""
+    seats = Membership.objects.filter(person=token.person, since__gt=today, since__lte=today + AHEAD)
+    found = Q(pk=None)
+    for seat in seats.filter(arena=token.arena) if token.arena else seats:
+        found |= Q(arena=seat.arena_id, on__range=(seat.since, seat.until or date.max))
+    return found
 
 
 def _methods(projects: Iterable[Project | None]) -> dict[int | None, Method]:

@@ -51,6 +51,21 @@ def match(slots: Iterable[Slot], meetings: Iterable[Met]) -> Mapping[int, int]:
     return found
 
 
+def widened(span: tuple[date, date], windows: Iterable[tuple[date, date]]) -> tuple[date, date]:
+    """The span with every window that reaches into it, and every one that reaches into those: nothing outside can take
+    a meeting from, or leave one to, what lies inside. O(n log n).
+    """
+    first, last = span
+    ordered = sorted(windows)
+    for begins, ends in ordered:
+        if begins <= last and ends >= first:
+            last = max(last, ends)
+    for begins, ends in sorted(ordered, key=lambda one: one[1], reverse=True):
+        if begins <= last and ends >= first:
+            first = min(first, begins)
+    return first, last
+
+
 def _fits(slot: Slot, met: Met) -> bool:
     if met.activity:
         return met.activity == slot.activity

@@ -113,9 +113,7 @@ def shown(found: Read, whose: Whose, year: SchoolYear, part: int, today: date, *
     inside = [one for one in found.happenings if one.first <= span.end and one.last >= span.start]
     picture = drawing(found, whose, span, today)
     cut = not part and len(inside) > LISTED
-    listed = (
-        [one for one in inside if _in_quarter(one, today if today in year.period else span.start)] if cut else inside
-    )
+    listed = _of_quarter(inside, today if today in year.period else span.start) if cut else inside
     return {
         "year": year,
         "span": span,
@@ -165,9 +163,9 @@ def ring_name(key: str, whose: Whose) -> str:
     return str(RINGS[WheelRing(key)])
 
 
-def _in_quarter(one: Happening, day: date) -> bool:
+def _of_quarter(happenings: Iterable[Happening], day: date) -> list[Happening]:
     span = quarters(SchoolYear.of(day))[quarter_of(day) - 1]
-    return one.first <= span.end and one.last >= span.start
+    return [one for one in happenings if one.first <= span.end and one.last >= span.start]
 
 
 def _marks(picture: Picture, happenings: Iterable[Happening], *, links: bool) -> Iterator[Drawn]:

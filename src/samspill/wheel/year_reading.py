@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
@@ -29,10 +30,12 @@ from samspill.people.queries import office_of, positions_on
 from samspill.projects.models import Project
 from samspill.projects.queries import adapted
 from samspill.wheel import year_queries as which
-from samspill.wheel.bridge import activities_of, with_meetings
+from samspill.wheel.bridge import activities_of, with_meetings_of_year
 from samspill.wheel.models import Occasion, WheelRing
 from samspill.wheel.pages import title_of
 from samspill.wheel.year import Happening, Read, Reading, Whose, in_order, ring_of
+
+Row = TypeVar("Row", bound=Model)
 
 
 def read(reading: Reading) -> Read:
@@ -68,7 +71,7 @@ class _Meetings:
     def of(cls, reading: Reading) -> _Meetings:
         arenas = {one.pk: one for one in which.arenas_in(reading)}
         occasions = tuple(_occasions(reading, arenas))
-        beside = (*with_meetings(occasions, arenas), *_invited(reading, arenas))
+        beside = (*with_meetings_of_year(occasions, arenas, reading.span), *_invited(reading, arenas))
         conferences = tuple(_conferences(reading))
         projects = (*(one.project for one in occasions), *(one.arena.project for one in beside))
         methods = methods_of((*projects, *(one.project for one in conferences)))
@@ -152,18 +155,33 @@ def methods_of(projects: Iterable[Project | None]) -> Mapping[int | None, Method
 def _occasions(reading: Reading, arenas: Mapping[int, Arena]) -> Iterator[Occasion]:
     """What the plan has; on the public wheel nothing that somebody wrote into it."""
     rows = Occasion.objects.filter(which.occasions_in(reading), on__range=reading.span)
-    rows = rows.select_related("unit", "project__municipality")
     if reading.actor is None:
         rows = rows.exclude(activity="")
     else:
         rows = rows.filter(pk__in=visible_to(reading.actor, rows, "plan.read").values("pk"))
-    for row in rows:
-        # Joining the arena to each of hundreds of rows takes longer than looking it up.
-        if row.arena_id and row.arena_id in arenas:
-            row.arena = arenas[row.arena_id]
+    found = list(rows)
+    _with_places(found, arenas)
+    for row in found:
         if reading.actor is None:
             row.title = ""
         yield row
+
+
+def _with_places(found: Iterable[Occasion], arenas: Mapping[int, Arena]) -> None:
+    """Joining arena, school and project to each of hundreds of rows takes longer than looking them up."""
+    units = {one.unit_id: one.unit for one in arenas.values()}
+    projects = {one.project.pk: one.project for one in arenas.values() if one.project}
+    units |= _looked_up(Unit.objects.select_related("municipality"), {row.unit_id for row in found} - units.keys())
+    here = {row.project_id for row in found} - projects.keys()
+    projects |= _looked_up(Project.objects.select_related("municipality"), here)
+    for row in found:
+        row.unit, row.project = units[row.unit_id], projects[row.project_id]
+        if row.arena_id and row.arena_id in arenas:
+            row.arena = arenas[row.arena_id]
+
+
+def _looked_up(rows: QuerySet[Row], lacking: set[int]) -> Mapping[int, Row]:
+    return rows.in_bulk(lacking) if lacking else {}
 
 
 def _open(reading: Reading, arenas: Mapping[int, Arena]) -> frozenset[int]:

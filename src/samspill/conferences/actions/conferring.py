@@ -39,12 +39,22 @@ def call_conference(
     begins: time | None = None,
     minutes: int = 180,
     place: str = "",
+    collecting: bool = True,
     **fields: Any,
 ) -> Conference:
     """Begin to plan a conference. Its day is a meeting to which people are invited by name."""
     arena = _arena(project, unit, on, acting, at)
     meeting = call_meeting(
-        arena, on=on, begins=begins, minutes=minutes, place=place, title=title, only=(), acting=acting, at=at
+        arena,
+        on=on,
+        begins=begins,
+        minutes=minutes,
+        place=place,
+        title=title,
+        only=(),
+        acting=acting,
+        at=at,
+        collecting=collecting,
     )
     dues = {
         "analysis_due": on + timedelta(days=ANALYSIS_DAYS),

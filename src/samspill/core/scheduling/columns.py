@@ -68,7 +68,7 @@ class Mixture:
         strand, base = self.relaxation.strands[number], self.relaxation.base[number]
         variable = self._variable(strand.worth(year.picks, year.choice, base))
         self.one[number].SetCoefficient(variable, 1.0)
-        cells, times = np.unique(self._cells(number, year), return_counts=True)
+        cells, times = np.unique(np.array(self._cells(number, year), dtype=np.int64), return_counts=True)
         self.columns.append((variable, cells, times))
         self.years.append((number, year))
         for cell, count in zip(cells.tolist(), times.tolist(), strict=True):

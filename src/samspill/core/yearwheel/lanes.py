@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappush, heapreplace
 
 from samspill.core.yearwheel.dial import Arc
 
@@ -21,16 +22,25 @@ def pack(arcs: Mapping[str, Arc], most: int | None = None) -> tuple[Lying, ...]:
     """Lay each in the first lane that is free, by their beginnings: as many lanes as lie over each other at once.
 
     With at most `most` lanes, what finds none lies in heaps on the last one, which is then kept for them.
-    Deterministic. O(n · lanes).
+    Deterministic. O(n · lanes), at most `most` of them.
     """
-    laid = _first_free(arcs)
-    needed = max((one.lane for one in laid), default=-1) + 1
-    if most is None or needed <= most:
-        return laid
+    if most is None or depth(arcs) <= most:
+        return _first_free(arcs)
     kept = _first_free(arcs, most - 1)
     known = {one.ids[0] for one in kept}
     left = {name: arc for name, arc in arcs.items() if name not in known}
     return (*kept, *heaps(left, most - 1))
+
+
+def depth(arcs: Mapping[str, Arc]) -> int:
+    """How many lie over each other at once: the lanes it takes to lay them all. O(n log n)."""
+    ends: list[float] = []
+    for _name, arc in _in_order(arcs):
+        if ends and ends[0] <= arc.begins:
+            heapreplace(ends, arc.ends)
+        else:
+            heappush(ends, arc.ends)
+    return len(ends)
 
 
 def _first_free(arcs: Mapping[str, Arc], most: int | None = None) -> tuple[Lying, ...]:

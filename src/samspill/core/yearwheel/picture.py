@@ -11,7 +11,7 @@ from samspill.core.schoolyear import Period
 from samspill.core.yearwheel import paths
 from samspill.core.yearwheel.dial import TURN, Arc, Dial, polar
 from samspill.core.yearwheel.labels import Columns, Label, Wanted, place, width_of
-from samspill.core.yearwheel.lanes import Lying, lanes_of, pack, share
+from samspill.core.yearwheel.lanes import Lying, depth, lanes_of, pack, share
 from samspill.core.yearwheel.signs import SIGNS
 
 
@@ -198,7 +198,7 @@ def _length(arc: Arc, radius: float) -> float:
 
 def _laid(arcs: Mapping[str, Mapping[str, Arc]], sizes: Sizes) -> Mapping[str, tuple[Lying, ...]]:
     """Each ring in lanes; where there are too many for all, the fullest heap what finds none."""
-    needed = [lanes_of(pack(own)) for own in arcs.values()]
+    needed = [depth(own) for own in arcs.values()]
     given = share(needed, max(sizes.lanes, 2 * len(arcs)))
     return {key: pack(own, most) for (key, own), most in zip(arcs.items(), given, strict=True)}
 

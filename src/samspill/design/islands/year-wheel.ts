@@ -39,10 +39,10 @@ function partLinks(wheel: HTMLElement): HTMLAnchorElement[] {
 }
 
 function tellMarks(wheel: HTMLElement): void {
-  const said = wheel.querySelector<HTMLElement>("[data-said]");
   const tell = (event: Event): void => {
-    const title = (event.target as Element).closest("a[data-mark]")?.querySelector("title");
-    if (said && title) said.textContent = title.textContent;
+    const words = (event.target as Element).closest("a[data-mark]")?.getAttribute("aria-label");
+    const said = wheel.querySelector<HTMLElement>("[data-said]");
+    if (said && words) said.textContent = words;
   };
   wheel.addEventListener("pointerover", tell);
   wheel.addEventListener("focusin", tell);
@@ -72,12 +72,16 @@ function zoom(wheel: HTMLElement): void {
     const link = links[part];
     if (link && part !== Number(wheel.dataset.part)) void show(wheel, link.href, { keep: true });
   };
+  const soon = (part: number): void => {
+    if (links[part] && part !== Number(wheel.dataset.part)) void ask(links[part].href);
+  };
   links.forEach((link, part) => {
     link.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       go(part);
     });
+    for (const sign of ["pointerenter", "focus"]) link.addEventListener(sign, () => soon(part));
   });
   stage?.addEventListener("dblclick", (event) => go(wheel.dataset.part === "0" ? quarterAt(stage, event.clientX, event.clientY) : 0));
   stage?.addEventListener("keydown", (event) => {
@@ -95,29 +99,54 @@ function quarterAt(stage: HTMLElement, x: number, y: number): number {
   return Math.floor(((turned + 2 * Math.PI) % (2 * Math.PI)) / (Math.PI / 2)) + 1;
 }
 
-/** Fetch the page that is asked for while the picture moves away, and put its year in this one's place. */
+/** The pages of quarters somebody points at, asked for before they are chosen; each is used once. */
+const coming = new Map<string, Promise<Document | undefined>>();
+
+function ask(url: string): Promise<Document | undefined> {
+  const known = coming.get(url) ?? page(url);
+  coming.set(url, known);
+  return known;
+}
+
+async function page(url: string): Promise<Document | undefined> {
+  const answer = await fetch(url).catch(() => undefined);
+  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : undefined;
+}
+
+/**
+ * Fetch the page that is asked for while the picture moves away, and put its picture in this one's place. The list, which
+ * is longer than the picture, waits until nothing moves.
+ */
 async function show(wheel: HTMLElement, url: string, { keep }: { keep: boolean }): Promise<void> {
   const part = Number(new URL(url, location.href).searchParams.get("part") ?? 0);
   const away = leave(wheel, part || Number(wheel.dataset.part), part > 0);
-  const answer = await fetch(url).catch(() => undefined);
-  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : undefined;
-  const fresh = page?.querySelector<HTMLElement>("[data-wheel]");
-  if (!page || !fresh) {
+  const found = await ask(url);
+  coming.delete(url);
+  const fresh = found?.querySelector<HTMLElement>("[data-wheel]");
+  if (!found || !fresh) {
     location.href = url;
     return;
   }
   await away;
   const held = partLinks(wheel).some((link) => link === document.activeElement);
   const within = wheel.querySelector("svg.ss-wheel")?.contains(document.activeElement);
-  wheel.replaceWith(fresh);
-  document.title = page.title;
+  for (const piece of [".ss-year-figure", ".ss-year-ways"]) swap(wheel, fresh, piece);
+  document.title = found.title;
   if (keep) history.pushState(null, "", url);
   shown = location.search;
-  fresh.dataset.fetched = "";
-  yearWheels(fresh.parentElement ?? document);
-  arrive(fresh, part > 0);
-  if (held) partLinks(fresh)[part]?.focus();
-  else if (within) marksOf(fresh)[0]?.focus();
+  wheel.dataset.fetched = "";
+  wheel.dataset.part = fresh.dataset.part;
+  walkMarks(wheel);
+  zoom(wheel);
+  if (held) partLinks(wheel)[part]?.focus();
+  else if (within) marksOf(wheel)[0]?.focus();
+  await arrive(wheel, part > 0);
+  swap(wheel, fresh, ".ss-year-words");
+}
+
+function swap(wheel: HTMLElement, fresh: HTMLElement, piece: string): void {
+  const [old, made] = [wheel.querySelector(piece), fresh.querySelector(piece)];
+  if (old && made) old.replaceWith(made);
 }
 
 const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -137,7 +166,7 @@ async function leave(wheel: HTMLElement, part: number, inwards: boolean): Promis
   }).finished;
 }
 
-function arrive(wheel: HTMLElement, inwards: boolean): void {
+async function arrive(wheel: HTMLElement, inwards: boolean): Promise<void> {
   const picture = wheel.querySelector<SVGElement>("svg.ss-wheel");
   if (!picture || calm()) return;
   picture.style.willChange = "transform, opacity";
@@ -145,5 +174,6 @@ function arrive(wheel: HTMLElement, inwards: boolean): void {
     duration: IN_MS,
     easing: "ease-out",
   });
-  void came.finished.then(() => (picture.style.willChange = ""));
+  await came.finished.catch(() => undefined); // whoever is quicker than the picture has asked for another
+  picture.style.willChange = "";
 }

@@ -16,7 +16,7 @@ from samspill.meetings.finding import index_matter
 from samspill.meetings.models import Item, ItemState, Meeting, Step
 from samspill.meetings.queries import agenda_of, inbox_of
 from samspill.meetings.words import method_of, points_of
-from samspill.methods.schema import AgendaPoint
+from samspill.methods.schema import AgendaPoint, Method
 from samspill.people.models import Person
 from samspill.people.versions import StaleError, change, save_new
 
@@ -25,9 +25,13 @@ STANDING = "standing"
 
 def begin_agenda(meeting: Meeting, *, at: datetime) -> None:
     """Put the method's standing points on a new agenda, in the pack's order."""
-    method = method_of(meeting.arena)
+    Item.objects.bulk_create(standing_points(meeting, method_of(meeting.arena), at))
+
+
+def standing_points(meeting: Meeting, method: Method | None, at: datetime) -> list[Item]:
+    """The method's standing points as they are put on a new agenda; they are not saved yet."""
     points = [point for point in points_of(meeting.arena, method) if point.kind == STANDING]
-    Item.objects.bulk_create(_standing(meeting, point, place, at) for place, point in enumerate(points, start=1))
+    return [_standing(meeting, point, place, at) for place, point in enumerate(points, start=1)]
 
 
 def _standing(meeting: Meeting, point: AgendaPoint, place: int, at: datetime) -> Item:

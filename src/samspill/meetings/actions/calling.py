@@ -33,10 +33,12 @@ def call_meeting(
     minute_taker: Person | None = None,
     series: Series | None = None,
     only: Iterable[Person] | None = None,
+    collecting: bool = True,
 ) -> Meeting:
     """Call a meeting of the arena: its standing points are on the agenda, its members of that day invited.
 
     Nobody hears of it until the agenda is sent. With `only`, these are invited by name instead of all members.
+    Whoever calls many has what is due collected afterwards, and not `collecting` here.
     """
     meeting = save_new(
         Meeting(
@@ -56,7 +58,8 @@ def call_meeting(
     invite_members(meeting, only=only)
     begin_agenda(meeting, at=at)
     note("meeting.called", meeting, acting=acting, at=at)
-    collect(meeting, acting=acting, at=at)
+    if collecting:
+        collect(meeting, acting=acting, at=at)
     return meeting
 
 

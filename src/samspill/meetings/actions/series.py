@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.calendars.bridge import year_of
+from samspill.core.schoolyear import SchoolDays
 from samspill.core.schoolyear.rhythm import Dates, Rhythm, expand
 from samspill.journal.actions import note
 from samspill.meetings.actions.calling import call_meeting
@@ -22,14 +23,14 @@ ROUND = ("arena__unit__municipality", "arena__project__municipality")
 LONGEST = timedelta(days=400)  # a school year and its summer: nobody knows more of the calendar
 
 
-def dates_of(series: Series) -> Dates:
-    """The days a series meets on by the school's calendar, and those it skips. Two queries."""
+def dates_of(series: Series, school: SchoolDays | None = None) -> Dates:
+    """The days a series meets on by the school's calendar, and those it skips. Two queries, unless they are known."""
     if series.until < series.starts:
         raise ValidationError({"until": _("The last day is before the first day.")})
     if series.until - series.starts > LONGEST:
         raise ValidationError({"until": _("A series lasts at most a school year. Choose an earlier last day.")})
     rhythm = Rhythm(series.weekday - 1, series.starts, series.until, series.every_weeks, series.nth)
-    return expand(rhythm, year_of(series.arena.unit, series.starts, series.until).days)
+    return expand(rhythm, school or year_of(series.arena.unit, series.starts, series.until).days)
 
 
 @transaction.atomic
@@ -42,9 +43,19 @@ def call_series(
 
 
 @transaction.atomic
-def begin_series(series: Series, *, acting: Person | None, at: datetime, instead: Collection[date] = ()) -> list[date]:
-    """Write a new series down and give the days it meets on. Nothing is called: that is `call_days`, or the caller."""
-    dates = dates_of(series)
+def begin_series(
+    series: Series,
+    *,
+    acting: Person | None,
+    at: datetime,
+    instead: Collection[date] = (),
+    school: SchoolDays | None = None,
+) -> list[date]:
+    """Write a new series down and give the days it meets on. Nothing is called: that is `call_days`, or the caller.
+
+    `school` are the school days of its time, where somebody begins many and has read them.
+    """
+    dates = dates_of(series, school)
     offered = {one.instead for one in dates.skipped}
     days = sorted({*dates.meets, *(day for day in instead if day in offered)})
     if not days:

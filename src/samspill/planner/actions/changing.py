@@ -107,9 +107,7 @@ def move_weekly(
     plan, was = hold(row.plan), before([row])
     loaded = load(plan, timezone.localdate(at))
     if (weekday, begins) != (row.weekday, row.begins) and (weekday, begins) not in loaded.weekly_places(row):
-        raise ValidationError(
-            {"begins": _("These meetings are not held then. Choose a weekday and hour that is offered.")}
-        )
+        raise ValidationError({"begins": _("These meetings are not held then. Choose one of those that are offered.")})
     differences = change(row, version=version, fields={"weekday": weekday, "begins": begins, "pinned": True})
     if differences:
         note("yearplan.moved_weekly", row, acting=acting, at=at, changes=differences)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.conferences.actions import planning as conferences
+from samspill.conferences.actions.conferring import add_participants
 from samspill.conferences.models import Conference
+from samspill.conferences.sources import usual_for
 from samspill.journal.actions import note
-from samspill.meetings.actions.calling import call_meeting
+from samspill.meetings.actions.calling_many import Call, call_meetings, collect_later
 from samspill.meetings.actions.moving import call_off_meeting, move_meeting
 from samspill.meetings.actions.series import begin_series, change_series, end_series
 from samspill.meetings.models import Meeting, Presence, Series
@@ -87,6 +89,7 @@ class _Publishing:
     acting: Person
     at: datetime
     called: list[int] = field(default_factory=list)  # meetings people are to be invited to
+    conferred: list[Meeting] = field(default_factory=list)  # days of conferences that are called
 
     def all(self, difference: Untold) -> Published:
         """Calling off comes first, so that nobody is told of a meeting beside one that is gone."""
@@ -94,7 +97,9 @@ class _Publishing:
         off += self._each(self._end_weekly, difference.weekly_off)
         moved = self._each(self._move, difference.moved)
         moved += self._each(self._move_weekly, difference.weekly_moved)
-        called = self._each(self._call, difference.new)
+        called = self._call_all([row for row in difference.new if row.arena is not None])
+        called += self._each(self._confer, [row for row in difference.new if row.arena is None])
+        collect_later(self.conferred, acting=self.acting, at=self.at)
         called += self._each(self._call_weekly, difference.weekly_new)
         weekly = len(difference.weekly_off) + len(difference.weekly_moved) + len(difference.weekly_new)
         return Published(called, moved, off, difference.unchanged, weekly)
@@ -108,39 +113,43 @@ class _Publishing:
             count += 1
         return count
 
-    def _call(self, row: PlannedMeeting) -> None:
-        meeting = self._meeting(row) if row.arena is not None else self._conference(row).meeting
-        _told(row, meeting)
-        self._send_deputies(row, meeting)
-        self.called.append(meeting.pk)
+    def _call_all(self, rows: Sequence[PlannedMeeting]) -> int:
+        """The meetings of arenas, hundreds of them: in a number of statements that does not grow with them."""
+        meetings = call_meetings([self._asked(row) for row in rows], acting=self.acting, at=self.at)
+        for row, meeting in zip(rows, meetings, strict=True):
+            row.meeting, row.version = meeting, row.version + 1
+            row.told_on, row.told_begins, row.told_place = row.on, row.begins, row.place
+        PlannedMeeting.objects.bulk_update(rows, ["meeting", "told_on", "told_begins", "told_place", "version"])
+        self._send_deputies(rows)
+        self.called.extend(meeting.pk for meeting in meetings)
+        return len(meetings)
 
-    def _meeting(self, row: PlannedMeeting) -> Meeting:
+    def _asked(self, row: PlannedMeeting) -> Call:
         """A meeting of the arena. A gathering of many is called by name, under the name of its activity."""
         assert row.arena is not None, "asked before"
         assert row.on is not None, "only what lies on a day is called"
         gathered, project = self._gathered(row), row.arena.project
         title = project.word(f"activities.{row.activity}.name") if gathered is not None and project else ""
-        return call_meeting(
-            row.arena,
-            on=row.on,
-            begins=row.begins,
-            minutes=row.minutes,
-            place=row.place,
-            title=title,
-            only=gathered,
-            acting=self.acting,
-            at=self.at,
-        )
+        return Call(row.arena, row.on, row.begins, row.minutes, row.place, title, gathered)
 
-    def _gathered(self, row: PlannedMeeting) -> list[Person] | None:
+    def _confer(self, row: PlannedMeeting) -> None:
+        """Whom the method asks for is on the list already; whoever plans the conference changes it there."""
+        made = self._conference(row)
+        meeting = made.meeting
+        add_participants(made, usual_for(made), acting=self.acting, at=self.at)
+        _told(row, meeting)
+        self.called.append(meeting.pk)
+        self.conferred.append(meeting)
+
+    def _gathered(self, row: PlannedMeeting) -> tuple[Person, ...] | None:
         """Who comes to an activity that has no body of its own; None for the arena's own meetings."""
         arena = self.loaded.ground.arenas.get(row.arena_id or 0)
         if arena is None or not self.loaded.is_gathered(arena, row.activity):
             return None
-        return [self.loaded.ground.people[pk] for pk in self.loaded.company[row.key].must]
+        return tuple(self.loaded.ground.people[pk] for pk in self.loaded.company[row.key].must)
 
     def _conference(self, row: PlannedMeeting) -> Conference:
-        """Its day is settled; who takes part, and how it goes, is planned with the conference itself."""
+        """Its day is settled; how it goes is planned with the conference itself."""
         assert row.on is not None, "only what lies on a day is called"
         project = self.loaded.ground.projects[self.loaded.project_of(row) or 0]
         words = f"activities.{row.activity}.name" if row.activity else f"arenas.{row.kind}.name"
@@ -155,15 +164,24 @@ class _Publishing:
             activity=row.activity,
             acting=self.acting,
             at=self.at,
+            collecting=False,
         )
 
-    def _send_deputies(self, row: PlannedMeeting, meeting: Meeting) -> None:
+    def _send_deputies(self, rows: Iterable[PlannedMeeting]) -> None:
         """Whoever stands in for somebody that cannot come is asked; the one who cannot is told as before."""
-        there = set(meeting.presences.values_list("person_id", flat=True))
-        for seat in self.loaded.ground.by_arena.get(row.arena_id or 0, ()):
-            deputy = seat.deputy_id
-            if seat.person_id in row.deputies and deputy is not None and deputy not in there:
-                Presence.objects.create(meeting=meeting, person_id=deputy, stands_in_for_id=seat.person_id)
+        short = [row for row in rows if row.deputies]
+        called = Presence.objects.filter(meeting__in=[row.meeting_id for row in short]) if short else ()
+        there = {(one.meeting_id, one.person_id) for one in called}
+        made = []
+        for row in short:
+            for seat in self.loaded.ground.by_arena.get(row.arena_id or 0, ()):
+                new = (row.meeting_id or 0, seat.deputy_id or 0)
+                if seat.person_id in row.deputies and seat.deputy_id is not None and new not in there:
+                    there.add(new)
+                    made.append(
+                        Presence(meeting=row.meeting, person_id=seat.deputy_id, stands_in_for_id=seat.person_id)
+                    )
+        Presence.objects.bulk_create(made)
 
     def _move(self, row: PlannedMeeting) -> None:
         assert row.meeting_id is not None, "only what was called is moved"
@@ -175,7 +193,7 @@ class _Publishing:
         else:
             move_meeting(meeting, also={"minutes": row.minutes, "place": row.place}, version=None, **where)
         _told(row, meeting)
-        self._send_deputies(row, meeting)
+        self._send_deputies([row])
         self.called.append(meeting.pk)
 
     def _call_off(self, row: PlannedMeeting) -> None:
@@ -197,7 +215,7 @@ class _Publishing:
         series = Series(
             arena=row.arena, weekday=row.weekday, begins=row.begins, minutes=row.minutes, starts=first, until=last
         )
-        begin_series(series, acting=self.acting, at=self.at)
+        begin_series(series, acting=self.acting, at=self.at, school=self.loaded.ground.days[row.arena.unit_id])
         _told_weekly(row, series)
         self._later(series, was=series.weekday)
 

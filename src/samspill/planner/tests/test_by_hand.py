@@ -62,7 +62,7 @@ def test_a_weekly_meeting_moved_by_hand_stays_when_the_year_is_planned_again(fou
 def test_an_hour_that_is_not_offered_is_refused(four: Cast, plan: YearPlan) -> None:
     row = weekly_of(plan, four)
 
-    with pytest.raises(ValidationError, match="Choose a weekday and hour that is offered"):
+    with pytest.raises(ValidationError, match="Choose one of those that are offered"):
         changing.move_weekly(row, weekday=2, begins=time(6), version=None, acting=four.owner, at=world.JUNE)
 
 

@@ -57,6 +57,14 @@ def test_everybody_is_invited_with_a_calendar_entry(told: Cast, plan: YearPlan) 
     assert Message.objects.filter(about=team.get_absolute_url()).count() == invited.count() == 8
 
 
+def test_a_conference_begins_with_those_the_method_asks_for_and_they_are_invited(told: Cast, plan: YearPlan) -> None:
+    held = Conference.objects.select_related("meeting").get(activity="conference-2-school")
+
+    people = set(held.participants.values_list("person", flat=True))
+    assert people >= {told.leader.pk, told.teacher.pk, told.nurse.pk}
+    assert people == set(held.meeting.presences.exclude(invited_sequence=None).values_list("person", flat=True))
+
+
 def test_what_meets_every_week_is_a_series_without_forty_letters(told: Cast, plan: YearPlan) -> None:
     weekly = plan.weeklies.get(arena=told.arenas["grade-team-5"])
 

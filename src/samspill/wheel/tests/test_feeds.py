@@ -55,6 +55,21 @@ def test_a_feed_of_one_arena_holds_only_that(client: Client, bare: Cast) -> None
     assert [one.uid.partition("@")[0] for one in found] == [str(meeting.uid)]
 
 
+def test_what_lies_in_a_seat_that_begins_later_is_in_the_feed_already(client: Client, bare: Cast) -> None:
+    begins = timezone.localdate() + timedelta(days=5)
+    seats = Membership.objects.filter(person=bare.nurse, arena=bare.arenas["resource-team"])
+    seats.update(since=begins)
+    meeting = resource_meeting(bare, SOON)
+    url = address(bare.nurse)
+
+    held = events(client, url)
+    seats.update(since=SOON + timedelta(days=1))
+    later = events(client, url)
+
+    assert [one.uid.partition("@")[0] for one in held] == [str(meeting.uid)]
+    assert later == []
+
+
 def test_days_of_the_plan_are_whole_days_until_a_meeting_is_called(client: Client, cast: Cast) -> None:
     url = address(cast.nurse, cast.arenas["resource-team"])
     before = events(client, url)

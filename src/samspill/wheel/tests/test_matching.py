@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspill.wheel.matching import Met, Slot, match
+from samspill.wheel.matching import Met, Slot, match, widened
 
 AUTUMN = date(2026, 9, 1)
 days = st.integers(0, 60).map(lambda number: AUTUMN + timedelta(days=number))
@@ -56,3 +56,18 @@ def test_a_meeting_called_off_never_takes_the_place_of_one_that_stands() -> None
     slot = Slot(1, 1, AUTUMN, AUTUMN + timedelta(days=29), AUTUMN + timedelta(days=8))
 
     assert match([slot], [Met(1, 1, slot.on, off=True), Met(2, 1, AUTUMN + timedelta(days=20))]) == {1: 2}
+
+
+@given(plans(), meetings, days, days)
+def test_what_lies_far_from_a_span_changes_nothing_within_it(
+    slots: list[Slot], met: list[Met], one: date, other: date
+) -> None:
+    windows = {slot.id: (min(slot.earliest, slot.on), max(slot.latest, slot.on)) for slot in slots}
+    first, last = widened((min(one, other), max(one, other)), windows.values())
+    near = [slot for slot in slots if first <= slot.on <= last]
+
+    whole = match(slots, met)
+
+    assert match(near, [each for each in met if first <= each.on <= last]) == {
+        slot.id: whole[slot.id] for slot in near if slot.id in whole
+    }

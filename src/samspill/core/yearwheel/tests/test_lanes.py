@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspill.core.yearwheel.dial import Arc
-from samspill.core.yearwheel.lanes import Lying, lanes_of, pack, share
+from samspill.core.yearwheel.lanes import Lying, depth, lanes_of, pack, share
 
 arcs = st.lists(st.tuples(st.floats(0, 350), st.floats(0.5, 60)), max_size=60).map(
     lambda rows: {f"e{at}": Arc(begins, begins + width) for at, (begins, width) in enumerate(rows)}
@@ -32,7 +32,7 @@ def test_no_two_meet_in_a_lane_and_no_lane_is_too_many(given_arcs: dict[str, Arc
     laid = pack(given_arcs)
 
     assert overlapping(laid) == []
-    assert lanes_of(laid) == deepest(given_arcs)
+    assert lanes_of(laid) == depth(given_arcs) == deepest(given_arcs)
 
 
 @given(arcs, st.integers(1, 6))
