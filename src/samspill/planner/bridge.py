@@ -7,7 +7,6 @@ for a school on the days it alone is closed: whoever meets there meets on none o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cached_property
@@ -15,19 +14,15 @@ from functools import cached_property
 from samspill.arenas.models import Arena
 from samspill.core import scheduling as core
 from samspill.methods.schema import Laying
-from samspill.people.models import UnitKind
-from samspill.planner.clock import SLOT, Clock, clock_over, minute_of, read
+from samspill.planner.attending import Attending
+from samspill.planner.clock import SLOT, Clock, clock_over
 from samspill.planner.loading import Ground, ground_of
-from samspill.planner.models import PersonTimes, PlannedMeeting, WeeklyPlace, YearPlan
-from samspill.planner.ordering import Slot, orders_of
+from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
 from samspill.planner.rooming import Rooms
-from samspill.planner.setup import Chosen, chosen
+from samspill.planner.setup import chosen
 from samspill.planner.who import Company, Who
-
-#: For whom nothing else is said, where they serve several schools.
-TRAVEL, PER_DAY = 30, 2
-LIKED_DAY, LIKED_HOUR = 3, 1  # points off the weekday and hour that are liked best
-WEEKDAYS = range(5)
+from samspill.planner.wishes import Wishes, hours
+from samspill.planner.wishes import series_of as series_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,7 @@ class Loaded:
     @cached_property
     def clock(self) -> Clock:
         layings = [one for method in self.ground.methods.values() for one in method.layings.values()]
-        return clock_over(_hours(one, chosen(self.ground.setup, one.id)) for one in layings)
+        return clock_over(hours(one, chosen(self.ground.setup, one.id)) for one in layings)
 
     @cached_property
     def rows(self) -> dict[str, PlannedMeeting]:
@@ -103,14 +98,14 @@ class Loaded:
     @cached_property
     def instance(self) -> core.YearInstance:
         """The problem the planner is asked. Ids and order depend on the rows alone."""
-        series = tuple(self._series())
-        patterns = tuple(self._patterns())
+        wishes, attending = Wishes(self), Attending(self)
+        series, patterns = tuple(wishes.series()), tuple(wishes.patterns())
         return core.YearInstance(
             self.school_days,
-            tuple(self._people(series, patterns)),
+            tuple(attending.people(series, patterns)),
             series,
             patterns,
-            self._orders(),
+            wishes.orders(),
             tuple(self.rooms.all(self.clock)),
             slots=self.clock.slots,
             slot_minutes=SLOT,
@@ -124,106 +119,11 @@ class Loaded:
         days = {day for unit in self.ground.units for day in self.ground.days[unit].between(year.start, year.end)}
         return tuple(sorted(days))
 
-    def _series(self) -> Iterator[core.Series]:
-        groups: dict[tuple[str, int, str], list[PlannedMeeting]] = defaultdict(list)
-        for row in self.rows.values():
-            groups[series_of(row), row.unit_id, row.kind].append(row)
-        for (key, unit, kind), rows in sorted(groups.items()):
-            rows.sort(key=lambda one: (one.earliest, one.latest, one.number, one.key))
-            yield self._one_series(key, unit, kind, rows)
-
-    def _one_series(self, key: str, unit: int, kind: str, rows: Sequence[PlannedMeeting]) -> core.Series:
-        laying, wish = self.laying(rows[0]), chosen(self.ground.setup, kind)
-        company = self.company[rows[0].key]
-        slots = max(self.clock.length(row.minutes) for row in rows)
-        members, rhythmic = [f"person-{one}" for one in company.must], self._keeps_rhythm(rows)
-        return core.Series(
-            key,
-            f"unit-{unit}",
-            slots,
-            tuple(self._occurrence(row) for row in rows),
-            (*members, *([f"unit-{unit}"] if self._closed(unit) else [])),
-            tuple(f"person-{one}" for one in company.deputies),
-            tuple(core.Wanted(f"person-{one}", laying.wanted) for one in company.wished),
-            self._open(laying, wish),
-            self._dislikes(laying, wish, rows[0].arena_id),
-            core.Usual(laying.usual_weekday, laying.usual_hour) if rhythmic else None,
-            core.Gap(laying.least, laying.short, laying.long, laying.most, laying.price) if rhythmic else None,
-            self.rooms.ids(unit, kind),
-        )
-
-    def _keeps_rhythm(self, rows: Sequence[PlannedMeeting]) -> bool:
-        """Whether meetings in turn have days between them of their own; some lie between others', which is enough."""
-        method = self.ground.method_of(self.project_of(rows[0]))
-        between = [one.after for one in method.successions.values() if one.relation == "between"] if method else []
-        return len(rows) > 1 and rows[0].kind not in between
-
-    def _occurrence(self, row: PlannedMeeting) -> core.Occurrence:
-        place = None
-        if row.on is not None and (row.pinned or self.is_held(row)):
-            place = core.Place(row.on, self.clock.slot(row.begins), self.rooms.of(row))
-        earliest = max(row.earliest, self.ground.today) if place is None else row.earliest
-        return core.Occurrence(row.key, min(earliest, row.latest), row.latest, place, self.is_held(row))
-
-    def _open(self, laying: Laying, wish: Chosen) -> tuple[core.Hours, ...]:
-        opens, closes = _hours(laying, wish)
-        start, end = self.clock.ceil(opens), self.clock.floor(closes)
-        days = [day - 1 for day in wish.weekdays] or WEEKDAYS
-        return tuple(core.Hours(day, start, end) for day in days)
-
-    def _dislikes(self, laying: Laying, wish: Chosen, arena: int | None) -> tuple[core.Dislike, ...]:
-        found = [
-            core.Dislike(one.points, None if day is None else day - 1, *self._slots(one.opens, one.closes))
-            for one in laying.dislikes
-            for day in (one.weekdays or (None,))
-        ]
-        weekday, hour = self._liked(wish, arena)
-        if weekday is not None:
-            found += [core.Dislike(LIKED_DAY, day) for day in WEEKDAYS if day != weekday - 1]
-        if hour is not None:
-            found += [core.Dislike(LIKED_HOUR, None, 0, hour), core.Dislike(LIKED_HOUR, None, hour + 1)]
-        return tuple(found)
-
-    def _liked(self, wish: Chosen, arena: int | None) -> tuple[int | None, int | None]:
-        """The weekday and slot that are liked: as chosen for the kind, else as the arena met in the earlier year."""
-        before = self.ground.plan.liked.get(str(arena)) or {}
-        weekday = wish.liked_weekday or before.get("weekday")
-        if wish.liked_from is not None:
-            return weekday, self.clock.floor(minute_of(wish.liked_from))
-        return weekday, self.clock.floor(read(before["begins"])) if "begins" in before else None
-
-    def _slots(self, opens: str, closes: str) -> tuple[int, int]:
-        return self.clock.floor(read(opens)), self.clock.ceil(read(closes))
-
-    def _patterns(self) -> Iterator[core.Pattern]:
-        for key, row in sorted(self.weeklies.items()):
-            company = self.who.to_arena(row.arena_id)
-            unit, days = row.arena.unit_id, self.ground.days.get(row.arena.unit_id)
-            there = days.between(*self.life_of(row.arena)) if days else ()
-            if there:
-                members = tuple(f"person-{one}" for one in company.must)
-                yield core.Pattern(
-                    key,
-                    f"unit-{unit}",
-                    self.clock.length(row.minutes),
-                    members,
-                    self._choices(row),
-                    there[0],
-                    there[-1],
-                )
-
     def life_of(self, arena: Arena) -> tuple[date, date]:
         """The part of the year in which a weekly arena meets and that can still be planned."""
         year = self.ground.plan.year.period
         first = max(year.start, arena.since, min(self.ground.today, year.end))
         return first, min(year.end, arena.until or year.end)
-
-    def _choices(self, row: WeeklyPlace) -> tuple[core.Choice, ...]:
-        if not row.pinned or not row.weekday:
-            return self.choices(row)
-        here = core.Choice(row.weekday - 1, self.clock.slot(row.begins))
-        same = (one for one in self.choices(row) if (one.weekday, one.start) == (here.weekday, here.start))
-        return (next(same, here),)
 
     def weekly_places(self, row: WeeklyPlace) -> list[tuple[int, time]]:
         """The weekdays and hours an arena may meet at every week."""
@@ -231,71 +131,7 @@ class Loaded:
 
     def choices(self, row: WeeklyPlace) -> tuple[core.Choice, ...]:
         """The same as the planner chooses among, and what each costs."""
-        laying, wish = self.laying(row), chosen(self.ground.setup, row.arena.kind)
-        length, dislikes = self.clock.length(row.minutes), self._dislikes(laying, wish, row.arena_id)
-        return tuple(
-            core.Choice(open_.weekday, start, _points(dislikes, open_.weekday, start))
-            for open_ in self._open(laying, wish)
-            for start in range(open_.start, max(open_.start, open_.end - length) + 1)
-        )
-
-    def _orders(self) -> tuple[core.Order, ...]:
-        found: list[core.Order] = []
-        for pk, method in sorted(self.ground.methods.items()):
-            slots = [self._order_slot(row) for row in self.rows.values() if self.project_of(row) == pk]
-            found += orders_of(method.successions.values(), slots)
-        return tuple(found)
-
-    def _order_slot(self, row: PlannedMeeting) -> Slot:
-        unit = self.ground.units.get(row.unit_id)
-        shared = unit is None or unit.kind == UnitKind.OFFICE
-        arena = self.ground.arenas.get(row.arena_id or 0)
-        own = arena is None or not self.is_gathered(arena, row.activity)
-        names = (row.kind, row.activity) if own else (row.activity,)
-        fixed = row.on if row.on is not None and (row.pinned or self.is_held(row)) else None
-        return Slot(row.key, names, 0 if shared else row.unit_id, fixed or row.earliest, fixed or row.latest)
-
-    def _people(self, series: Iterable[core.Series], patterns: Iterable[core.Pattern]) -> Iterator[core.Person]:
-        places: dict[str, set[int]] = defaultdict(set)
-        for one in series:
-            for key in (*one.members, *(wish.person for wish in one.wanted)):
-                places[key].add(int(one.unit.removeprefix("unit-")))
-        for pattern in patterns:
-            for key in pattern.members:
-                places[key].add(int(pattern.unit.removeprefix("unit-")))
-        for key, units in sorted(places.items()):
-            pk = int(key.partition("-")[2])
-            yield core.Person(key, (), self._closed(pk)) if key.startswith("unit-") else self._person(pk, units)
-
-    def _person(self, pk: int, units: set[int]) -> core.Person:
-        times = self.ground.times.get(pk)
-        schools = [unit for unit in units if self._is_school(unit)]
-        many = len(schools) > 1
-        return core.Person(
-            f"person-{pk}",
-            self.hours_of(pk, units),
-            tuple(self._busy(pk)),
-            self.clock.length(times.travel_minutes if times else TRAVEL) if len(units) > 1 and _way(times) else 0,
-            times.per_day if times else PER_DAY if many else None,
-            times.per_week if times else None,
-        )
-
-    def _is_school(self, unit: int) -> bool:
-        return unit in self.ground.units and self.ground.units[unit].kind == UnitKind.SCHOOL
-
-    def hours_of(self, person: int, units: Iterable[int]) -> tuple[core.Hours, ...]:
-        """When somebody can come, at each unit: on the days of the seats there, in that day's hours. None: always."""
-        rows = [one for one in self.ground.hours if one.person_id == person]
-        days = self.days_at
-        if not rows and not any(days.get((person, unit)) for unit in units):
-            return ()
-        found: list[core.Hours] = []
-        for unit in sorted(units):
-            for day in sorted(days.get((person, unit)) or range(1, 6)):
-                mine = [one for one in rows if one.weekday == day and one.unit_id in (None, unit)]
-                spans = [(self.clock.ceil(minute_of(o.begins)), self.clock.floor(minute_of(o.ends))) for o in mine]
-                found += [core.Hours(day - 1, *span, f"unit-{unit}") for span in spans or [(0, core.ALL_DAY)]]
-        return tuple(found)
+        return Wishes(self).choices(row)
 
     @cached_property
     def days_at(self) -> dict[tuple[int, int], set[int]]:
@@ -305,19 +141,13 @@ class Loaded:
             found[seat.person_id, seat.arena.unit_id].update(seat.weekdays)
         return found
 
-    def _busy(self, pk: int) -> Iterator[core.Busy]:
-        for one in self.ground.absences:
-            if one.person_id == pk:
-                yield self.clock.busy(one.first, one.last, one.begins, one.ends)
-        for begins, ends in self.ground.elsewhere.get(pk, ()):
-            yield from self.clock.taken(begins, ends)
-
-    def _closed(self, unit: int) -> tuple[core.Busy, ...]:
-        """Days on which there is school somewhere, but not here."""
-        open_days = self.ground.days.get(unit)
-        if open_days is None:
-            return ()
-        return tuple(core.Busy(day, day) for day in self.school_days if not open_days.is_school_day(day))
+    @cached_property
+    def closed(self) -> dict[int, tuple[core.Busy, ...]]:
+        """By unit, the days on which there is school somewhere, but not there."""
+        return {
+            unit: tuple(core.Busy(day, day) for day in self.school_days if not days.is_school_day(day))
+            for unit, days in self.ground.days.items()
+        }
 
     @cached_property
     def wheel(self) -> core.Wheel:
@@ -379,27 +209,9 @@ def wheel_of(plan: YearPlan, today: date) -> core.Wheel:
     return load(plan, today).wheel
 
 
-def series_of(row: PlannedMeeting) -> str:
-    """Meetings in turn: all of an arena, or of a unit's conferences. A gathering of many is a series of its own."""
-    return row.key.rpartition("-")[0]
-
-
 def _facts(series: core.Series, broken: set[str]) -> core.Series:
     occurrences = tuple(replace(one, held=True) if one.at and one.id in broken else one for one in series.occurrences)
     return replace(series, occurrences=occurrences)
-
-
-def _hours(laying: Laying, wish: Chosen) -> tuple[int, int]:
-    opens = minute_of(wish.opens) if wish.opens else read(laying.opens)
-    return opens, minute_of(wish.closes) if wish.closes else read(laying.closes)
-
-
-def _way(times: PersonTimes | None) -> bool:
-    return times is None or times.travel_minutes > 0
-
-
-def _points(dislikes: Iterable[core.Dislike], weekday: int, start: int) -> int:
-    return sum(one.points for one in dislikes if one.weekday in (None, weekday) and one.start <= start < one.end)
 
 
 def _key(one: core.Meeting) -> str:

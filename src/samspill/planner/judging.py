@@ -45,15 +45,20 @@ class Place:
 
 def judge(plan: YearPlan, moves: Mapping[str, Spot], today: date | None = None) -> Judged:
     """What these moves (by key) break and cost. Nothing is changed."""
-    loaded = as_of(plan, today)
+    return judged_in(as_of(plan, today), moves)
+
+
+def judged_in(loaded: Loaded, moves: Mapping[str, Spot]) -> Judged:
+    """The same of a plan that is read already."""
     after = moved(loaded, moves)
-    free = _freed(loaded, moves)
-    now, then = core.check_wheel(loaded.instance, loaded.wheel), core.check_wheel(free, after)
+    found = core.compare_wheels(loaded.instance, loaded.wheel, after, moves)
     before, words = Words(loaded, loaded.wheel), Words(loaded, after)
-    breaks = [words.violation(one) for one in then if _key(one) not in {_key(other) for other in now}]
-    mended = [before.violation(one) for one in now if _key(one) not in {_key(other) for other in then}]
-    cost, price = core.cost_wheel(loaded.instance, loaded.wheel), core.cost_wheel(free, after)
-    return Judged(tuple(breaks), price.total - cost.total, tuple(_worse(words, cost, price)), tuple(mended))
+    return Judged(
+        tuple(words.violation(one) for one in found.broken),
+        found.points,
+        tuple(words.item(one) for one in found.dearer),
+        tuple(before.violation(one) for one in found.mended),
+    )
 
 
 def moved(loaded: Loaded, moves: Mapping[str, Spot]) -> core.Wheel:
@@ -83,18 +88,6 @@ def _freed(loaded: Loaded, moves: Mapping[str, Spot]) -> core.YearInstance:
         replace(some, occurrences=tuple(free(one) for one in some.occurrences)) for some in loaded.instance.series
     )
     return replace(loaded.instance, series=series)
-
-
-def _key(one: core.Violation) -> tuple[str, tuple[str, ...]]:
-    return one.rule.id, one.meetings
-
-
-def _worse(words: Words, before: core.CostBreakdown, after: core.CostBreakdown) -> Iterator[str]:
-    """Why it costs more: what was not there before, or less."""
-    was = {(one.part, one.of, one.meetings): one.points for one in before.items}
-    new = [one for one in after.items if one.points > was.get((one.part, one.of, one.meetings), 0)]
-    for one in sorted(new, key=lambda one: (-one.points, one.part, one.of)):
-        yield words.item(one)
 
 
 def suggestions(plan: YearPlan, key: str, today: date | None = None, *, most: int = 5) -> tuple[Place, ...]:

@@ -8,9 +8,11 @@ from typing import Any
 from django.http import Http404
 
 from samspill.people.asking import Asked
+from samspill.planner.bridge import as_of
 from samspill.planner.forms import MoveForm
+from samspill.planner.judging import judged_in
 from samspill.planner.models import YearPlan
-from samspill.planner.reading import Board, Laid, board_of, judge
+from samspill.planner.reading import Board, Laid, laid_of
 from samspill.planner.rooming import rooms_for
 
 
@@ -25,8 +27,11 @@ def page(
     dropped: bool,
     school: int | None,
 ) -> dict[str, Any]:
-    laid = laid_in(board_of(plan, request.today), key)
-    judged = judge(plan, {key: (on, begins, place)}, request.today)
+    loaded = as_of(plan, request.today)
+    laid = laid_of(loaded, key)
+    if laid is None:
+        raise Http404
+    judged = judged_in(loaded, {key: (on, begins, place)})
     asked = {"version": laid.row.version, "on": on, "begins": begins, "place": laid.row.place}
     return {
         "plan": plan,

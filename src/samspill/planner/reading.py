@@ -106,18 +106,27 @@ def _proven(plan: YearPlan, loaded: Loaded, cost: int) -> tuple[int | None, floa
 
 
 def _laid(loaded: Loaded, names: Names) -> Iterator[Laid]:
-    people = loaded.ground.people
     for row in sorted(loaded.ground.meetings, key=_in_time):
-        company = loaded.company_of(row)
-        coming = [people[pk] for pk in (*company.must, *company.wished) if pk in people]
-        yield Laid(
-            row,
-            names.title(row),
-            row.unit,
-            tuple(person.name for person in coming),
-            tuple(person.pk for person in coming),
-            state_of(loaded, row),
-        )
+        yield _one_laid(loaded, names, row)
+
+
+def _one_laid(loaded: Loaded, names: Names, row: PlannedMeeting) -> Laid:
+    people, company = loaded.ground.people, loaded.company_of(row)
+    coming = [people[pk] for pk in (*company.must, *company.wished) if pk in people]
+    return Laid(
+        row,
+        names.title(row),
+        row.unit,
+        tuple(person.name for person in coming),
+        tuple(person.pk for person in coming),
+        state_of(loaded, row),
+    )
+
+
+def laid_of(loaded: Loaded, key: str) -> Laid | None:
+    """One meeting of a plan that is read already; None where there is none of that key."""
+    rows = (row for row in loaded.ground.meetings if row.key == key)
+    return next((_one_laid(loaded, Names(loaded), row) for row in rows), None)
 
 
 def _in_time(row: PlannedMeeting) -> tuple[date, time, str]:

@@ -51,7 +51,7 @@ class Relaxation:
         self.room = np.maximum(0, np.minimum(tables.caps[:, None], 1 << 20) - bare.daily).astype(np.float64)
         self.wish = np.maximum(0, np.minimum(tables.wish[:, None], 1 << 20) - bare.weekly).astype(np.float64)
         self.pricings = 0
-        self.seen: Callable[[int, Year], None] = lambda _number, _year: None
+        self.seen: Callable[[int, Year | None], None] = lambda _number, _year: None
         shape = bare.taken.shape
         self.zero: Prices = (np.zeros(shape), np.zeros(shape[:2]), np.zeros(bare.weekly.shape))
 

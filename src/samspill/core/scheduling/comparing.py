@@ -110,7 +110,7 @@ def _cut(plan: Wheel, kept: Collection[str]) -> Wheel:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """What moved meetings touch: their series, their people and rooms in their weeks, weekly patterns' people all year."""
+    """What moves touch: their series, people and rooms in their weeks, weekly patterns' people all year."""
 
     series: frozenset[str]
     needed: frozenset[str]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from samspill.core.scheduling.bonds import Slot
 from samspill.core.scheduling.kernels import NEVER
 from samspill.core.scheduling.model import Pattern, Weekly, Wheel
-from samspill.core.scheduling.strands import Slot
 from samspill.core.scheduling.tables import Tables
 
 LONG = 20_000  # days: no school year is longer

@@ -14,7 +14,8 @@ from samspill.core.scheduling.board import Board
 from samspill.core.scheduling.bounding import Bound, Relaxation
 from samspill.core.scheduling.strands import Year
 
-MOST = 4_000  # years in all pools together
+MOST = 1_500  # years in all pools together
+WRITTEN = 3  # years that are written down in the time of one pricing
 PRICINGS = 2_500  # in the time of one unit of the exact model's effort
 
 
@@ -85,7 +86,7 @@ def join(board: Board, pool: Pool, known: Bound, total: float, effort: float) ->
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.max_deterministic_time = 1, effort
     answer = solver.solve(model)
-    board.pricings += int(PRICINGS * effort)
+    board.pricings += int(PRICINGS * effort) + sum(map(len, years.values())) // WRITTEN
     if answer not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return False
     picked = {n: some[[solver.boolean_value(x) for x in chosen[n]].index(True)][1] for n, some in years.items()}

@@ -12,12 +12,15 @@ from samspill.core.scheduling.answers import WheelResult
 from samspill.core.scheduling.board import Board
 from samspill.core.scheduling.bounding import Bound, Relaxation
 from samspill.core.scheduling.building import build, is_wide
+from samspill.core.scheduling.columns import Mixture, sharpen
 from samspill.core.scheduling.cost import cost_wheel
+from samspill.core.scheduling.diving import dive
 from samspill.core.scheduling.exact import solve
 from samspill.core.scheduling.joining import PRICINGS, Pool, join
 from samspill.core.scheduling.model import Budget, Progress, Wheel, YearInstance
 from samspill.core.scheduling.searching import Search, descend
 from samspill.core.scheduling.sound import require_sound
+from samspill.core.scheduling.strands import Year
 from samspill.core.scheduling.tables import Tables
 from samspill.core.scheduling.weekly import settle
 
@@ -26,6 +29,8 @@ Stage = Literal["construct", "descend", "search", "bound", "join"]
 SMALL = 2_500  # candidates that the exact model takes at once
 EFFORT = 2_000  # pricings in the time of one unit of its effort
 ROUNDS = 6  # turns of searching and proving
+PROOF = 2  # the part of the work (a half) that the bound may take first: its prices guide the search
+DESCENT = 30  # rough steps of the bound before it is sharpened
 
 
 def plan_wheel(
@@ -132,21 +137,52 @@ class _Run:
         assert search is not None
         wide = [n for n in range(len(self.board.years)) if is_wide(self.board, n)]
         self.relaxation = Relaxation(self.board, wide)
-        pool = Pool(self.relaxation)
-        self.relaxation.seen = pool.add
+        pool, mixture = Pool(self.relaxation), Mixture(self.relaxation)
+
+        def seen(number: int, year: Year | None) -> None:
+            pool.add(number, year)
+            mixture.add(number, year)
+
+        self.relaxation.seen = seen
+        self._prove(pool, mixture, self.until(self.spent() + (self.budget - self.spent()) // PROOF))
+        self._dive(mixture)
         start = self.spent()
         share = max(1, (self.budget - start) // ROUNDS)
         for turn in range(ROUNDS):
-            middle, end = start + share * turn + share // 2, start + share * (turn + 1)
-            self.known = self.relaxation.raise_bound(
-                lambda: search.best.total, self.until(middle), self.known, fresh=turn == 0
-            )
-            if self.known is not None:
-                search.prices = self.known.prices
+            end = start + share * (turn + 1)
             search.run(self.until(end), lambda: self.bound() + 0.5)
             self._join(pool)
             if self.cancelled or search.best.total < self.bound() + 0.5 or self.spent() >= self.budget:
                 break
+            self._prove(pool, mixture, self.until(end + share // 2))
+
+    def _dive(self, mixture: Mixture) -> None:
+        """Start from the plan that the bound's years lead to, if it is the better."""
+        search, known = self.search, self.known
+        if search is None or known is None or search.best.total < self.bound() + 0.5:
+            return
+        if dive(self.board, mixture, search.best.total, self.until(self.budget)):
+            search.take()
+
+    def _prove(self, pool: Pool, mixture: Mixture, keep_on: Callable[[str], bool]) -> None:
+        """Raise the bound: roughly at first, then sharply."""
+        search, relaxation = self.search, self.relaxation
+        assert search is not None
+        assert relaxation is not None
+        for number, year in (*enumerate(search.best.years), *search.lately):
+            pool.add(number, year)
+            mixture.add(number, year)
+        if self.known is None:
+            steps = self.spent() + DESCENT * len(mixture.one)
+
+            def briefly(stage: str) -> bool:
+                return keep_on(stage) and self.spent() < steps
+
+            self.known = relaxation.raise_bound(lambda: search.best.total, briefly)
+        if self.known is not None:
+            for better in sharpen(mixture, lambda: search.best.total, keep_on, self.known):
+                self.known = better
+            search.prices = self.known.prices
 
 
 def _warmed(board: Board, warm: Wheel) -> None:

@@ -8,30 +8,20 @@ usual weekdays, usual times and weekly patterns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 import numpy as np
 
-from samspill.core.scheduling.candidates import Array, Places
-from samspill.core.scheduling.kernels import NEVER, cheapest, folded, year
-from samspill.core.scheduling.model import Order, Series
+from samspill.core.scheduling.bonds import Bonds, Slot, share
+from samspill.core.scheduling.candidates import Array
+from samspill.core.scheduling.eliminating import by_elimination
+from samspill.core.scheduling.kernels import NEVER, cheapest, year
+from samspill.core.scheduling.model import Order
 
 SKIP = 1e7  # what a meeting without a place costs where that is allowed
 WIDEST = 6_000_000  # numbers in the largest table that is made
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One occurrence within a strand: its series, its candidates, and the days these lie on."""
-
-    id: str
-    series: Series
-    places: Places
-    offset: int
-    days: Array  # indices of school days, in order
-    column: Array  # of each candidate: which of these days
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +42,6 @@ class Year:
     picks: tuple[int, ...]
     choice: int
     plain: float | None = None  # what it costs by itself, once that is known
-
-
-Tensor = tuple[tuple[int, ...], Array]  # variables, and (choice, one axis for each variable)
 
 
 class Strand:
@@ -79,8 +66,8 @@ class Strand:
         self.start = np.concatenate([slot.places.start for slot in self.slots])
         self.points = np.concatenate([slot.places.points for slot in self.slots]).astype(np.float64)
         self.sizes = [len(slot.days) + 1 for slot in self.slots]  # the last value is "no place"
-        self.unordered: list[tuple[int, int]] = []  # pairs that may lie on one day
-        self.edges = self._edges(orders)
+        bonds = Bonds(self.slots, self.orders, ordinals, dropped, relaxed)
+        self.edges, self.unordered = bonds.edges()  # the second: pairs that may lie on one day
         self.main = self._main()
         self._usual()
         self.spans = np.array([slot.offset for slot in self.slots] + [len(self.day)], dtype=np.int64)
@@ -96,66 +83,6 @@ class Strand:
 
     # What is fixed before any price is known.
 
-    def _edges(self, orders: Sequence[Order]) -> dict[tuple[int, int], Array]:
-        """Costs of two days together: rhythm, order, and not the same day where the same people must be."""
-        edges: dict[tuple[int, int], Array] = {}
-        after: set[tuple[int, int]] = set()
-        for one, other, least, most, short, long, price in self._ties(orders):
-            days = self.ordinals[self.slots[other].days][None, :] - self.ordinals[self.slots[one].days][:, None]
-            cost = price * (np.maximum(0, short - days) + np.maximum(0, days - long)).astype(np.float64)
-            cost[(days < least) | (days > most)] = NEVER
-            self._tie(edges, one, other, cost)
-            if least > 0:
-                after.add((one, other))
-        self.unordered = self._unordered(after)
-        for one, other in self.unordered if not self.is_relaxed else ():
-            if not self._share(one, other):
-                continue
-            same = self.slots[one].days[:, None] == self.slots[other].days[None, :]
-            if same.any():
-                self._tie(edges, one, other, np.where(same, NEVER, 0.0))
-        return edges
-
-    def _ties(self, orders: Sequence[Order]) -> Iterator[tuple[int, int, int, int, int, int, int]]:
-        far = 10_000
-        for one, other in pairwise(range(len(self.slots))):
-            gap = self.slots[one].series.gap
-            if gap and self.slots[one].series is self.slots[other].series:
-                free = f"spacing:{self.slots[one].series.id}" in self.dropped
-                most = far if gap.most is None or free else gap.most
-                yield (
-                    one,
-                    other,
-                    -far if free else gap.least,
-                    most,
-                    gap.short,
-                    far if gap.long is None else gap.long,
-                    gap.price,
-                )
-        for order in orders:
-            most = far if order.most is None else order.most
-            ideal = far if order.ideal is None else order.ideal
-            yield self.at[order.before], self.at[order.after], order.least, most, -far, ideal, order.price
-
-    def _unordered(self, after: set[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Pairs that no order keeps on different days."""
-        reach = np.zeros((len(self.slots),) * 2, dtype=bool)
-        for one, other in after:
-            reach[one, other] = True
-        for middle in range(len(self.slots)):
-            reach |= reach[:, middle : middle + 1] & reach[middle : middle + 1, :]
-        reach |= reach.T
-        there = np.zeros((len(self.slots), len(self.ordinals)), dtype=np.int64)
-        for at, slot in enumerate(self.slots):
-            there[at, slot.days] = 1
-        reach |= there @ there.T == 0
-        return [(one, other) for one, other in combinations(range(len(self.slots)), 2) if not reach[one, other]]
-
-    def _share(self, one: int, other: int) -> bool:
-        """Whether somebody or a room is needed at both."""
-        mine, yours = self.slots[one].series, self.slots[other].series
-        return bool(set(mine.members) & set(yours.members) or set(mine.rooms) & set(yours.rooms))
-
     def relaxed(self) -> Strand:
         """The same without what only this model forbids or may count twice: what its best years cost is a bound."""
         if not self.unordered:
@@ -165,11 +92,6 @@ class Strand:
             lost[:, self.slots[at].offset : self.slots[at].offset + len(self.slots[at].places)] = 0.0
         weeklies = replace(self.weeklies, lost=lost)
         return Strand(self.slots, self.orders, self.ordinals, self.weekday, weeklies, self.dropped, relaxed=True)
-
-    def _tie(self, edges: dict[tuple[int, int], Array], one: int, other: int, cost: Array) -> None:
-        low, high = min(one, other), max(one, other)
-        table = edges.setdefault((low, high), np.zeros((self.sizes[low], self.sizes[high])))
-        table[:-1, :-1] += cost if one < other else cost.T
 
     def _main(self) -> list[int]:
         """The occurrences of the longest series, one with a usual place before others."""
@@ -298,7 +220,7 @@ class Strand:
         """
         chosen = [(at, pick) for at, pick in enumerate(picks) if pick >= 0]
         for (one, first), (other, second) in combinations(chosen, 2):
-            if self.day[first] != self.day[second] or not self._share(one, other):
+            if self.day[first] != self.day[second] or not share(self.slots[one], self.slots[other]):
                 continue
             # What is fixed has one candidate, and stays.
             moved = max((other, one), key=lambda at: len(self.slots[at].places))
@@ -310,8 +232,11 @@ class Strand:
         lack = SKIP if skip else NEVER
         if self.is_chain:
             return self._by_chain(cost, first, lack)
-        own = [self._folded(at, cost, lack) for at in range(len(self.slots))]
-        return self._by_elimination(own, cost, first)
+        found = by_elimination(self, cost, first, lack)
+        if found is None:
+            return None
+        value, choice, time, columns = found
+        return Year(value, self._picks(columns, choice, time, cost), choice)
 
     def _by_chain(self, cost: Array, first: Array, lack: float) -> Year | None:
         days = np.zeros(len(self.slots), dtype=np.int64)
@@ -353,64 +278,6 @@ class Strand:
             picks.append(int(cheapest(cost, lost, low, high, self.time_slot, time, off)))
         return tuple(picks)
 
-    def _folded(self, at: int, cost: Array, lack: float) -> Array:
-        slot, main, lost = self.slots[at], self.in_main[at], self.weeklies.lost
-        part = slice(slot.offset, slot.offset + len(slot.places))
-        out = np.full((lost.shape[0], len(self.times) if main else 1, self.sizes[at]), NEVER)
-        which = self.time_slot[part] if main else np.zeros(len(slot.places), dtype=np.int64)
-        folded(cost[part], lost[:, part], which, slot.column, self.off_time if main else 0.0, out)
-        out[:, :, -1] = lack
-        return out
-
-    def _by_elimination(self, own: list[Array], cost: Array, first: Array) -> Year | None:
-        """The same without a chain: everything is eliminated, for as many combinations at once as memory is for."""
-        choices, times, weekdays = len(first), len(self.times), len(self.weekdays)
-        wide = {}
-        for at in range(len(own)):
-            table = np.broadcast_to(own[at][:, :, None, :], (choices, own[at].shape[1], weekdays, self.sizes[at]))
-            if at in self.main:
-                off = self.main_weekday[self.main.index(at), : self.sizes[at]][None, :] != self.weekdays[:, None]
-                table = table + self.off_day * off
-            shape = (choices, times, weekdays, self.sizes[at])
-            wide[at] = np.broadcast_to(table, shape).reshape(-1, self.sizes[at])
-        lead = np.repeat(first.astype(np.float64), times * weekdays)
-        value, best, columns = NEVER, 0, [0] * len(own)
-        for low in range(0, len(lead), self.bunch):
-            part = slice(low, low + self.bunch)
-            found = self._cheapest({at: table[part] for at, table in wide.items()}, lead[part])
-            if found[0] < value:
-                value, best, columns = found[0], low + found[1], found[2]
-        if value >= NEVER:
-            return None
-        choice, time = best // (times * weekdays), best // weekdays % times
-        return Year(value, self._picks(columns, choice, time, cost), choice)
-
-    def _cheapest(self, own: dict[int, Array], lead: Array) -> tuple[float, int, list[int]]:
-        """The cheapest of some combinations: its value, which one it is, and the day of each meeting."""
-        messages, trail = self._eliminate(own)
-        total = lead
-        for _near, message in messages:
-            total = total + message
-        best = int(np.argmin(total))
-        columns: dict[int, int] = {}
-        for at, near, table in reversed(trail):
-            columns[at] = int(np.argmin(table[(best, *(columns[one] for one in near))]))
-        return float(total[best]), best, [columns[at] for at in range(len(self.slots))]
-
-    def _eliminate(self, own: dict[int, Array]) -> tuple[list[Tensor], list[tuple[int, tuple[int, ...], Array]]]:
-        """Eliminate the planned meetings; give what is left of costs, and the trail back."""
-        waiting: list[Tensor] = []
-        trail = []
-        for at, near, fixed in self.plan:
-            axes = (*near, at)
-            table = own[at].reshape(own[at].shape[0], *[1] * len(near), self.sizes[at]) + fixed[None]
-            for variables, message in [one for one in waiting if at in one[0]]:
-                table = table + _spread(message, variables, axes)
-            waiting = [one for one in waiting if at not in one[0]]
-            trail.append((at, near, table))
-            waiting.append((near, table.min(axis=-1)))
-        return waiting, trail
-
     def worth(self, picks: Sequence[int], choice: int, cost: Array) -> float:
         """What given picks cost under these prices, counted from scratch as `best` counts them."""
         total = float(self.weeklies.first[choice])
@@ -433,12 +300,3 @@ def _hangs(near: tuple[int, ...], main: list[int]) -> bool:
     if not all(one in main for one in near) or len(near) > 2:
         return False
     return len(near) < 2 or main.index(near[1]) - main.index(near[0]) == 1
-
-
-def _spread(message: Array, variables: tuple[int, ...], axes: tuple[int, ...]) -> Array:
-    """Lay a message's axes (choice, then variables in order) under a table's."""
-    order = sorted(range(len(variables)), key=lambda one: axes.index(variables[one]))
-    turned = message.transpose(0, *(1 + one for one in order))
-    sizes = iter(turned.shape[1:])
-    shape = [next(sizes) if axis in variables else 1 for axis in axes]
-    return turned.reshape(message.shape[0], *shape)

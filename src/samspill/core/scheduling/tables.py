@@ -9,9 +9,10 @@ from itertools import product
 
 import numpy as np
 
+from samspill.core.scheduling.bonds import Slot
 from samspill.core.scheduling.candidates import STRICT, Array, Calendar, Leeway, Places, SeriesPlaces
 from samspill.core.scheduling.model import Meeting, Order, Pattern, Series, Weekly, YearInstance
-from samspill.core.scheduling.strands import Slot, Strand, Weeklies
+from samspill.core.scheduling.strands import Strand, Weeklies
 
 COMBINATIONS = 64  # of the choices of a strand's weekly patterns; more patterns are laid afterwards
 PLENTY = 1 << 30
