@@ -53,6 +53,7 @@ class Machine:
         assert process.stdout is not None
         for line in process.stdout:
             if "Samspill is ready" in line:
+                process.stdout.readline()  # the empty line behind it, or whoever stops it soon finds it in the answer
                 return process
         raise AssertionError(process.communicate()[1])
 
