@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samspill.core.redthread.funnel import STATIONS, Funnel, Part, Step, funnel
+from samspill.core.redthread.funnel import STATIONS, Funnel, Step, Tally, funnel, merged
 from samspill.core.schoolyear.periods import periods
 from samspill.measures.funnel_forms import FunnelFilter
 from samspill.measures.funnel_queries import (
@@ -93,7 +93,7 @@ def school_page(request: Asked, unit: Unit) -> dict[str, Any]:
         return frame
     method = adapted(project).method
     form = _filter(request, project, method, ())
-    mine = lives(project, method, replace(form.narrowed(), unit=unit.pk))
+    mine = lives(project, method, form.narrowed(), [unit.pk])
     made = funnel(mine, request.today, oldest=OLDEST)
     return frame | _shown(request, form, made, method, with_titles=True)
 
@@ -108,8 +108,9 @@ def municipal_page(request: Asked, home: Municipality) -> dict[str, Any]:
     form = _filter(request, project, method, schools)
     narrowed = form.narrowed()
     shown = [unit for unit in schools if narrowed.unit in (None, unit.pk)]
-    made, parts = counted(project, method, narrowed, schools, request.today, oldest=OLDEST)
-    rows = tuple(_row(unit, parts.get(unit.pk) or Part(), request.today) for unit in shown)
+    parts = counted(project, method, narrowed, schools, request.today)
+    made = merged(parts.values(), request.today, oldest=OLDEST)
+    rows = tuple(_row(unit, parts.get(unit.pk) or Tally(), request.today) for unit in shown)
     return frame | _shown(request, form, made, method, with_titles=False) | {"rows": rows}
 
 
@@ -181,7 +182,7 @@ def _whom(who: str, count: int, method: Method) -> str:
     return _("%(who)s (%(count)s)") % {"who": own.get(who) or turn_name(method, who), "count": count}
 
 
-def _row(unit: Unit, part: Part, today: date) -> Row:
+def _row(unit: Unit, part: Tally, today: date) -> Row:
     longest = (today - part.since).days if part.since else "–"
     cells = CELLS.format(*part.reached, part.waiting, longest)  # numbers only
     return Row(unit, format_html(ROW, address("measures:school_funnel", unit.pk), unit.name, SafeString(cells)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 
 from django.core.cache import cache
 from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from samspill.access.gate import actor_of, may
-from samspill.core.redthread.funnel import Funnel, Life, Part, parted
+from samspill.core.redthread.funnel import Key, Life, Tally, tally
 from samspill.core.schoolyear.periods import Period
 from samspill.measures.bridge import pack_phases
 from samspill.measures.models import Fate, Measure
@@ -66,11 +66,9 @@ def own_schools(request: HttpRequest) -> list[Unit]:
     return [unit for unit in SCHOOLS.filter(pk__in=units) if may(request, place_of(unit), "measure.read")]
 
 
-def lives(project: Project, method: Method, narrowed: Narrowed) -> list[Life]:
-    """The days of every measure of a project, in one query; only those of schools."""
-    rows = Measure.objects.filter(project=project, unit__kind=UnitKind.SCHOOL)
-    if narrowed.unit is not None:
-        rows = rows.filter(unit=narrowed.unit)
+def lives(project: Project, method: Method, narrowed: Narrowed, units: Sequence[int]) -> list[Life]:
+    """The days of every measure of these schools in a project, in one query."""
+    rows = Measure.objects.filter(project=project, unit__in=units)
     if narrowed.level:
         rows = rows.filter(level=narrowed.level)
     if narrowed.half is not None:
@@ -79,22 +77,26 @@ def lives(project: Project, method: Method, narrowed: Narrowed) -> list[Life]:
 
 
 def counted(
-    project: Project, method: Method, narrowed: Narrowed, schools: Sequence[Unit], today: date, *, oldest: int
-) -> tuple[Funnel, Mapping[int | str, Part]]:
-    """The funnel of these schools and its part of each; counted anew when a measure has changed since the last time.
+    project: Project, method: Method, narrowed: Narrowed, schools: Sequence[Unit], today: date
+) -> Mapping[int, Tally]:
+    """What each of these schools comes to; a school is counted anew when one of its measures has changed.
 
     A measure never changes without its version, so their count, newest and sum of versions tell of any change.
     """
-    state = Measure.objects.filter(project=project).aggregate(Count("pk"), Max("pk"), Sum("version"))
-    known = frozenset(unit.pk for unit in schools)
-    asked = (project.pk, narrowed, today, oldest, sorted(known), _waiting(method), sorted(state.items()))
-    key = f"funnel-{hashlib.sha256(repr(asked).encode()).hexdigest()}"
-    kept: tuple[Funnel, Mapping[int | str, Part]] | None = cache.get(key)
-    if kept is None:
-        rows = [life for life in lives(project, method, narrowed) if life.unit in known]
-        kept = parted(rows, attrgetter("unit"), today, oldest=oldest)
+    known = {unit.pk for unit in schools if narrowed.unit in (None, unit.pk)}
+    own = Measure.objects.filter(project=project, unit__in=known).order_by().values_list("unit")
+    stands = {unit: state for unit, *state in own.annotate(Count("pk"), Max("pk"), Sum("version"))}
+    asked = repr((project.pk, narrowed, today, _waiting(method)))
+    key = f"funnel-{hashlib.sha256(asked.encode()).hexdigest()}"
+    kept: dict[int, tuple[list[int], Tally]] = cache.get(key, {})
+    changed = [unit for unit, state in stands.items() if unit not in kept or kept[unit][0] != state]
+    if changed:
+        rows: defaultdict[Key, list[Life]] = defaultdict(list)
+        for one in lives(project, method, narrowed, changed):
+            rows[one.unit].append(one)
+        kept |= {unit: (stands[unit], tally(rows[unit], today)) for unit in changed}
         cache.set(key, kept, KEPT)
-    return kept
+    return {unit: kept[unit][1] for unit in stands}
 
 
 def _waiting(method: Method) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
@@ -74,19 +74,28 @@ class Funnel:
     endings: tuple[tuple[str, int], ...]
 
 
-@dataclass(slots=True)
-class Part:
-    """The same of one school in a line: how many came to each station, how many wait somewhere, and since what day."""
-
-    reached: list[int] = field(default_factory=lambda: [0] * len(STATIONS))
-    waiting: int = 0
-    since: date | None = None
+Wait = tuple[date, str, Key]  # since when, for whom, the id of what waits
 
 
-class _Wait(NamedTuple):
-    since: date
-    whom: str
-    id: Key
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What some lives come to by themselves, such as those of one school; `merged` makes the funnel of several.
+
+    `reached` counts by station, `waits` holds what waits at each.
+    """
+
+    reached: Sequence[int] = (0,) * len(STATIONS)
+    waits: Sequence[Sequence[Wait]] = ((),) * len(STATIONS)
+    endings: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> int:
+        return sum(map(len, self.waits))
+
+    @property
+    def since(self) -> date | None:
+        """Since when the one waits that has waited longest."""
+        return min((since for waits in self.waits for since, _whom, _id in waits), default=None)
 
 
 def funnel(lives: Iterable[Life], today: date, *, oldest: int = 5) -> Funnel:
@@ -95,38 +104,37 @@ def funnel(lives: Iterable[Life], today: date, *, oldest: int = 5) -> Funnel:
     A measure waits at the furthest station it has evidence for, however it came there; what is alive after a year waits
     for nothing. O(n) and O(n log n): 5,000 measures take about 10 ms.
     """
-    return parted(lives, lambda _life: "", today, oldest=oldest)[0]
+    return merged([tally(lives, today)], today, oldest=oldest)
 
 
-def parted(
-    lives: Iterable[Life], key: Callable[[Life], Key], today: date, *, oldest: int = 5
-) -> tuple[Funnel, Mapping[Key, Part]]:
-    """The funnel, and its parts by what `key` answers (`attrgetter("unit")`), in the order of their first life.
-
-    Each life is looked at once: the whole is what its parts add up to.
-    """
-    parts: dict[Key, Part] = {}
-    waits: list[list[_Wait]] = [[] for _ in STATIONS]
+def tally(lives: Iterable[Life], today: date) -> Tally:
+    """Look at each life once. What comes of it holds for `today` only."""
+    reached = [0] * len(STATIONS)
+    waits: list[list[Wait]] = [[] for _ in STATIONS]
     endings: Counter[str] = Counter()
     for life in lives:
         if life.proposed > today:
             continue
-        whose = key(life)
-        part = parts.get(whose) or parts.setdefault(whose, Part())
-        furthest, latest = _reached(life, today, part.reached)
+        furthest, latest = _reached(life, today, reached)
         if life.ended is not None and life.ended <= today:
             endings[life.ending] += 1
         elif furthest < ALIVE:
             since = life.waiting_since
-            wait = _Wait(latest if since is None or since > today else since, life.waits_for, life.id)
-            waits[furthest].append(wait)
-            part.waiting += 1
-            part.since = min(part.since or wait.since, wait.since)
-    reached = [sum(each) for each in zip(*(part.reached for part in parts.values()), strict=True)] or [0] * len(
-        STATIONS
-    )
+            waits[furthest].append((latest if since is None or since > today else since, life.waits_for, life.id))
+    return Tally(reached, waits, endings)
+
+
+def merged(tallies: Iterable[Tally], today: date, *, oldest: int = 5) -> Funnel:
+    """The funnel of all: the whole is what its parts add up to. O(w log w) for what waits."""
+    reached, endings = [0] * len(STATIONS), Counter[str]()
+    waits: list[list[Wait]] = [[] for _ in STATIONS]
+    for one in tallies:
+        reached = [before + more for before, more in zip(reached, one.reached, strict=True)]
+        endings.update(one.endings)
+        for at, some in enumerate(one.waits):
+            waits[at] += some
     steps = tuple(_step(at, reached, waits[at], today, oldest) for at in range(len(STATIONS)))
-    return Funnel(steps, _most_first(endings)), parts
+    return Funnel(steps, _most_first(endings))
 
 
 def _reached(life: Life, today: date, reached: list[int]) -> tuple[int, date]:
@@ -145,9 +153,9 @@ def _lives(practice: date | None, alive: date) -> bool:
     return practice is not None and alive >= add_months(practice, A_YEAR)
 
 
-def _step(at: int, reached: Sequence[int], waits: Sequence[_Wait], today: date, oldest: int) -> Step:
-    ages = [(today - wait.since).days for wait in waits]
-    longest = heapq.nsmallest(oldest, waits, key=lambda wait: (wait.since, str(wait.id)))
+def _step(at: int, reached: Sequence[int], waits: Sequence[Wait], today: date, oldest: int) -> Step:
+    ages = [(today - since).days for since, _whom, _id in waits]
+    longest = heapq.nsmallest(oldest, waits, key=lambda wait: (wait[0], str(wait[2])))
     return Step(
         station=STATIONS[at],
         reached=reached[at],
@@ -156,8 +164,8 @@ def _step(at: int, reached: Sequence[int], waits: Sequence[_Wait], today: date, 
         waiting=len(waits),
         median_age=median(ages) if ages else None,
         oldest_age=max(ages, default=None),
-        waits_for=_most_first(Counter(wait.whom for wait in waits)),
-        oldest=tuple(wait.id for wait in longest),
+        waits_for=_most_first(Counter(whom for _since, whom, _id in waits)),
+        oldest=tuple(pk for _since, _whom, pk in longest),
     )
 
 

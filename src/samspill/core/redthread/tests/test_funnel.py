@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from operator import attrgetter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspill.core.redthread.funnel import STATIONS, Funnel, Life, Step, funnel, parted
+from samspill.core.redthread.funnel import STATIONS, Funnel, Life, Step, Tally, funnel, merged, tally
 from samspill.core.schoolyear import add_months
 
 TODAY = date(2028, 3, 1)
@@ -115,9 +114,12 @@ def test_a_practice_checked_too_early_is_not_alive_after_a_year() -> None:
     assert step(funnel([later], TODAY), "practice").waiting == 0
 
 
+def by_school(lives: list[Life]) -> dict[int, Tally]:
+    return {unit: tally([one for one in lives if one.unit == unit], TODAY) for unit in {one.unit for one in lives}}
+
+
 def test_there_is_one_for_each_school() -> None:
-    lives = [life(1), life(2, "heard", unit=2), life(3, unit=2, proposed=BEGAN - timedelta(days=1))]
-    _whole, found = parted(lives, attrgetter("unit"), TODAY)
+    found = by_school([life(1), life(2, "heard", unit=2), life(3, unit=2, proposed=BEGAN - timedelta(days=1))])
 
     assert {unit: one.reached[:2] for unit, one in found.items()} == {1: [1, 0], 2: [2, 1]}
     assert {unit: (one.waiting, one.since) for unit, one in found.items()} == {
@@ -141,17 +143,18 @@ def test_every_life_waits_once_or_has_ended_or_is_alive(lives) -> None:
 @enough
 @given(LIVES)
 def test_schools_add_up_to_the_municipality(lives) -> None:
-    whole, schools = parted(lives, attrgetter("unit"), TODAY)
+    schools = by_school(lives)
 
-    assert whole == funnel(lives, TODAY)
+    whole = merged(schools.values(), TODAY, oldest=len(lives))
+
+    assert whole == funnel(lives, TODAY, oldest=len(lives))
     assert sum(each.waiting for each in whole.steps) == sum(one.waiting for one in schools.values())
-    for at, each in enumerate(whole.steps):
-        assert each.reached == sum(one.reached[at] for one in schools.values())
+    assert [each.reached for each in whole.steps] == [
+        sum(one.reached[at] for one in schools.values()) for at in range(len(STATIONS))
+    ]
     for unit, one in schools.items():
         alone = funnel([each for each in lives if each.unit == unit], TODAY)
         ages = [each.oldest_age for each in alone.steps if each.oldest_age is not None]
-        assert one.reached == [each.reached for each in alone.steps]
-        assert one.waiting == sum(each.waiting for each in alone.steps)
         assert max(ages, default=None) == ((TODAY - one.since).days if one.since else None)
 
 
