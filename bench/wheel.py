@@ -109,11 +109,16 @@ def _opponents(schools: int, load: float, seconds: float, ours: int) -> dict[str
     if not left and theirs:
         told["to_greedy"] = round(ours / theirs, 3)
     if schools <= 30 or FULL:
-        cost, bound = plain(instance, seconds)
-        told |= {"plain": cost, "plain_bound": round(bound)}
-        if cost:
-            told["to_plain"] = round(ours / cost, 3)
+        other = plain(instance, seconds)
+        told |= {"plain": None, "plain_breaks": None}
+        if other is not None:
+            cost = cost_wheel(instance, other).total
+            told |= {"plain": cost, "plain_breaks": len(check_wheel(instance, other)), "to_plain": _ratio(ours, cost)}
     return told
+
+
+def _ratio(ours: int, theirs: int) -> float | None:
+    return round(ours / theirs, 3) if theirs else None
 
 
 def _repairs(schools: int) -> dict[str, Any]:

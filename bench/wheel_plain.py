@@ -117,18 +117,18 @@ def _of(instance: YearInstance, unit: str) -> tuple[Series, ...]:
     return tuple(series for series in instance.series if series.unit == unit)
 
 
-def plain(instance: YearInstance, seconds: float, workers: int = 2) -> tuple[int | None, float]:
+def plain(instance: YearInstance, seconds: float, workers: int = 2) -> Wheel | None:
     """One CP-SAT model of the whole year: a start variable and an interval for each meeting.
 
-    Days and slots are one line of time; calendars are allowed starts, people are no-overlaps. Without rooms, travel
-    and weekly patterns' losses, which flatters it. Gives its cost (None: no plan in time) and its bound.
+    Days and slots are one line of time; calendars are allowed starts, people are no-overlaps. It knows no rooms, no
+    travel and nothing of weekly patterns, so its plan may break rules. None: no plan in time.
     """
     from ortools.sat.python import cp_model
 
     model, calendar, line = cp_model.CpModel(), Calendar(instance), 100
     first = instance.days[0].toordinal()
     days_of = [day.toordinal() - first for day in instance.days]
-    on, cost = {}, []
+    on, starts, cost = {}, {}, []
     spans: defaultdict[str, list[Any]] = defaultdict(list)
     for series in instance.series:
         table = SeriesPlaces(calendar, series)
@@ -141,6 +141,7 @@ def plain(instance: YearInstance, seconds: float, workers: int = 2) -> tuple[int
                 }
             )
             start = model.new_int_var_from_domain(cp_model.Domain.from_values([row[0] for row in rows]), "")
+            starts[one.id] = start
             on[one.id], points = model.new_int_var(0, 400, ""), model.new_int_var(0, 1000, "")
             model.add_allowed_assignments([start, on[one.id], points], rows)
             cost.append(points)
@@ -168,5 +169,12 @@ def plain(instance: YearInstance, seconds: float, workers: int = 2) -> tuple[int
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, workers
     answer = solver.solve(model)
-    done = answer in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    return (round(solver.objective_value) if done else None), solver.best_objective_bound
+    if answer not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    rooms = {
+        one.id: series.rooms[0] if series.rooms else "" for series in instance.series for one in series.occurrences
+    }
+    laid = {key: divmod(solver.value(start), line) for key, start in starts.items()}
+    meetings = [Meeting(key, date.fromordinal(first + day), slot, rooms[key]) for key, (day, slot) in laid.items()]
+    patterns = tuple(Weekly(one.id, one.choices[0].weekday, one.choices[0].start) for one in instance.patterns)
+    return _liked(instance, Wheel(tuple(sorted(meetings, key=lambda one: one.id)), patterns))
