@@ -171,10 +171,12 @@ def plain(instance: YearInstance, seconds: float, workers: int = 2) -> Wheel | N
     answer = solver.solve(model)
     if answer not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    rooms = {
-        one.id: series.rooms[0] if series.rooms else "" for series in instance.series for one in series.occurrences
-    }
     laid = {key: divmod(solver.value(start), line) for key, start in starts.items()}
-    meetings = [Meeting(key, date.fromordinal(first + day), slot, rooms[key]) for key, (day, slot) in laid.items()]
+    return _as_wheel(instance, {key: (date.fromordinal(first + day), slot) for key, (day, slot) in laid.items()})
+
+
+def _as_wheel(instance: YearInstance, laid: dict[str, tuple[date, int]]) -> Wheel:
+    rooms = {one.id: (series.rooms or ("",))[0] for series in instance.series for one in series.occurrences}
+    meetings = tuple(Meeting(key, *laid[key], rooms[key]) for key in sorted(laid))
     patterns = tuple(Weekly(one.id, one.choices[0].weekday, one.choices[0].start) for one in instance.patterns)
-    return _liked(instance, Wheel(tuple(sorted(meetings, key=lambda one: one.id)), patterns))
+    return _liked(instance, Wheel(meetings, patterns))
