@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspill.arenas.models import Arena, Membership
 from samspill.calendars.bridge import years_of
@@ -167,6 +167,12 @@ def units_of(plan: YearPlan) -> list[Unit]:
     return list({part.unit_id: part.unit for part in _parts(plan)}.values())
 
 
+def alone(plan: YearPlan) -> QuerySet[Unit]:
+    """Schools that had begun a plan of their own for this year: the municipality's leaves them alone."""
+    own = YearPlan.objects.filter(municipality=plan.municipality_id, begins=plan.begins).exclude(unit=None)
+    return Unit.objects.filter(pk__in=own.exclude(pk=plan.pk).values("unit")).order_by("name")
+
+
 def _parts(plan: YearPlan) -> tuple[Participation, ...]:
     """Who takes part some day of the year: all, or for a school's own plan that school alone."""
     year = plan.year.period
@@ -177,8 +183,7 @@ def _parts(plan: YearPlan) -> tuple[Participation, ...]:
         takes_part=True,
         unit__closed=None,
     )
-    if plan.unit_id:
-        rows = rows.filter(unit=plan.unit_id)
+    rows = rows.filter(unit=plan.unit_id) if plan.unit_id else rows.exclude(unit__in=alone(plan))
     return tuple(rows.select_related("unit__municipality", "project").order_by("unit__name", "unit_id", "project_id"))
 
 

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from samspill.arenas.models import Arena
 from samspill.delivery.models import Message
@@ -15,6 +16,7 @@ from samspill.planner.actions import changing, making, planning
 from samspill.planner.actions.publishing import publish
 from samspill.planner.bridge import load
 from samspill.planner.jobs import plan_in_queue
+from samspill.planner.loading import units_of
 from samspill.planner.models import PlanningState, YearPlan
 from samspill.planner.reading import difference
 from samspill.planner.tests import world
@@ -146,6 +148,27 @@ def test_a_school_alone_has_a_plan_of_its_own(one: Cast) -> None:
     world.run_now(plan, one.leader)
 
     assert set(plan.meetings.values_list("unit", flat=True)) == {one.school.pk}
+
+
+def test_a_school_whose_year_is_planned_with_all_others_gets_no_second_plan(one: Cast, client: Client) -> None:
+    world.begun(one)
+    client.force_login(one.leader)
+
+    page = client.post(f"/planner/new/unit/{one.school.pk}/", {"begins": 2027})
+
+    assert page.status_code == 422
+    assert "This school year is planned for all schools in" in page.content.decode()
+
+
+def test_the_plan_of_all_leaves_a_school_alone_that_plans_on_its_own(one: Cast, client: Client) -> None:
+    making.make_plan(one.municipality, unit=one.school, begins=2027, like=None, acting=one.leader, at=world.JUNE)
+    plan = world.begun(one)
+    client.force_login(one.owner)
+
+    page = client.get(f"/planner/{plan.pk}/setup/").content.decode()
+
+    assert one.school not in units_of(plan)
+    assert f"left alone here: {one.school.name}" in page
 
 
 def _without_weekly(one: Cast) -> YearPlan:
