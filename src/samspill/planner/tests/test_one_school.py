@@ -12,6 +12,7 @@ from samspill.arenas.models import Arena
 from samspill.delivery.models import Message
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.models import Meeting
+from samspill.people.models import Person
 from samspill.planner.actions import changing, making, planning
 from samspill.planner.actions.publishing import publish
 from samspill.planner.bridge import load
@@ -152,6 +153,7 @@ def test_a_school_alone_has_a_plan_of_its_own(one: Cast) -> None:
 
 def test_a_school_whose_year_is_planned_with_all_others_gets_no_second_plan(one: Cast, client: Client) -> None:
     world.begun(one)
+    Person.objects.update(language="en")
     client.force_login(one.leader)
 
     page = client.post(f"/planner/new/unit/{one.school.pk}/", {"begins": 2027})
@@ -163,6 +165,7 @@ def test_a_school_whose_year_is_planned_with_all_others_gets_no_second_plan(one:
 def test_the_plan_of_all_leaves_a_school_alone_that_plans_on_its_own(one: Cast, client: Client) -> None:
     making.make_plan(one.municipality, unit=one.school, begins=2027, like=None, acting=one.leader, at=world.JUNE)
     plan = world.begun(one)
+    Person.objects.update(language="en")
     client.force_login(one.owner)
 
     page = client.get(f"/planner/{plan.pk}/setup/").content.decode()
