@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,8 @@ from samspill.meetings.models import Item, ItemState
 from samspill.people.models import Person
 
 SOURCE = "measure"  # by which a matter on an agenda is known to be about a measure
+TOGETHER = "hearing"  # by which the matter is known at which a team goes through all it has been asked about
+FEW = 3  # so many proposals are a matter each; of more an agenda would be nothing else
 ANSWERS = Answer.objects.select_related(
     "arena__unit", "arena__project", "measure__unit__municipality", "measure__project__municipality", "answered_by"
 )
@@ -33,8 +36,9 @@ def closed(measure: Measure) -> bool:
 
 
 def matters_of(answer: Answer) -> QuerySet[Item]:
-    """The matters at which the arena has talked about the proposal, the latest first."""
-    rows = Item.objects.filter(arena=answer.arena_id, source=SOURCE, source_id=answer.measure_id)
+    """The matters at which the arena has talked about the proposal, alone or with others, the latest first."""
+    among = Q(source=TOGETHER, meeting__on__gte=answer.asked_on)
+    rows = Item.objects.filter(Q(source=SOURCE, source_id=answer.measure_id) | among, arena=answer.arena_id)
     return rows.filter(state=ItemState.AGENDA, meeting__isnull=False).order_by("-meeting__on", "-pk")
 
 
@@ -52,6 +56,17 @@ def answer_scope(answer: Answer, person: Person | None) -> Scope:
         frozenset({answer.arena_id}),
         person=person.pk if person and takes else None,
     )
+
+
+def sitting(person: Person | None) -> Callable[[Arena], Scope]:
+    """Where all answers of an arena belong for those who write them down in one go: it, and whoever takes minutes."""
+
+    def scope(arena: Arena) -> Scope:
+        held = Item.objects.filter(arena=arena, source=TOGETHER, state=ItemState.AGENDA)
+        takes = person and held.filter(meeting__minute_taker=person, meeting__approved_at=None).exists()
+        return replace(arena.scope(), person=person.pk if person and takes else None)
+
+    return scope
 
 
 def late_answers(today: date, until: date) -> QuerySet[Answer]:
