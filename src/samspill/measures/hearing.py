@@ -7,12 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
+from samspill.arenas.words import name_of
 from samspill.measures.models import Answer, Fate, Measure
+from samspill.measures.words import turn_name
 from samspill.meetings.models import Item, ItemState
+from samspill.methods.schema import Method, Phase
 from samspill.people.models import Person
 
 SOURCE = "measure"  # by which a matter on an agenda is known to be about a measure
@@ -21,6 +26,7 @@ FEW = 3  # so many proposals are a matter each; of more an agenda would be nothi
 ANSWERS = Answer.objects.select_related(
     "arena__unit", "arena__project", "measure__unit__municipality", "measure__project__municipality", "answered_by"
 )
+WITH_ANSWERS = Prefetch("answers", Answer.objects.select_related("arena__unit", "arena__project"))
 GOES_ON = Q(measure__fate="", measure__ended_on=None, measure__decided_on=None)
 
 
@@ -67,6 +73,14 @@ def sitting(person: Person | None) -> Callable[[Arena], Scope]:
         return replace(arena.scope(), person=person.pk if person and takes else None)
 
     return scope
+
+
+def turn_in_hearing(measure: Measure, method: Method, phase: Phase) -> str:
+    """Whom a proposal that is put forward waits for: the teams that are silent, else those who ask and go on."""
+    silent = [name_of(one.arena, method) for one in measure.answers.all() if not one.stance]
+    if silent:
+        return get_text_list(silent, _("and"))
+    return turn_name(method, phase.decided_by) if phase.decided_by else ""
 
 
 def late_answers(today: date, until: date) -> QuerySet[Answer]:

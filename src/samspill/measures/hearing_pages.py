@@ -20,7 +20,7 @@ from samspill.measures.models import Answer, Measure, Stance
 from samspill.measures.proposal_list import age, at_stages, methods_in
 from samspill.measures.proposal_pages import frame, project_of
 from samspill.measures.queries import LIVE, MEASURES, method_of
-from samspill.measures.shown import Shown
+from samspill.measures.shown import Shown, school_crumbs
 from samspill.meetings.beside import Beside, Said
 from samspill.meetings.models import Item
 from samspill.methods.schema import Method
@@ -131,7 +131,7 @@ def ask_all_page(unit: Unit, count: int) -> dict[str, Any]:
         "lead": lead % {"count": count},
         "submit": _("Ask the teams"),
         "back": listed,
-        "crumbs": (Crumb(unit.name, unit.get_absolute_url()), Crumb(_("Proposals"), listed)),
+        "crumbs": (*school_crumbs(unit), Crumb(_("Proposals"), listed)),
     }
 
 

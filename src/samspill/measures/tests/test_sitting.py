@@ -194,6 +194,8 @@ def test_each_proposal_counts_as_treated_at_the_meeting(
     cast: Cast, client: Client, asked: list[Answer], meeting: Meeting
 ) -> None:
     send(client, cast, *(row(one, "for") for one in asked))
+    Meeting.objects.filter(pk=meeting.pk).update(ended_at=ASKED)
+    meeting.refresh_from_db()
     part = Participation.objects.get(unit=cast.school, project=cast.project)
 
     lives = lives_of(measures_of(part), method_of(asked[0].measure), told_by([meeting]))
