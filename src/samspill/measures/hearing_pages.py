@@ -15,7 +15,7 @@ from samspill.access.gate import may
 from samspill.access.rules import Actor, decide
 from samspill.arenas.words import name_of
 from samspill.measures.bridge import phase_at
-from samspill.measures.hearing import ANSWERS, SOURCE, answer_scope, closed
+from samspill.measures.hearing import ANSWERS, SOURCE, answer_scope, closed, sitting, unanswered
 from samspill.measures.models import Answer, Measure, Stance
 from samspill.measures.proposal_list import age, at_stages, methods_in
 from samspill.measures.proposal_pages import frame, project_of
@@ -106,13 +106,17 @@ def _may_answer(actor: Actor, answer: Answer, person: Person | None) -> bool:
     return decide(actor, "measure.answer", answer_scope(answer, person)).allowed
 
 
-def answer_page(answer: Answer) -> dict[str, Any]:
+def answer_page(request: Asked, answer: Answer) -> dict[str, Any]:
     """The form for what one arena thinks, with what was proposed above it."""
     measure = answer.measure
     name = name_of(answer.arena, method_of(measure))
     facts = {"measure": measure, "statements": list(measure.statements.all())}
     title = _("What %(arena)s thinks") % {"arena": name}
-    return {**frame(measure, title), "facts": facts, "too_late": closed(measure)}
+    in_a_row = may(request, sitting(request.person)(answer.arena), "measure.answer")
+    others = unanswered(answer.arena).exclude(pk=answer.pk).count() if in_a_row else 0
+    row = reverse("measures:answer_all", args=[answer.arena_id])
+    more = {"others": others, "row_url": row, "submit": _("Keep the answer")}
+    return {**frame(measure, title), "facts": facts, "too_late": closed(measure), **more}
 
 
 def ask_page(measure: Measure) -> dict[str, Any]:

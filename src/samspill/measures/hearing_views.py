@@ -50,7 +50,7 @@ def answer(request: Asked, pk: int) -> HttpResponse:
     initial = {"version": found.version, "stance": found.stance, "reason": found.reason}
     form = forms.AnswerForm(posted(request), initial=initial)
     do = partial(actions.give_answer, found, acting=request.person, at=timezone.now())
-    context, to = pages.answer_page(found), f"{found.measure.get_absolute_url()}#hearing"
+    context, to = pages.answer_page(request, found), f"{found.measure.get_absolute_url()}#hearing"
     said = _("Kept. You can change it until the decision stands.")
     return answered(request, form, do, template="measures/hearing_answer.html", context=context, to=to, said=said)
 

@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from samspill.delivery.models import Message
 from samspill.insight.lives import lives_of
 from samspill.insight.measures import measures_of
 from samspill.insight.meetings import told_by
 from samspill.measures.actions.hearing import ask_teams, give_answer
 from samspill.measures.models import Answer, Measure
 from samspill.measures.queries import method_of
+from samspill.measures.reminding import remind_leads
 from samspill.meetings.actions.collecting import collect
 from samspill.meetings.models import Item, Meeting
 from samspill.projects.models import Participation
@@ -175,6 +177,24 @@ def test_the_page_of_who_leads_the_team_leads_to_them_all(cast: Cast, client: Cl
     shown = sign_in(client, cast.grade_leader_5).get(reverse("home:my_page")).content.decode()
 
     assert page_of(cast) in shown
+
+
+def test_one_answer_leads_to_the_others(cast: Cast, client: Client, asked: list[Answer]) -> None:
+    one = reverse("measures:answer", args=[asked[0].pk])
+
+    shown = sign_in(client, cast.teacher).get(one).content.decode()
+
+    assert "3 other proposals wait for the team" in shown
+    assert page_of(cast) in shown
+
+
+def test_the_reminder_of_several_leads_to_them_all(cast: Cast, asked: list[Answer]) -> None:
+    Answer.objects.update(by=ASKED.date())
+
+    remind_leads(ASKED)
+
+    letter = Message.objects.get(kind="hearing-reminder", recipient_id=cast.grade_leader_5.pk)
+    assert page_of(cast) in letter.link
 
 
 def test_the_page_asks_as_often_for_many_as_for_one(cast: Cast, client: Client, asked: list[Answer]) -> None:
