@@ -42,4 +42,7 @@ class AmongForm(AnswerForm):
 
     def __init__(self, *args: Any, answer: Answer, **given: Any) -> None:
         given |= {"prefix": f"a{answer.pk}", "initial": {"version": answer.version}}
-        super().__init__(*args, empty_permitted=True, use_required_attribute=False, **given)
+        given |= {"empty_permitted": True, "use_required_attribute": False}
+        super().__init__(*args, **given)
+        self.fields["reason"].widget.attrs["rows"] = 2
+        self.fields["reason"].help_text = ""  # the page says it once for all of them

@@ -58,7 +58,7 @@ class Sitting:
     def errors(self) -> list[tuple[str, str, str]]:
         """What is wrong in which row, for the list on top of the page."""
         return [
-            (row.form[name].id_for_label if name in row.form.fields else "", row.answer.measure.title, error)
+            (row.form[name].id_for_label if name in row.form.fields else "", row.answer.measure.title, str(error))
             for row in self.rows
             for name, errors in row.form.errors.items()
             for error in errors
@@ -98,7 +98,7 @@ def _keep(row: Asking, acting: Person | None, at: datetime) -> None:
     except StaleError as stale:
         row.form.add_error(None, str(STALE))
         row.form.accept_current(stale.current.version)
-        row.form.standing = stale.current
+        row.form.standing = stale.current  # type: ignore[assignment]  # an answer, since it is one that was changed
 
 
 def said(kept: int) -> str:
