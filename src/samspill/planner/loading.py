@@ -18,6 +18,7 @@ from samspill.methods.schema import Method
 from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.queries import running
 from samspill.planner.elsewhere import elsewhere_of
+from samspill.planner.following import as_met
 from samspill.planner.models import (
     Absence,
     PersonHours,
@@ -146,7 +147,7 @@ def ground_of(plan: YearPlan, today: date) -> Ground:
         arenas,
         seats,
         {pk: one.days for pk, one in years_of(units.values(), year.start, year.end).items()},
-        tuple(plan.meetings.select_related("arena__project", "unit", "meeting").order_by("earliest", "number", "key")),
+        tuple(map(as_met, _rows(plan))),
         tuple(plan.weeklies.select_related("arena__unit", "arena__project", "series")),
         tuple(Absence.objects.filter(person__in=people, first__lte=year.end, last__gte=year.start)),
         tuple(PersonHours.objects.filter(person__in=people)),
@@ -155,6 +156,10 @@ def ground_of(plan: YearPlan, today: date) -> Ground:
         rooms,
         tuple(_engaged(plan, rooms)),
     )
+
+
+def _rows(plan: YearPlan) -> Iterable[PlannedMeeting]:
+    return plan.meetings.select_related("arena__project", "unit", "meeting").order_by("earliest", "number", "key")
 
 
 def units_of(plan: YearPlan) -> list[Unit]:

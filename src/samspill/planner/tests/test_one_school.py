@@ -18,6 +18,7 @@ from samspill.planner.jobs import plan_in_queue
 from samspill.planner.models import PlanningState, YearPlan
 from samspill.planner.reading import difference
 from samspill.planner.tests import world
+from samspill.queue.models import Job, State
 from tests.asking import counted
 from tests.cast import Cast
 
@@ -107,6 +108,17 @@ def test_two_do_not_plan_at_once(one: Cast) -> None:
 
     with pytest.raises(ValidationError, match="being planned just now"):
         planning.start(plan, acting=one.owner, at=world.JUNE)
+
+
+def test_a_planning_that_the_queue_has_given_up_holds_up_nobody(one: Cast) -> None:
+    plan = world.begun(one)
+    run = planning.start(plan, acting=one.owner, at=world.JUNE)
+    Job.objects.update(state=State.FAILED)
+
+    again = planning.start(plan, acting=one.owner, at=world.JUNE)
+
+    run.refresh_from_db()
+    assert (run.state, again.state) == (PlanningState.FAILED, PlanningState.WAITING)
 
 
 def test_nothing_to_plan_is_said(one: Cast) -> None:
