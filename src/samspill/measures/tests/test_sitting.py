@@ -99,6 +99,7 @@ def test_the_matter_names_them_and_leads_to_the_page(cast: Cast, client: Client,
     assert all(title in shown for title in TITLES)
     assert "Mondays begin in unrest." in shown
     assert page_of(cast) in shown
+    assert "Make a proposal of this" not in shown
 
 
 def test_several_are_answered_at_once_and_the_others_wait(
