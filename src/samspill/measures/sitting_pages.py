@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from samspill.access.rules import Actor, decide
 from samspill.arenas.models import Arena
 from samspill.arenas.words import name_of
+from samspill.design.prepare import first_input
 from samspill.measures.actions.hearing import give_answer
 from samspill.measures.hearing import ANSWERS, GOES_ON, TOGETHER, closed
 from samspill.measures.hearing_forms import AmongForm
@@ -58,7 +59,7 @@ class Sitting:
     def errors(self) -> list[tuple[str, str, str]]:
         """What is wrong in which row, for the list on top of the page."""
         return [
-            (row.form[name].id_for_label if name in row.form.fields else "", row.answer.measure.title, str(error))
+            (first_input(row.form[name]) if name in row.form.fields else "", row.answer.measure.title, str(error))
             for row in self.rows
             for name, errors in row.form.errors.items()
             for error in errors

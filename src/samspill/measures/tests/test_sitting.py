@@ -124,6 +124,7 @@ def test_a_reason_without_a_stance_keeps_nothing_and_loses_nothing(
     shown = refused.content.decode()
     assert refused.status_code == 422
     assert "Choose what the team thinks." in shown
+    assert f'href="#id_a{asked[1].pk}-stance_0"' in shown
     assert "Yes." in shown
     assert "It is too far." in shown
     assert not Answer.objects.exclude(stance="").exists()
