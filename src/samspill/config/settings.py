@@ -306,6 +306,7 @@ MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
 ITEM_PANELS = [
     "samspill.measures.hearing_pages.beside",
+    "samspill.measures.sitting_pages.beside",
     "samspill.overall.beside.beside",
     "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",
