@@ -39,6 +39,7 @@ RINGS = {
     WheelRing.PERSON: gettext_lazy("Me"),
 }
 LISTED = 600  # in one list; a longer one is shown by quarters
+LONG = 150  # from here on the browser lays the list out only where it is looked at
 NAMED = 3  # of a heap's things in its title
 
 
@@ -132,6 +133,7 @@ def shown(found: Read, whose: Whose, year: SchoolYear, part: int, today: date, *
         "months": _months(listed, span),
         "count": len(inside),
         "cut": cut,
+        "long": len(listed) > LONG,
         "has_days": bool(found.shades),
     }
 

@@ -1,4 +1,5 @@
 import { each } from "./each.ts";
+import { bubbleOver } from "./year-bubble.ts";
 
 const OUT_MS = 320;
 const IN_MS = 260;
@@ -14,7 +15,9 @@ const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: 
  */
 export function yearWheels(root: ParentNode): void {
   each(root, "[data-wheel]", function year(wheel) {
+    countRows(wheel);
     tellMarks(wheel);
+    bubbleOver(wheel);
     walkMarks(wheel);
     zoom(wheel);
     const fetched = "fetched" in wheel.dataset; // whoever asks for the whole year on a phone gets it
@@ -46,6 +49,13 @@ function tellMarks(wheel: HTMLElement): void {
   };
   wheel.addEventListener("pointerover", tell);
   wheel.addEventListener("focusin", tell);
+}
+
+/** A long list is laid out month by month as it comes into sight; by its rows the browser knows how long it will be. */
+function countRows(wheel: HTMLElement): void {
+  for (const month of wheel.querySelectorAll<HTMLElement>("[data-long] > .ss-year-month")) {
+    month.style.setProperty("--ss-rows", `${month.querySelectorAll("li").length}`);
+  }
 }
 
 /** One stop for the tab key; the arrows go on from there. */
@@ -142,6 +152,7 @@ async function show(wheel: HTMLElement, url: string, { keep }: { keep: boolean }
   else if (within) marksOf(wheel)[0]?.focus();
   await arrive(wheel, part > 0);
   swap(wheel, fresh, ".ss-year-words");
+  countRows(wheel);
 }
 
 function swap(wheel: HTMLElement, fresh: HTMLElement, piece: string): void {

@@ -151,7 +151,7 @@ def _lay_weekly(ground: Ground) -> None:
             row.told_weekday, row.told_begins = one.weekday, one.begins
         elif row.series_id is None:
             row.minutes = minutes
-        row.dropped = False
+        row.dropped = row.kept_out
         row.save()
 
 
