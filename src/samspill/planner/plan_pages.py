@@ -72,6 +72,7 @@ def page(request: Asked, plan: YearPlan, **more: Any) -> dict[str, Any]:
         "view": view,
         "views": [View(key, str(label), key == view, _count(key, board)) for key, label in VIEWS.items()],
         "good": good_words(board),
+        "laid_any": any(one.row.on for one in board.meetings),
         "told": plan.published_at is not None and all(one.state not in UNTOLD for one in board.meetings),
         "ended": ended(days, request.today),
         **_shown(request, plan, board, view, days),
@@ -153,7 +154,7 @@ def _shown(request: Asked, plan: YearPlan, board: Board, view: str, days: School
     laid = filtered(board.meetings, unit, person)
     part = number(request, "part") or 0
     found: dict[str, Any] = {
-        "laid": laid,
+        "laid": sorted(laid, key=lambda one: one.row.dropped),
         "schools": _schools(board.meetings),
         "school": unit,
         "person": person,

@@ -39,6 +39,8 @@ def _happening(one: Laid) -> Happening:
         where=one.unit.name,
         url=one.row.get_absolute_url(),
         weight=CALLED[layer],
+        begins=one.row.begins,
+        place=one.row.place,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.dates import MONTHS
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -135,6 +135,8 @@ def shown(found: Read, whose: Whose, year: SchoolYear, part: int, today: date, *
         "cut": cut,
         "long": len(listed) > LONG,
         "has_days": bool(found.shades),
+        "today": today,
+        "upcoming": _upcoming(listed, span, today),
     }
 
 
@@ -181,8 +183,8 @@ def _marks(picture: Picture, happenings: Iterable[Happening], *, links: bool) ->
 
 
 def _said(one: Happening, said: Any) -> str:
-    words = {"day": _days(one, said), "what": one.title, "kind": one.kind, "where": one.where}
-    if one.where:
+    words = {"day": _days(one, said), "what": one.title, "kind": one.kind, "where": one.spot}
+    if one.spot:
         return _("%(day)s: %(what)s (%(kind)s, %(where)s)") % words
     return _("%(day)s: %(what)s (%(kind)s)") % words
 
@@ -190,6 +192,8 @@ def _said(one: Happening, said: Any) -> str:
 def _days(one: Happening, said: Any) -> str:
     if one.lasts:
         return _("%(first)s to %(last)s") % {"first": said(one.first), "last": said(one.last)}
+    if one.begins:
+        return _("%(day)s at %(hour)s") % {"day": said(one.first), "hour": time_format(one.begins, "H:i")}
     return str(said(one.first))
 
 
@@ -228,6 +232,13 @@ def _months(happenings: Sequence[Happening], span: Period) -> list[Month]:
         Month(anchor(first), say_period(f"{first:%Y-%m}").capitalize(), tuple(own))
         for first, own in groupby(rows, key=month)
     ]
+
+
+def _upcoming(listed: Iterable[Happening], span: Period, today: date) -> str:
+    """The first thing that is not over: the line of today stands before it; none where nothing lies before today."""
+    rows = sorted(listed, key=lambda one: max(one.first, span.start))
+    ahead = [one for one in rows if one.first >= today]
+    return ahead[0].key if ahead and len(ahead) < len(rows) and today in span else ""
 
 
 def anchor(day: date) -> str:
