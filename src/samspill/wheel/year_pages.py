@@ -21,6 +21,7 @@ from samspill.arenas.words import name_of
 from samspill.core.schoolyear import Period, SchoolYear
 from samspill.core.yearwheel import SIGNS, Dial, Event, Mark, Picture, draw, quarter_of, quarters
 from samspill.core.yearwheel.paths import shape
+from samspill.core.yearwheel.signs import HOLLOW
 from samspill.design.dates import weekday
 from samspill.meetings.words import method_of
 from samspill.people.asking import Asked
@@ -51,6 +52,11 @@ class Drawn:
     title: str
     url: str
     name: str  # of what it stands for, in the list beside
+
+    @property
+    def hollow(self) -> bool:
+        """Whether its middle has to be made a place to point at."""
+        return bool(self.url) and SIGNS[self.mark.sign].shape in HOLLOW
 
 
 @dataclass(frozen=True, slots=True)
