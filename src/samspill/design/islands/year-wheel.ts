@@ -124,8 +124,8 @@ async function page(url: string): Promise<Document | undefined> {
 }
 
 /**
- * Fetch the page that is asked for while the picture moves away, and put its picture in this one's place. The list, which
- * is longer than the picture, waits until nothing moves.
+ * Fetch the page that is asked for while the picture moves away, and put its picture in this one's place. Only that: what
+ * stands round it would have the whole list laid out anew, so legend and list wait until nothing moves.
  */
 async function show(wheel: HTMLElement, url: string, { keep }: { keep: boolean }): Promise<void> {
   const part = Number(new URL(url, location.href).searchParams.get("part") ?? 0);
@@ -138,20 +138,18 @@ async function show(wheel: HTMLElement, url: string, { keep }: { keep: boolean }
     return;
   }
   await away;
-  const held = partLinks(wheel).some((link) => link === document.activeElement);
   const within = wheel.querySelector("svg.ss-wheel")?.contains(document.activeElement);
-  for (const piece of [".ss-year-figure", ".ss-year-ways"]) swap(wheel, fresh, piece);
+  swap(wheel, fresh, "svg.ss-wheel");
+  partLinks(wheel).forEach((link, place) => (link.ariaCurrent = place === part ? "page" : null));
   document.title = found.title;
   if (keep) history.pushState(null, "", url);
   shown = location.search;
   wheel.dataset.fetched = "";
   wheel.dataset.part = fresh.dataset.part;
   walkMarks(wheel);
-  zoom(wheel);
-  if (held) partLinks(wheel)[part]?.focus();
-  else if (within) marksOf(wheel)[0]?.focus();
+  if (within) marksOf(wheel)[0]?.focus();
   await arrive(wheel, part > 0);
-  swap(wheel, fresh, ".ss-year-words");
+  for (const piece of [".ss-year-legend", ".ss-year-words"]) swap(wheel, fresh, piece);
   countRows(wheel);
 }
 
