@@ -96,9 +96,8 @@ def good_words(board: Board) -> str:
     said = _points_over(points, sum(one.row.on is not None for one in board.meetings))
     if board.bound is None:
         return said
-    if points <= board.bound:
-        return f"{said} {_('No plan is better.')}"
-    return f"{said} {_to_save(points - board.bound, board.bound)}"
+    left = points - board.bound
+    return f"{said} {_to_save(left, board.bound) if left > 0 else _no_better()}"
 
 
 def _points_over(points: int, meetings: int) -> str:
@@ -108,6 +107,10 @@ def _points_over(points: int, meetings: int) -> str:
         points,
     )
     return text % {"points": points, "meetings": meetings}
+
+
+def _no_better() -> str:
+    return _("No better plan is possible.")
 
 
 def _to_save(points: int, bound: int) -> str:

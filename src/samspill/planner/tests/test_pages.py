@@ -379,7 +379,7 @@ def test_a_meeting_is_held_fast_and_left_out(client: Client, cast: Cast, plan: Y
     [
         (0, 0, "Everything lies where it is best."),
         (30, None, "What is not ideal adds up to 30 points, over 0 meetings."),
-        (1, 1, "What is not ideal adds up to 1 point, over 0 meetings. No plan is better."),
+        (1, 1, "What is not ideal adds up to 1 point, over 0 meetings. No better plan is possible."),
         (
             30,
             18,
