@@ -112,7 +112,7 @@ class _Meetings:
             url=url,
             weight=4 if main else 1,
             meeting=row.meeting.pk if known and row.meeting else None,
-            begins=opened and opened.begins,
+            begins=opened.begins if opened else None,
             place=opened.place if opened else "",
         )
 

@@ -409,6 +409,29 @@ def test_what_people_know_stays_unless_somebody_wants_everything_planned_anew(
     assert plan.runs.get().result == {"again": False}
 
 
+def test_nothing_is_said_to_be_wrong_while_a_first_plan_is_looked_for(
+    client: Client, cast: Cast, plan: YearPlan
+) -> None:
+    plan.meetings.update(on=None, begins=None)
+    plan.runs.create(kind="plan", state="running", at=AT)
+
+    page = read(sign_in(client, cast.owner), plan.get_absolute_url())
+
+    assert "Looking for a first plan." in page
+    assert "This does not fit" not in page
+    assert "Ways to look at the year" not in page
+
+
+def test_what_is_left_out_stands_last_and_is_not_said_to_lack_a_day(client: Client, cast: Cast, plan: YearPlan) -> None:
+    first = plan.meetings.earliest("number")
+    plan.meetings.filter(pk=first.pk).update(dropped=True, on=None, begins=None)
+
+    answer = sign_in(client, cast.owner).get(f"{plan.get_absolute_url()}?view=list")
+
+    assert [one.row.dropped for one in answer.context["laid"]] == [False, True]
+    assert "no day yet" not in answer.content.decode()
+
+
 def test_a_year_that_is_over_is_neither_planned_nor_published(
     client: Client, cast: Cast, plan: YearPlan, clock: Clock
 ) -> None:
