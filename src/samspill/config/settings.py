@@ -102,6 +102,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# Who can when, at 140 schools, is one form: a row for everybody at each school, with a field for each weekday.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 DATABASES = {
     "default": database.from_url(
         env.text("DATABASE_URL", embedded.address(DATA)),
