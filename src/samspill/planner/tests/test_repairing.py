@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -58,19 +58,6 @@ def test_the_plan_is_mended_with_few_moves(four: Cast, plan: YearPlan) -> None:
     assert run.result["proven"]
     assert run.result["least"] <= len(run.result["moves"]) <= hit + 2
     assert run.result["unmended"] == []
-
-
-def test_nobody_is_asked_to_stand_in_at_a_meeting_that_was_held(told: Cast) -> None:
-    november, plan = datetime(2027, 11, 15, 8, tzinfo=UTC), YearPlan.objects.get()
-    add_absence(told.nurse, first=FIRST, last=world.day("2027-12-10"), acting=told.head_of_health, at=november)
-
-    run = world.worked(propose_repair(plan, acting=told.owner, at=november), november)
-
-    days = [one["from"][0] for one in run.result["moves"]]
-    assert plan.meetings.filter(arena__memberships__person=told.nurse, on__range=(FIRST, november.date())).exists()
-    assert days
-    assert min(days) >= november.date().isoformat()
-    assert run.result["least"] <= len(days)
 
 
 def test_a_repair_that_is_accepted_holds_and_can_be_taken_back(four: Cast, plan: YearPlan) -> None:
