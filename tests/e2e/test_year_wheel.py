@@ -55,6 +55,12 @@ def test_marks_and_quarters_by_keyboard(
     page.keyboard.press("End")
     expect(page.locator("[data-said]")).to_contain_text("NUMBER 39 ABOUT")
 
+    expect(page.locator(".ss-year-bubble")).to_contain_text("NUMBER 39 ABOUT")
+    page.keyboard.press("Escape")
+    expect(page.locator(".ss-year-bubble")).to_be_hidden()
+    page.locator("a[data-mark]").nth(3).hover()
+    expect(page.locator(".ss-year-bubble")).to_contain_text("NUMBER 3 ABOUT")
+
     page.keyboard.press("+")
     expect(page.locator("[data-wheel]")).to_have_attribute("data-part", "4")
     expect(page).to_have_url(re.compile("part=4"))

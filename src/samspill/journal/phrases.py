@@ -234,6 +234,8 @@ PHRASES = {
     "yearplan.moved_weekly": _("Moved a weekly meeting in a school year's plan"),
     "yearplan.pinned_weekly": _("Let a weekly meeting of a school year's plan stay where it is"),
     "yearplan.unpinned_weekly": _("Let a weekly meeting of a school year's plan be moved again"),
+    "yearplan.left_out_weekly": _("Left a weekly meeting out of a school year's plan"),
+    "yearplan.put_back_weekly": _("Put a weekly meeting back into a school year's plan"),
     "yearplan.change_undone": _("Took back the last change by hand in a school year's plan"),
     "yearplan.repair_asked": _("Had a way found to mend a school year's plan"),
     "yearplan.why_asked": _("Had it found out why the meetings of a school year do not fit"),

@@ -45,7 +45,7 @@ def untold(rows: Iterable[PlannedMeeting], weeklies: Iterable[WeeklyPlace], toda
         states[_state(row, today)].append(row)
     weekly: dict[str, list[WeeklyPlace]] = {"new": [], "moved": [], "off": [], "same": [], "": []}
     for one in sorted(weeklies, key=lambda one: one.arena_id):
-        weekly[_weekly_state(one)].append(one)
+        weekly[weekly_state(one)].append(one)
     return Untold(
         tuple(states["new"]),
         tuple(states["moved"]),
@@ -83,7 +83,7 @@ def lies_elsewhere(row: PlannedMeeting, meeting: Meeting) -> bool:
     return moved or bool(meeting.called_off)
 
 
-def _weekly_state(row: WeeklyPlace) -> str:
+def weekly_state(row: WeeklyPlace) -> str:
     if row.series_id is None:
         return "new" if row.weekday and not row.dropped else ""
     if row.dropped:

@@ -42,7 +42,7 @@ class HoursForm(VersionForm):
         held = {row.weekday: row for row in PersonHours.objects.filter(person=person, unit=None)}
         for day in WORKING:
             row = held.get(day)
-            words = {"weekday": WEEKDAYS[day - 1]}
+            words = {"weekday": str(WEEKDAYS[day - 1]).capitalize()}
             self.fields[f"from_{day}"] = HourField(
                 label=now("%(weekday)s from") % words, required=False, initial=row and row.begins
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
@@ -35,6 +36,7 @@ VIEWS = {
 }
 UNTOLD = ("new", "moved")  # states of meetings that people have not heard of
 QUARTERS = range(1, 5)
+MANY = 200  # points: from here on a share says more than their number
 SHOWN = 3  # meetings beside what is not ideal about them
 
 
@@ -60,7 +62,7 @@ class Fault:
 def page(request: Asked, plan: YearPlan, **more: Any) -> dict[str, Any]:
     view = request.GET.get("view", "")
     view = view if view in VIEWS else "months"
-    board = board_of(plan, request.today)
+    board, days = board_of(plan, request.today), days_of(plan)
     return {
         **frame(request, plan, name_of(plan), step="plan"),
         **run_of(plan),
@@ -70,8 +72,10 @@ def page(request: Asked, plan: YearPlan, **more: Any) -> dict[str, Any]:
         "view": view,
         "views": [View(key, str(label), key == view, _count(key, board)) for key, label in VIEWS.items()],
         "good": good_words(board),
+        "laid_any": any(one.row.on for one in board.meetings),
         "told": plan.published_at is not None and all(one.state not in UNTOLD for one in board.meetings),
-        **_shown(request, plan, board, view),
+        "ended": ended(days, request.today),
+        **_shown(request, plan, board, view, days),
         **more,
     }
 
@@ -85,13 +89,41 @@ def _count(view: str, board: Board) -> int | None:
 
 
 def good_words(board: Board) -> str:
-    """How far the plan is from the best there can be, in words. No plan is better than the bound."""
-    if not board.bound or board.gap is None:
-        return ""
-    if board.cost.total <= board.bound:
-        return _("No better plan is possible.")
-    percent = max(1, round(100 * board.gap))
-    return _("At most %(percent)s %% from the best possible plan.") % {"percent": percent}
+    """What is not ideal, in points, and how much of that a better plan could save. No plan is better than the bound."""
+    points = board.cost.total
+    if not points:
+        return _("Everything lies where it is best.")
+    said = _points_over(points, sum(one.row.on is not None for one in board.meetings))
+    if board.bound is None:
+        return said
+    left = points - board.bound
+    return f"{said} {_to_save(left, board.bound) if left > 0 else _no_better()}"
+
+
+def _points_over(points: int, meetings: int) -> str:
+    text = ngettext(
+        "What is not ideal adds up to %(points)s point, over %(meetings)s meetings.",
+        "What is not ideal adds up to %(points)s points, over %(meetings)s meetings.",
+        points,
+    )
+    return text % {"points": points, "meetings": meetings}
+
+
+def _no_better() -> str:
+    return _("No better plan is possible.")
+
+
+def _to_save(points: int, bound: int) -> str:
+    """Where few points are left, they say more than their share of few."""
+    if bound >= MANY:
+        percent = max(1, round(100 * points / bound))
+        return _("It is at most %(percent)s %% from the best plan there can be.") % {"percent": percent}
+    text = ngettext(
+        "Another plan could save at most %(points)s of them.",
+        "Another plan could save at most %(points)s of them.",
+        points,
+    )
+    return text % {"points": points}
 
 
 def run_of(plan: YearPlan) -> dict[str, Any]:
@@ -120,13 +152,12 @@ def _so_far(run: Planning) -> str:
     return _("There is a plan in which everything has its day. It is being made better.")
 
 
-def _shown(request: Asked, plan: YearPlan, board: Board, view: str) -> dict[str, Any]:
+def _shown(request: Asked, plan: YearPlan, board: Board, view: str, days: SchoolDays) -> dict[str, Any]:
     unit, person = number(request, "school"), number(request, "person")
     laid = filtered(board.meetings, unit, person)
-    days = days_of(plan)
     part = number(request, "part") or 0
     found: dict[str, Any] = {
-        "laid": laid,
+        "laid": sorted(laid, key=lambda one: one.row.dropped),
         "schools": _schools(board.meetings),
         "school": unit,
         "person": person,
@@ -175,3 +206,8 @@ def days_of(plan: YearPlan) -> SchoolDays:
     """The school days of the place: of its office, or of the school alone."""
     span = plan.year.period
     return year_of(plan.unit or office_of(plan.municipality), span.start, span.end).days
+
+
+def ended(days: SchoolDays, today: date) -> bool:
+    """Whether the last school day of the year lies behind us: then nothing of it can be planned any more."""
+    return bool(days.school_days) and days.school_days[-1] < today

@@ -15,6 +15,7 @@ from samspill.people.models import UnitKind
 from samspill.planner.clashing import clashes_of
 from samspill.planner.frame import frame
 from samspill.planner.models import YearPlan
+from samspill.planner.plan_pages import days_of, ended
 from samspill.planner.reading import Laid, board_of, difference
 from samspill.planner.weekly_pages import weekly_lines, weekly_work
 
@@ -56,6 +57,7 @@ def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict
         "violations": clashes_of(board),
         "unplaced": sum(one.state == "unplaced" for one in board.meetings),
         "refused": refused,
+        "ended": ended(days_of(plan), request.today),
         **weekly_work(plan),
     }
 

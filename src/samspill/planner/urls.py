@@ -37,6 +37,7 @@ urlpatterns = [
     path("<int:pk>/weekly/<int:weekly>/", weekly_views.weekly, name="weekly"),
     path("<int:pk>/weekly/<int:weekly>/judge/", weekly_views.judge, name="judge_weekly"),
     path("<int:pk>/weekly/<int:weekly>/pin/", weekly_views.pin, name="pin_weekly"),
+    path("<int:pk>/weekly/<int:weekly>/leave-out/", weekly_views.leave_out, name="leave_out_weekly"),
     path("<int:pk>/repair/", repair_views.repair, name="repair"),
     path("<int:pk>/repair/propose/", repair_views.propose, name="propose"),
     path("<int:pk>/repair/<int:run>/accept/", repair_views.accept, name="accept"),

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from samspill.arenas.words import name_of
 from samspill.people.models import Unit
+from samspill.planner.differences import weekly_state
 from samspill.planner.jobs import weekly_lock
 from samspill.planner.models import WeeklyPlace, YearPlan
 from samspill.queue.models import Job, State
@@ -20,7 +22,7 @@ from samspill.wheel.year_reading import methods_of
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """One arena that meets every week, and when."""
+    """One arena that meets every week, and when. `state`: new, same, moved, unplaced or called-off."""
 
     row: WeeklyPlace
     title: str
@@ -28,6 +30,7 @@ class Weekly:
     when: str
     was: str  # as people were told
     minutes: int
+    state: str
 
 
 def weekly_work(plan: YearPlan) -> dict[str, int]:
@@ -39,7 +42,9 @@ def weekly_work(plan: YearPlan) -> dict[str, int]:
 
 
 def weeklies_of(plan: YearPlan, school: int | None) -> Sequence[Weekly]:
-    rows = plan.weeklies.filter(dropped=False).select_related("arena__unit", "arena__project__municipality")
+    """Those that are planned, and those that somebody left out: they can be put back."""
+    rows = plan.weeklies.filter(Q(dropped=False) | Q(kept_out=True))
+    rows = rows.select_related("arena__unit", "arena__project__municipality", "series")
     return weekly_lines([row for row in rows if school in (None, row.arena.unit_id)])
 
 
@@ -53,9 +58,19 @@ def weekly_lines(rows: Sequence[WeeklyPlace]) -> Sequence[Weekly]:
             _when(row.weekday, row.begins),
             _when(row.told_weekday, row.told_begins),
             row.minutes,
+            state_of(row),
         )
         for row in rows
     ]
+
+
+def state_of(row: WeeklyPlace) -> str:
+    """How it stands to what people were told."""
+    if row.dropped:
+        return "called-off"
+    if row.weekday is None:
+        return "unplaced"
+    return weekly_state(row)
 
 
 def _when(weekday: int | None, begins: time | None) -> str:

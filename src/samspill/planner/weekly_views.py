@@ -1,4 +1,4 @@
-"""What meets every week: moved to another weekday or hour, held fast there."""
+"""What meets every week: moved to another weekday or hour, held fast there, left out."""
 
 from __future__ import annotations
 
@@ -62,3 +62,13 @@ def pin(request: Asked, pk: int, weekly: int) -> HttpResponse:
     said = _("It stays where it is, whatever is planned.") if pinned else _("It may be moved again.")
     do = partial(changing.pin, row, pinned=pinned, version=version, acting=reader(request), at=timezone.now())
     return tried(request, row.plan, do, said)
+
+
+@require_POST
+def leave_out(request: Asked, pk: int, weekly: int) -> HttpResponse:
+    """Do without these weekly meetings this year, or put them back."""
+    row = found_in(request, pk, weekly)
+    out, version, who = request.POST.get("back") != "1", posted_number(request, "version"), reader(request)
+    gone = _("They are left out. If people were told of them, publishing calls them off.")
+    do = partial(changing.leave_out_weekly, row, left_out=out, version=version, acting=who, at=timezone.now())
+    return tried(request, row.plan, do, gone if out else _("They are back."))

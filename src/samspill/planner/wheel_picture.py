@@ -27,7 +27,7 @@ def wheel_of(plan: YearPlan, laid: Iterable[Laid], days: SchoolDays, part: int, 
 
 def _happening(one: Laid) -> Happening:
     assert one.row.on, "asked before"
-    layer = "conferences" if one.row.activity else "meetings" if one.state in TOLD else "plan"
+    layer = "conferences" if one.row.arena_id is None else "meetings" if one.state in TOLD else "plan"
     group = one.row.arena.group if one.row.arena else ""
     return Happening(
         key=f"planned-{one.row.pk}",
@@ -39,6 +39,8 @@ def _happening(one: Laid) -> Happening:
         where=one.unit.name,
         url=one.row.get_absolute_url(),
         weight=CALLED[layer],
+        begins=one.row.begins,
+        place=one.row.place,
     )
 
 

@@ -47,7 +47,12 @@ class BusyState:
 
 
 def context(request: Asked, at: datetime) -> dict[str, Any]:
-    return {"rows": rows_of(request), "busy": busy_state(request, at)}
+    rows = rows_of(request)
+    return {
+        "rows": rows,
+        "some_arena": any(row.arena and row.token for row in rows),
+        "busy": busy_state(request, at),
+    }
 
 
 def rows_of(request: Asked) -> list[Row]:

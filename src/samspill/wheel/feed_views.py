@@ -41,7 +41,13 @@ def make(request: Asked) -> HttpResponse:
     at = timezone.now()
     token = feed_actions.make_feed(request.person, arena, acting=request.person, at=at)
     made = addresses.page(reverse("wheel:feed", args=[token]))
-    return render(request, "wheel/feeds.html", {**feed_pages.context(request, at), "made": made, "arena": arena})
+    context = {**feed_pages.context(request, at), "made": made, "webcal": subscribing(made), "arena": arena}
+    return render(request, "wheel/feeds.html", context)
+
+
+def subscribing(address: str) -> str:
+    """The same address by the name under which phones and Outlook know that it is a calendar to be followed."""
+    return f"webcal:{address.partition(':')[2]}"
 
 
 @require_POST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from samspill.wheel.models import WheelRing
 
 #: What can be shown and hidden, in the order it is offered in.
 LAYERS: Mapping[str, Promise] = {
-    "plan": _("Plan, no meeting called yet"),
+    "plan": _("Plan, where there is no meeting that you can open"),
     "meetings": _("Meetings"),
     "conferences": _("Conferences"),
     "milestones": _("Milestones of measures"),
@@ -55,6 +55,8 @@ class Happening:
     url: str = ""
     weight: int = 0
     meeting: int | None = None  # the one that is called, where the reader may open it
+    begins: time | None = None  # of that one, and its room
+    place: str = ""
 
     @property
     def sign(self) -> str:
@@ -63,6 +65,11 @@ class Happening:
     @property
     def kind(self) -> str:
         return str(KINDS[self.layer])
+
+    @property
+    def spot(self) -> str:
+        """The school and the room."""
+        return ", ".join(filter(None, [self.where, self.place]))
 
     @property
     def lasts(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.dates import MONTHS
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -21,6 +21,7 @@ from samspill.arenas.words import name_of
 from samspill.core.schoolyear import Period, SchoolYear
 from samspill.core.yearwheel import SIGNS, Dial, Event, Mark, Picture, draw, quarter_of, quarters
 from samspill.core.yearwheel.paths import shape
+from samspill.core.yearwheel.signs import HOLLOW
 from samspill.design.dates import weekday
 from samspill.meetings.words import method_of
 from samspill.people.asking import Asked
@@ -39,6 +40,7 @@ RINGS = {
     WheelRing.PERSON: gettext_lazy("Me"),
 }
 LISTED = 600  # in one list; a longer one is shown by quarters
+LONG = 150  # from here on the browser lays the list out only where it is looked at
 NAMED = 3  # of a heap's things in its title
 
 
@@ -50,6 +52,11 @@ class Drawn:
     title: str
     url: str
     name: str  # of what it stands for, in the list beside
+
+    @property
+    def hollow(self) -> bool:
+        """Whether its middle has to be made a place to point at."""
+        return bool(self.url) and SIGNS[self.mark.sign].shape in HOLLOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,10 @@ def shown(found: Read, whose: Whose, year: SchoolYear, part: int, today: date, *
         "months": _months(listed, span),
         "count": len(inside),
         "cut": cut,
+        "long": len(listed) > LONG,
         "has_days": bool(found.shades),
+        "today": today,
+        "upcoming": _upcoming(listed, span, today),
     }
 
 
@@ -179,8 +189,8 @@ def _marks(picture: Picture, happenings: Iterable[Happening], *, links: bool) ->
 
 
 def _said(one: Happening, said: Any) -> str:
-    words = {"day": _days(one, said), "what": one.title, "kind": one.kind, "where": one.where}
-    if one.where:
+    words = {"day": _days(one, said), "what": one.title, "kind": one.kind, "where": one.spot}
+    if one.spot:
         return _("%(day)s: %(what)s (%(kind)s, %(where)s)") % words
     return _("%(day)s: %(what)s (%(kind)s)") % words
 
@@ -188,6 +198,8 @@ def _said(one: Happening, said: Any) -> str:
 def _days(one: Happening, said: Any) -> str:
     if one.lasts:
         return _("%(first)s to %(last)s") % {"first": said(one.first), "last": said(one.last)}
+    if one.begins:
+        return _("%(day)s at %(hour)s") % {"day": said(one.first), "hour": time_format(one.begins, "H:i")}
     return str(said(one.first))
 
 
@@ -226,6 +238,13 @@ def _months(happenings: Sequence[Happening], span: Period) -> list[Month]:
         Month(anchor(first), say_period(f"{first:%Y-%m}").capitalize(), tuple(own))
         for first, own in groupby(rows, key=month)
     ]
+
+
+def _upcoming(listed: Iterable[Happening], span: Period, today: date) -> str:
+    """The first thing that is not over: the line of today stands before it; none where nothing lies before today."""
+    rows = sorted(listed, key=lambda one: max(one.first, span.start))
+    ahead = [one for one in rows if one.first >= today]
+    return ahead[0].key if ahead and len(ahead) < len(rows) and today in span else ""
 
 
 def anchor(day: date) -> str:

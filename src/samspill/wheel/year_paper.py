@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -68,9 +68,12 @@ def _notes(context: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _rows(month: Month) -> Rows:
-    return Rows(month.title, tuple((_when(one), f"{one.title} ({one.kind})", one.where) for one in month.rows))
+    return Rows(month.title, tuple((_when(one), f"{one.title} ({one.kind})", one.spot) for one in month.rows))
 
 
 def _when(one: Happening) -> str:
     first = date_format(one.first, "SHORT_DATE_FORMAT")
-    return f"{first} – {date_format(one.last, 'SHORT_DATE_FORMAT')}" if one.lasts else first
+    if one.lasts:
+        return f"{first} – {date_format(one.last, 'SHORT_DATE_FORMAT')}"
+    day = f"{date_format(one.first, 'D')} {first}"
+    return f"{day}, {time_format(one.begins, 'H:i')}" if one.begins else day

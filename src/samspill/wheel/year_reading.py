@@ -95,7 +95,9 @@ class _Meetings:
     def _occasion(self, row: Occasion) -> Happening:
         """A line of the plan, and its meeting where one is called; who may not open that sees the plan's line."""
         method = self.methods[row.project_id]
-        known = row.meeting is not None and (self.reading.actor is None or row.meeting.pk in self.open)
+        public = self.reading.actor is None
+        known = row.meeting is not None and (public or row.meeting.pk in self.open)
+        opened = row.meeting if known and not public else None
         activity = activities_of(method).get(row.activity)
         main = activity is None or activity.main
         url = row.meeting.get_absolute_url() if known and row.meeting else row.get_absolute_url()
@@ -110,6 +112,8 @@ class _Meetings:
             url=url,
             weight=4 if main else 1,
             meeting=row.meeting.pk if known and row.meeting else None,
+            begins=opened.begins if opened else None,
+            place=opened.place if opened else "",
         )
 
     def _meeting(self, meeting: Meeting) -> Happening:
@@ -128,22 +132,27 @@ class _Meetings:
             url=meeting.get_absolute_url(),
             weight=0 if arena.group else 2,
             meeting=meeting.pk,
+            begins=None if public else meeting.begins,
+            place="" if public else meeting.place,
         )
 
     def _conference(self, one: Conference) -> Happening:
         """On the public wheel by the method's name for it: a title is what somebody wrote."""
         kind = plain(kind_name(one.meeting.arena, self.methods.get(one.project_id)))
+        public = self.reading.actor is None
         return Happening(
             key=f"conference-{one.pk}",
             layer="conferences",
             ring=ring_of(one.unit),
             first=one.meeting.on,
             last=one.meeting.on,
-            title=kind if self.reading.actor is None else one.title,
+            title=kind if public else one.title,
             where=one.unit.name,
             url=one.get_absolute_url(),
             weight=6,
             meeting=one.meeting_id,
+            begins=None if public else one.meeting.begins,
+            place="" if public else one.meeting.place,
         )
 
 

@@ -1,4 +1,5 @@
 import { each } from "./each.ts";
+import { bubbleOver } from "./year-bubble.ts";
 
 const OUT_MS = 320;
 const IN_MS = 260;
@@ -14,7 +15,9 @@ const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: 
  */
 export function yearWheels(root: ParentNode): void {
   each(root, "[data-wheel]", function year(wheel) {
+    countRows(wheel);
     tellMarks(wheel);
+    bubbleOver(wheel);
     walkMarks(wheel);
     zoom(wheel);
     const fetched = "fetched" in wheel.dataset; // whoever asks for the whole year on a phone gets it
@@ -46,6 +49,13 @@ function tellMarks(wheel: HTMLElement): void {
   };
   wheel.addEventListener("pointerover", tell);
   wheel.addEventListener("focusin", tell);
+}
+
+/** A long list is laid out month by month as it comes into sight; by its rows the browser knows how long it will be. */
+function countRows(wheel: HTMLElement): void {
+  for (const month of wheel.querySelectorAll<HTMLElement>("[data-long] > .ss-year-month")) {
+    month.style.setProperty("--ss-rows", `${month.querySelectorAll("li").length}`);
+  }
 }
 
 /** One stop for the tab key; the arrows go on from there. */
@@ -114,8 +124,8 @@ async function page(url: string): Promise<Document | undefined> {
 }
 
 /**
- * Fetch the page that is asked for while the picture moves away, and put its picture in this one's place. The list, which
- * is longer than the picture, waits until nothing moves.
+ * Fetch the page that is asked for while the picture moves away, and put its picture in this one's place. Only that: what
+ * stands round it would have the whole list laid out anew, so legend and list wait until nothing moves.
  */
 async function show(wheel: HTMLElement, url: string, { keep }: { keep: boolean }): Promise<void> {
   const part = Number(new URL(url, location.href).searchParams.get("part") ?? 0);
@@ -128,20 +138,19 @@ async function show(wheel: HTMLElement, url: string, { keep }: { keep: boolean }
     return;
   }
   await away;
-  const held = partLinks(wheel).some((link) => link === document.activeElement);
   const within = wheel.querySelector("svg.ss-wheel")?.contains(document.activeElement);
-  for (const piece of [".ss-year-figure", ".ss-year-ways"]) swap(wheel, fresh, piece);
+  swap(wheel, fresh, "svg.ss-wheel");
+  partLinks(wheel).forEach((link, place) => (link.ariaCurrent = place === part ? "page" : null));
   document.title = found.title;
   if (keep) history.pushState(null, "", url);
   shown = location.search;
   wheel.dataset.fetched = "";
   wheel.dataset.part = fresh.dataset.part;
   walkMarks(wheel);
-  zoom(wheel);
-  if (held) partLinks(wheel)[part]?.focus();
-  else if (within) marksOf(wheel)[0]?.focus();
+  if (within) marksOf(wheel)[0]?.focus();
   await arrive(wheel, part > 0);
-  swap(wheel, fresh, ".ss-year-words");
+  for (const piece of [".ss-year-legend", ".ss-year-words"]) swap(wheel, fresh, piece);
+  countRows(wheel);
 }
 
 function swap(wheel: HTMLElement, fresh: HTMLElement, piece: string): void {

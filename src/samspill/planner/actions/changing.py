@@ -121,6 +121,18 @@ def move_weekly(
         remember(plan, "yearplan.moved", [row], was, acting=acting, at=at)
 
 
+@transaction.atomic
+def leave_out_weekly(
+    row: WeeklyPlace, *, version: int | None, acting: Person, at: datetime, left_out: bool = True
+) -> None:
+    """Let an arena do without its weekly meetings this year, or put them back. Its kind stays as the setup has it."""
+    plan, was = hold(row.plan), before([row])
+    if change(row, version=version, fields={"dropped": left_out, "kept_out": left_out}):
+        verb = "yearplan.left_out" if left_out else "yearplan.put_back"
+        note(f"{verb}_weekly", row, acting=acting, at=at)
+        remember(plan, verb, [row], was, acting=acting, at=at)
+
+
 def _require_free(meeting: PlannedMeeting, today: date) -> None:
     real = meeting.meeting
     if real is not None and (real.begun_at or real.ended_at):

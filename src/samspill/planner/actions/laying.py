@@ -123,7 +123,7 @@ def _lay_weekly(ground: Ground) -> None:
             _take_up_series(row, called[pk])
         elif row.series_id is None:
             row.minutes = minutes
-        row.dropped = False
+        row.dropped = row.kept_out
         row.save()
 
 

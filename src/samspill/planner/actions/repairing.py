@@ -54,12 +54,13 @@ def look_for(loaded: Loaded) -> core.RepairResult:
 
 
 def propose(run: Planning, loaded: Loaded, found: core.RepairResult, *, at: datetime) -> None:
-    """Write down what was found, for whoever asked."""
+    """Write down what was found, for whoever asked. Nobody stands in at a meeting that was held."""
+    moves = [one for one in found.moves if not loaded.is_held(loaded.rows[one.after.id])]
     result = {
         "stamp": stamp(loaded),
-        "moves": [_move(loaded, one) for one in found.moves],
+        "moves": [_move(loaded, one) for one in moves],
         "proven": found.proven,
-        "least": found.least,
+        "least": max(0, found.least - len(found.moves) + len(moves)),
         "unmended": list(found.unmended),
         "points": found.cost.total - core.cost_wheel(loaded.instance, loaded.wheel).total,
     }

@@ -22,7 +22,7 @@ Row = PlannedMeeting | WeeklyPlace
 
 FIELDS: Mapping[type[Row], tuple[str, ...]] = {
     PlannedMeeting: ("on", "begins", "deputies", "pinned", "dropped", "place"),
-    WeeklyPlace: ("weekday", "begins", "pinned"),
+    WeeklyPlace: ("weekday", "begins", "pinned", "dropped", "kept_out"),
 }
 
 

@@ -138,6 +138,7 @@ class WeeklyPlace(Versioned):
     told_weekday = models.PositiveSmallIntegerField(null=True, blank=True)
     told_begins = models.TimeField(null=True, blank=True)
     dropped = models.BooleanField(_("left out"), default=False)
+    kept_out = models.BooleanField(default=False)  # somebody left it out: it stays so, whatever is planned
 
     class Meta:
         ordering = ("arena__unit__name", "arena__kind", "arena__group", "id")

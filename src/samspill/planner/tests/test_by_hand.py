@@ -15,7 +15,7 @@ from samspill.meetings.actions.calling import call_meeting
 from samspill.people.models import Person
 from samspill.planner.actions import changing, making, undoing
 from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
-from samspill.planner.reading import board_of
+from samspill.planner.reading import board_of, difference
 from samspill.planner.tests import world
 from samspill.planner.weekly_judging import judge_weekly
 from tests.asking import sign_in
@@ -120,6 +120,41 @@ def test_a_weekly_meeting_is_held_fast_and_let_go(client: Client, four: Cast, pl
     assert not weekly_of(plan, four).pinned
 
 
+def test_a_weekly_meeting_that_is_left_out_stays_so_when_the_year_is_planned_again(four: Cast, plan: YearPlan) -> None:
+    row, other = weekly_of(plan, four), weekly_of(plan, four, "grade-team-6")
+    changing.leave_out_weekly(row, version=row.version, acting=four.owner, at=world.JUNE)
+
+    world.run_now(plan, four.owner, again=True)
+
+    left = {one.arena_id for one in difference(plan, TODAY).weekly_new}
+    assert weekly_of(plan, four).dropped
+    assert (row.arena_id in left, other.arena_id in left) == (False, True)
+
+
+def test_a_weekly_meeting_is_left_out_and_put_back_on_its_page(
+    client: Client, four: Cast, plan: YearPlan, english_reader: Person
+) -> None:
+    row, pages = weekly_of(plan, four), sign_in(client, english_reader)
+    url = at("leave_out_weekly", plan.pk, row.pk)
+
+    out = pages.post(url, {"version": row.version}, follow=True).content.decode()
+    own = pages.get(at("weekly", plan.pk, row.pk)).content.decode()
+    stale = pages.post(url, {"version": row.version, "back": "1"})
+    pages.post(url, {"version": weekly_of(plan, four).version, "back": "1"})
+
+    assert "Left out: Grade team 5 at Fjellheim skole" in out
+    assert "These meetings are left out this year." in own
+    assert (stale.status_code, weekly_of(plan, four).dropped) == (409, False)
+
+
+def test_nobody_else_leaves_a_weekly_meeting_out(client: Client, four: Cast, plan: YearPlan) -> None:
+    url = at("leave_out_weekly", plan.pk, weekly_of(plan, four).pk)
+
+    codes = [sign_in(client, one).post(url).status_code for one in (four.nurse, four.outsider)]
+
+    assert codes == [403, 404]
+
+
 # The last change is taken back
 
 
@@ -152,7 +187,7 @@ def test_what_is_newer_is_not_undone(four: Cast, plan: YearPlan) -> None:
     assert plan.meetings.get(pk=row.pk).dropped
 
 
-@pytest.mark.parametrize("verb", ["move", "pin", "weekly"])
+@pytest.mark.parametrize("verb", ["move", "pin", "weekly", "out"])
 def test_the_page_says_what_was_done_and_undoes_it_once(
     verb: str, client: Client, four: Cast, plan: YearPlan, english_reader: Person
 ) -> None:
@@ -162,10 +197,13 @@ def test_the_page_says_what_was_done_and_undoes_it_once(
             at("weekly", plan.pk, weekly.pk),
             {"version": weekly.version, "weekday": weekly.weekday % 5 + 1, "begins": "13:30"},
         )
+    elif verb == "out":
+        pages.post(at("leave_out_weekly", plan.pk, weekly.pk), {"version": weekly.version})
     else:
         given = {"version": team.version, "on": "1" if verb == "pin" else team.on, "begins": "08:00"}
         pages.post(at("pin" if verb == "pin" else "meeting", plan.pk, team.pk), given)
     said = {"move": "Moved by hand: Resource team", "pin": "Stays where it is: Resource", "weekly": "Moved by hand: "}
+    said |= {"out": "Left out: Grade team 5"}
     page = pages.get(plan.get_absolute_url())
     token = {"token": page.context["last_change"]["token"]}
 
@@ -174,7 +212,8 @@ def test_the_page_says_what_was_done_and_undoes_it_once(
     assert said[verb] in page.content.decode()
     assert answers == [302, 422]
     assert said[verb] not in pages.get(plan.get_absolute_url()).content.decode()
-    assert [team_of(plan, four).pinned, weekly_of(plan, four).pinned] == [False, False]
+    weekly = weekly_of(plan, four)
+    assert (team_of(plan, four).pinned, weekly.pinned, weekly.dropped) == (False, False, False)
 
 
 def test_nobody_else_takes_a_change_back(client: Client, four: Cast, plan: YearPlan) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from samspill.arenas.models import Membership
+from samspill.core.scheduling import CostBreakdown
 from samspill.planner.models import Absence, PersonHours, PersonTimes, YearPlan
+from samspill.planner.plan_pages import good_words
+from samspill.planner.reading import Board
 from tests.asking import counted, fresh, once, sign_in
-from tests.cast import Cast, adopt, assemble
+from tests.cast import AT, Cast, adopt, assemble
+from tests.clock import Clock, clock
 from tests.planned import first_tuesday, lay, year_plan
 
+__all__ = ["clock"]
 OF_A_PLAN = ("plan", "setup", "rooms", "people", "away", "repair", "publish", "why")
 
 
@@ -375,6 +380,80 @@ def test_a_meeting_is_held_fast_and_left_out(client: Client, cast: Cast, plan: Y
     assert (stale.status_code, back.status_code) == (409, 302)
     assert not plan.meetings.get(pk=second.pk).dropped
     assert "Somebody else changed the plan meanwhile" in stale.content.decode()
+
+
+# How good it is, and what is left to do
+
+
+@pytest.mark.parametrize(
+    ("cost", "bound", "said"),
+    [
+        (0, 0, "Everything lies where it is best."),
+        (30, None, "What is not ideal adds up to 30 points, over 0 meetings."),
+        (1, 1, "What is not ideal adds up to 1 point, over 0 meetings. No better plan is possible."),
+        (
+            30,
+            18,
+            "What is not ideal adds up to 30 points, over 0 meetings. Another plan could save at most 12 of them.",
+        ),
+        (820, 800, "What is not ideal adds up to 820 points, over 0 meetings. It is at most 2 % from the best plan"),
+    ],
+)
+def test_how_good_a_plan_is_is_said_in_points_as_long_as_they_are_few(cost: int, bound: int | None, said: str) -> None:
+    board = Board((), CostBreakdown(cost, ()), bound, None, (), (), ())
+
+    assert good_words(board).startswith(said)
+
+
+def test_what_people_know_stays_unless_somebody_wants_everything_planned_anew(
+    client: Client, cast: Cast, plan: YearPlan
+) -> None:
+    sign_in(client, cast.owner)
+    before = read(client, plan.get_absolute_url())
+    YearPlan.objects.update(published_at=AT)
+
+    after = read(client, plan.get_absolute_url())
+    client.post(at("make", plan.pk))
+
+    assert ("Look for a better plan" in before, "Plan everything anew" in before) == (True, False)
+    assert ("Plan what is new" in after, "Plan everything anew" in after) == (True, True)
+    assert plan.runs.get().result == {"again": False}
+
+
+def test_nothing_is_said_to_be_wrong_while_a_first_plan_is_looked_for(
+    client: Client, cast: Cast, plan: YearPlan
+) -> None:
+    plan.meetings.update(on=None, begins=None)
+    plan.runs.create(kind="plan", state="running", at=AT)
+
+    page = read(sign_in(client, cast.owner), plan.get_absolute_url())
+
+    assert "Looking for a first plan." in page
+    assert "This does not fit" not in page
+    assert "Ways to look at the year" not in page
+
+
+def test_what_is_left_out_stands_last_and_is_not_said_to_lack_a_day(client: Client, cast: Cast, plan: YearPlan) -> None:
+    first = plan.meetings.earliest("number")
+    plan.meetings.filter(pk=first.pk).update(dropped=True, on=None, begins=None)
+
+    answer = sign_in(client, cast.owner).get(f"{plan.get_absolute_url()}?view=list")
+
+    assert [one.row.dropped for one in answer.context["laid"]] == [False, True]
+    assert "no day yet" not in answer.content.decode()
+
+
+def test_a_year_that_is_over_is_neither_planned_nor_published(
+    client: Client, cast: Cast, plan: YearPlan, clock: Clock
+) -> None:
+    clock.set(datetime(plan.begins + 1, 7, 10, 9, tzinfo=UTC))
+    sign_in(client, cast.owner)
+
+    page, publish = read(client, plan.get_absolute_url()), read(client, at("publish", plan.pk))
+
+    assert all("This school year is over" in one for one in (page, publish))
+    assert "Look for a better plan" not in page
+    assert reverse("planner:new", args=["municipality", cast.municipality.pk]) in publish
 
 
 # Publishing

@@ -15,7 +15,9 @@ from samspill.meetings.actions.moving import call_off_meeting, move_meeting
 from samspill.meetings.actions.series import bring_rest, change_series
 from samspill.meetings.models import Meeting, Series
 from samspill.planner.actions import changing, planning, undoing
+from samspill.planner.actions.people import add_absence
 from samspill.planner.actions.publishing import Published, publish
+from samspill.planner.actions.repairing import propose_repair
 from samspill.planner.jobs import weekly_in_queue
 from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
 from samspill.planner.reading import difference
@@ -272,3 +274,16 @@ def test_what_people_were_told_stays_when_the_year_is_planned_again(told: Cast, 
 
     assert kept == places
     assert difference(plan, TODAY).moved == ()
+
+
+def test_nobody_is_asked_to_stand_in_at_a_meeting_that_was_held(told: Cast, plan: YearPlan) -> None:
+    november, first = datetime(2027, 11, 15, 8, tzinfo=UTC), world.day("2027-10-04")
+    add_absence(told.nurse, first=first, last=world.day("2027-12-10"), acting=told.head_of_health, at=november)
+
+    run = world.worked(propose_repair(plan, acting=told.owner, at=november), november)
+
+    days = [one["from"][0] for one in run.result["moves"]]
+    assert plan.meetings.filter(arena__memberships__person=told.nurse, on__range=(first, november.date())).exists()
+    assert days
+    assert min(days) >= november.date().isoformat()
+    assert run.result["least"] <= len(days)

@@ -178,3 +178,10 @@ def test_who_asks_all_the_time_is_asked_to_wait(client: Client, bare: Cast) -> N
     seen = [client.head(url).status_code for _n in range(31)]
 
     assert (seen[0], seen[-1]) == (200, 429)
+
+
+def test_a_new_address_can_be_opened_in_the_calendar_of_the_device(client: Client, cast: Cast) -> None:
+    page = sign_in(client, cast.nurse).post(reverse("wheel:make_feed"), {"arena": ""})
+
+    made = page.context["made"].partition("://")[2]
+    assert f'href="webcal://{made}"' in page.content.decode()

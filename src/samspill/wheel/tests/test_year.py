@@ -1,6 +1,6 @@
 """The year wheel: who sees what, layers, quarters, the same in words, on paper."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -11,16 +11,21 @@ from samspill.calendars.models import Calendar, Span, SpanKind
 from samspill.core.schoolyear import SchoolYear
 from samspill.followups.models import Followup
 from samspill.measures.models import Milestone
+from samspill.meetings.models import Meeting
 from samspill.wheel.models import Activity, Occasion, WheelRing
 from samspill.wheel.year import Happening, Reading, Whose
+from samspill.wheel.year_pages import LONG
 from samspill.wheel.year_reading import read
 from tests.asking import counted, sign_in
 from tests.cast import AT, BEGAN, Cast
+from tests.clock import Clock, clock
 from tests.conferring import conference
 from tests.measures import at_stage
 from tests.meeting import DAY, grade_meeting, resource_meeting
 
+__all__ = ["clock"]
 YEAR = "?year=2026"
+YEARS = (YEAR, "?year=2027")
 
 
 def wheel(kind: str, pk: int, query: str = YEAR) -> str:
@@ -85,6 +90,53 @@ def test_who_may_not_open_a_meeting_sees_the_line_of_the_plan_instead(client: Cl
 
     assert (for_leader.layer, for_other.layer) == ("meetings", "plan")
     assert (for_leader.first, for_other.url) == (for_other.first, first.get_absolute_url())
+
+
+def test_hour_and_room_are_said_to_those_who_may_open_the_meeting(client: Client, cast: Cast) -> None:
+    meeting = resource_meeting(cast)
+    Meeting.objects.filter(pk=meeting.pk).update(begins=time(13), place="Room 2")
+    url = wheel("unit", cast.school.pk)
+
+    for_leader = sign_in(client, cast.leader).get(url).content.decode()
+    for_other = sign_in(client, cast.other_teacher).get(url).content.decode()
+
+    assert ("13:00" in for_leader, "Fjellheim skole, Room 2" in for_leader) == (True, True)
+    assert ("13:00" in for_other, "Room 2" in for_other) == (False, False)
+
+
+def test_today_stands_between_what_is_over_and_what_comes(client: Client, cast: Cast, clock: Clock) -> None:
+    theme_week(cast, starts=date(2026, 10, 19), until=date(2026, 10, 19))
+    coming = theme_week(cast, starts=date(2026, 10, 28), until=date(2026, 10, 28))
+    clock.set(datetime(2026, 10, 22, 9, tzinfo=UTC))
+    sign_in(client, cast.leader)
+
+    page, next_year = (client.get(wheel("unit", cast.school.pk, f"{year}&layer=own&chosen=1")) for year in YEARS)
+
+    line = page.content.decode().partition("ss-year-now")[2]
+    assert f'data-row="own-{coming.pk}"' in line.partition("</section>")[0]
+    assert "ss-year-now" not in next_year.content.decode()
+
+
+def test_only_a_long_list_is_laid_out_piece_by_piece(client: Client, cast: Cast) -> None:
+    theme_week(cast)
+    url = wheel("unit", cast.school.pk, f"{YEAR}&layer=own&chosen=1")
+    short = sign_in(client, cast.leader).get(url).content.decode()
+    day = date(2026, 10, 1)
+    Activity.objects.bulk_create(
+        Activity(ring=WheelRing.SCHOOL, unit=cast.school, title="Day", starts=day, until=day) for _one in range(LONG)
+    )
+
+    assert ("data-long" in short, "data-long" in client.get(url).content.decode()) == (False, True)
+
+
+def test_the_middle_of_a_hollow_sign_leads_on_too(client: Client, cast: Cast) -> None:
+    url = wheel("unit", cast.school.pk)
+
+    marks = sign_in(client, cast.leader).get(url).context["marks"]
+
+    plan = [one for one in marks if one.mark.sign == "plan"]
+    assert plan
+    assert all(one.hollow for one in plan)
 
 
 def test_what_others_promised_and_try_out_stays_with_those_who_may_read_it(client: Client, cast: Cast) -> None:
