@@ -406,6 +406,7 @@ FIELDS = {
     "represents": _("represents those who try it"),
     "responsible": _("responsible"),
     "role": _("place"),
+    "sent": _("somebody else asked to come"),
     "service": _("kind of service"),
     "signs": _("signs of success"),
     "since": _("first day"),

@@ -15,7 +15,10 @@ from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
 
 @dataclass(frozen=True)
 class Untold:
-    """Rows to be called, moved and called off, each in the order of their keys; and what meets every week."""
+    """Rows to be called, moved and called off, each in the order of their keys; and what meets every week.
+
+    `sent` lie where people know them to lie, but somebody else is to come for somebody.
+    """
 
     new: tuple[PlannedMeeting, ...]
     moved: tuple[PlannedMeeting, ...]
@@ -23,24 +26,25 @@ class Untold:
     weekly_new: tuple[WeeklyPlace, ...] = ()
     weekly_moved: tuple[WeeklyPlace, ...] = ()
     weekly_off: tuple[WeeklyPlace, ...] = ()
+    sent: tuple[PlannedMeeting, ...] = ()
     unchanged: int = 0
 
     @property
     def anything(self) -> bool:
-        rows = (self.new, self.moved, self.off, self.weekly_new, self.weekly_moved, self.weekly_off)
+        rows = (self.new, self.moved, self.off, self.sent, self.weekly_new, self.weekly_moved, self.weekly_off)
         return any(rows)
 
     @cached_property
     def digest(self) -> str:
         """Names exactly this difference: whoever publishes says which one they looked at."""
-        told = [_line(row) for row in (*self.new, *self.moved, *self.off)]
+        told = [_line(row) for row in (*self.new, *self.moved, *self.off, *self.sent)]
         told += [_weekly_line(row) for row in (*self.weekly_new, *self.weekly_moved, *self.weekly_off)]
         return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
 
 
 def untold(rows: Iterable[PlannedMeeting], weeklies: Iterable[WeeklyPlace], today: date) -> Untold:
     """Compare where everything lies with what people were told."""
-    states: dict[str, list[PlannedMeeting]] = {"new": [], "moved": [], "off": [], "same": [], "": []}
+    states: dict[str, list[PlannedMeeting]] = {"new": [], "moved": [], "off": [], "sent": [], "same": [], "": []}
     for row in sorted(rows, key=lambda one: one.key):
         states[_state(row, today)].append(row)
     weekly: dict[str, list[WeeklyPlace]] = {"new": [], "moved": [], "off": [], "same": [], "": []}
@@ -53,6 +57,7 @@ def untold(rows: Iterable[PlannedMeeting], weeklies: Iterable[WeeklyPlace], toda
         tuple(weekly["new"]),
         tuple(weekly["moved"]),
         tuple(weekly["off"]),
+        tuple(states["sent"]),
         len(states["same"]) + len(weekly["same"]),
     )
 
@@ -71,7 +76,9 @@ def _state(row: PlannedMeeting, today: date) -> str:
         return "same"
     if row.dropped:
         return "" if meeting.called_off else "off"
-    return "moved" if row.on is not None and lies_elsewhere(row, meeting) else "same"
+    if row.on is not None and lies_elsewhere(row, meeting):
+        return "moved"
+    return "sent" if set(row.deputies) - set(row.told_deputies) else "same"
 
 
 def lies_elsewhere(row: PlannedMeeting, meeting: Meeting) -> bool:

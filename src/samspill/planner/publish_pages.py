@@ -43,7 +43,7 @@ def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict
         **frame(request, plan, _("Publish"), step="publish"),
         "difference": found,
         "seen": found.digest,
-        "any": any((found.new, found.moved, found.off, *weekly.values())),
+        "any": any((found.new, found.moved, found.off, found.sent, *weekly.values())),
         "weekly": weekly,
         "counts": {
             "new": len(found.new) + len(found.weekly_new),
@@ -53,6 +53,7 @@ def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict
         "new": _by_school(found.new),
         "moved": _by_school(found.moved),
         "off": _by_school(found.off),
+        "sent": _by_school(found.sent),
         "people": people_told((*found.new, *found.moved, *found.off)),
         "violations": clashes_of(board),
         "unplaced": sum(one.state == "unplaced" for one in board.meetings),
@@ -100,3 +101,8 @@ def _parts(done: Any) -> Iterator[str]:
         yield ngettext("%(count)s moved", "%(count)s moved", done.moved) % {"count": done.moved}
     if done.called_off:
         yield ngettext("%(count)s called off", "%(count)s called off", done.called_off) % {"count": done.called_off}
+    if done.sent:
+        said = ngettext(
+            "somebody else asked to %(count)s meeting", "somebody else asked to %(count)s meetings", done.sent
+        )
+        yield said % {"count": done.sent}

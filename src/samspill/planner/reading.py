@@ -70,6 +70,7 @@ class Difference:
     weekly_new: tuple[WeeklyPlace, ...] = ()
     weekly_moved: tuple[WeeklyPlace, ...] = ()
     weekly_off: tuple[WeeklyPlace, ...] = ()
+    sent: tuple[Laid, ...] = ()
 
 
 def board_of(plan: YearPlan, today: date | None = None) -> Board:
@@ -153,5 +154,6 @@ def difference(plan: YearPlan, today: date | None = None) -> Difference:
     loaded = as_of(plan, today)
     found = untold(loaded.ground.meetings, loaded.ground.weeklies, loaded.ground.today)
     laid = {one.row.key: one for one in _laid(loaded, Names(loaded))}
-    new, moved, off = (tuple(laid[row.key] for row in rows) for rows in (found.new, found.moved, found.off))
-    return Difference(new, moved, off, found.digest, found.weekly_new, found.weekly_moved, found.weekly_off)
+    kinds = (found.new, found.moved, found.off, found.sent)
+    new, moved, off, sent = (tuple(laid[row.key] for row in rows) for rows in kinds)
+    return Difference(new, moved, off, found.digest, found.weekly_new, found.weekly_moved, found.weekly_off, sent)

@@ -75,11 +75,14 @@ def put_back(plan: YearPlan, before: Mapping[str, Any]) -> None:
 
 
 def lay(loaded: Loaded, wheel: core.Wheel, *, only: Collection[str] | None = None) -> None:
-    """Write down where a plan lays everything. What is pinned or behind us stays, and so does what did not change."""
+    """Write down where a plan lays everything. What is pinned or behind us stays, and so does what did not change.
+
+    `only` are those somebody has agreed to: to a pinned meeting too somebody else may be sent.
+    """
     laid = {one.id: one for one in wheel.meetings}
     changed = []
     for key, row in loaded.rows.items():
-        if row.pinned or loaded.is_held(row) or (only is not None and key not in only):
+        if loaded.is_held(row) or (row.pinned if only is None else key not in only):
             continue
         if _lay_row(loaded, row, laid.get(key)):
             row.version += 1

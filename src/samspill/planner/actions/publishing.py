@@ -33,13 +33,15 @@ from samspill.planner.jobs import invite_in_queue, weekly_in_queue, weekly_lock
 from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
 
 Row = TypeVar("Row", PlannedMeeting, WeeklyPlace)
+TOLD = ("told_on", "told_begins", "told_place", "told_deputies")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """How many real meetings were called, moved and called off, and how many stayed as they were.
 
-    What meets every week counts once; `weekly` says how much of that is called, moved and called off after it.
+    What meets every week counts once; `weekly` says how much of that is called, moved and called off after it. To
+    `sent` somebody else was asked for somebody who cannot come.
     """
 
     called: int
@@ -47,6 +49,7 @@ class Published:
     called_off: int
     unchanged: int
     weekly: int = 0
+    sent: int = 0
 
 
 @transaction.atomic
@@ -76,7 +79,12 @@ def publish(plan: YearPlan, *, seen: str, acting: Person, at: datetime) -> Publi
         called, municipality = publishing.called, held.municipality_id
         invite_in_queue.enqueue(at=at, meetings=called, by=acting.pk, municipality_id=municipality)
     YearPlan.objects.filter(pk=held.pk).update(published_at=at, published_by=acting, last_change={})
-    changes = {"new": (0, found.called), "moved": (0, found.moved), "called_off": (0, found.called_off)}
+    changes = {
+        "new": (0, found.called),
+        "moved": (0, found.moved),
+        "called_off": (0, found.called_off),
+        "sent": (0, found.sent),
+    }
     note("yearplan.published", held, acting=acting, at=at, changes=changes)
     return found
 
@@ -102,7 +110,8 @@ class _Publishing:
         collect_later(self.conferred, acting=self.acting, at=self.at)
         called += self._each(self._call_weekly, difference.weekly_new)
         weekly = len(difference.weekly_off) + len(difference.weekly_moved) + len(difference.weekly_new)
-        return Published(called, moved, off, difference.unchanged, weekly)
+        sent = self._each(self._stand_in, difference.sent)
+        return Published(called, moved, off, difference.unchanged, weekly, sent)
 
     def _each(self, do: Callable[[Row], None], rows: Iterable[Row]) -> int:
         """Do it for each; a refusal says which meeting it speaks of."""
@@ -118,8 +127,9 @@ class _Publishing:
         meetings = call_meetings([self._asked(row) for row in rows], acting=self.acting, at=self.at)
         for row, meeting in zip(rows, meetings, strict=True):
             row.meeting, row.version = meeting, row.version + 1
-            row.told_on, row.told_begins, row.told_place = row.on, row.begins, row.place
-        PlannedMeeting.objects.bulk_update(rows, ["meeting", "told_on", "told_begins", "told_place", "version"])
+            for name, value in _as_told(row).items():
+                setattr(row, name, value)
+        PlannedMeeting.objects.bulk_update(rows, ["meeting", "version", *TOLD])
         self._send_deputies(rows)
         self.called.extend(meeting.pk for meeting in meetings)
         return len(meetings)
@@ -196,6 +206,12 @@ class _Publishing:
         self._send_deputies([row])
         self.called.append(meeting.pk)
 
+    def _stand_in(self, row: PlannedMeeting) -> None:
+        assert row.meeting is not None, "only to what was called somebody else is sent"
+        _told(row, row.meeting)
+        self._send_deputies([row])
+        self.called.append(row.meeting.pk)
+
     def _call_off(self, row: PlannedMeeting) -> None:
         assert row.meeting_id is not None, "only what was called is called off"
         meeting = MEETINGS.get(pk=row.meeting_id)
@@ -254,8 +270,11 @@ class _Publishing:
 
 
 def _told(row: PlannedMeeting, meeting: Meeting) -> None:
-    told = {"meeting": meeting, "told_on": row.on, "told_begins": row.begins, "told_place": row.place}
-    PlannedMeeting.objects.filter(pk=row.pk).update(**told, version=F("version") + 1)
+    PlannedMeeting.objects.filter(pk=row.pk).update(meeting=meeting, **_as_told(row), version=F("version") + 1)
+
+
+def _as_told(row: PlannedMeeting) -> dict[str, Any]:
+    return dict(zip(TOLD, (row.on, row.begins, row.place, row.deputies), strict=True))
 
 
 def _told_weekly(row: WeeklyPlace, series: Series) -> None:

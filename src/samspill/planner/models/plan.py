@@ -70,8 +70,9 @@ class PlannedMeeting(Versioned):
     """One meeting of the plan: from `earliest` to `latest`, laid `on` a day or, without one, not placed.
 
     `meeting` is the real one it was published as; `told_on`, `told_begins` and `told_place` are where people were
-    told it lies; without a day they were told that it is off. `place` is the name of a room where its kind needs one.
-    `by_hand`: somebody had called it before the plan; it lies where they laid it.
+    told it lies, without a day they were told that it is off; for `told_deputies` somebody else was asked. `place` is
+    the name of a room where its kind needs one. `by_hand`: somebody had called it before the plan; it lies where they
+    laid it.
     """
 
     SCOPE: ClassVar[dict[str, str]] = {"municipality": "plan__municipality_id", "unit": "plan__unit_id"}
@@ -95,6 +96,7 @@ class PlannedMeeting(Versioned):
     told_on = models.DateField(null=True, blank=True)
     told_begins = models.TimeField(null=True, blank=True)
     told_place = models.CharField(max_length=160, blank=True)
+    told_deputies = ArrayField(models.BigIntegerField(), default=list, blank=True)
     by_hand = models.BooleanField(default=False)
     dropped = models.BooleanField(_("left out"), default=False)
 

@@ -287,3 +287,16 @@ def test_nobody_is_asked_to_stand_in_at_a_meeting_that_was_held(told: Cast, plan
     assert days
     assert min(days) >= november.date().isoformat()
     assert run.result["least"] <= len(days)
+
+
+def test_a_deputy_is_asked_to_a_meeting_that_stays_where_it_is(told: Cast, plan: YearPlan) -> None:
+    row = first_of(plan, told)
+    row.arena.memberships.filter(person=told.nurse).update(deputy=told.head_of_health)
+    plan.meetings.filter(pk=row.pk).update(deputies=[told.nurse.pk])
+
+    found = published(told, plan)
+
+    asked = row.meeting.presences.get(stands_in_for=told.nurse)
+    assert (found.sent, found.moved, asked.person) == (1, 0, told.head_of_health)
+    assert asked.invited_sequence is not None
+    assert not difference(plan, TODAY).sent
