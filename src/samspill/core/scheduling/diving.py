@@ -7,7 +7,7 @@ from collections.abc import Callable
 from samspill.core.scheduling.board import Board
 from samspill.core.scheduling.building import build
 from samspill.core.scheduling.columns import Mixture
-from samspill.core.scheduling.searching import descend
+from samspill.core.scheduling.searching import even_out
 from samspill.core.scheduling.strands import Year
 
 BUNCH = 10  # rounds in which all strands get their year
@@ -24,7 +24,7 @@ def dive(board: Board, mixture: Mixture, total: float, keep_on: Keep) -> bool:
     for number, year in chosen.items():
         board.offer(number, year.picks, year.choice)
     build(board, keep_on)
-    descend(board, keep_on)
+    even_out(board, keep_on)
     if board.total() < total - 1e-6:
         return True
     board.restore(before)

@@ -18,11 +18,10 @@ from samspill.core.scheduling.diving import dive
 from samspill.core.scheduling.exact import solve
 from samspill.core.scheduling.joining import PRICINGS, Pool, join
 from samspill.core.scheduling.model import Budget, Progress, Wheel, YearInstance
-from samspill.core.scheduling.searching import Search, descend
+from samspill.core.scheduling.searching import Search, even_out
 from samspill.core.scheduling.sound import require_sound
 from samspill.core.scheduling.strands import Year
 from samspill.core.scheduling.tables import Tables
-from samspill.core.scheduling.weekly import settle
 
 Report = Callable[[Progress], bool]
 Stage = Literal["construct", "descend", "search", "bound", "join"]
@@ -53,7 +52,7 @@ def plan_wheel(
     if warm is not None:
         _warmed(run.board, warm)
     build(run.board, run.until(run.budget))
-    descend(run.board, run.until(run.budget))
+    even_out(run.board, run.until(run.budget))
     run.search = Search(run.board, random.Random(seed))  # noqa: S311 - a search, no secret
     run.improve()
     run.close()
@@ -120,7 +119,7 @@ class _Run:
         size = sum(len(strand.day) for strand in board.tables.strands)
         if self.cancelled or size > SMALL:
             return
-        price = cost_wheel(board.tables.instance, settle(board.tables, board.wheel())).total
+        price = cost_wheel(board.tables.instance, board.wheel()).total
         if not board.unplaced() and price <= self.bound():
             return
         verdict = solve(board.tables, effort=max(1.0, self.budget / EFFORT), optimise=True)
@@ -129,7 +128,7 @@ class _Run:
         self.proven = verdict.bound if verdict.feasible else 0
 
     def bound(self) -> int:
-        return math.ceil(self.known.value - 1e-6) if self.known else 0
+        return self.relaxation.proven if self.relaxation else 0
 
     def improve(self) -> None:
         """Search and prove in turns; the prices that prove the bound guide the search."""
@@ -201,7 +200,7 @@ def _warmed(board: Board, warm: Wheel) -> None:
 def _result(instance: YearInstance, run: _Run, seed: int) -> WheelResult:
     search, board = run.search, run.board
     assert search is not None
-    plan, unplaced = settle(board.tables, board.wheel()), board.unplaced()
+    plan, unplaced = board.wheel(), board.unplaced()
     price = cost_wheel(instance, plan)
     if run.exact is not None and (unplaced or run.exact_cost < price.total):
         plan, unplaced = run.exact, ()
@@ -209,8 +208,9 @@ def _result(instance: YearInstance, run: _Run, seed: int) -> WheelResult:
     wide = [n for n in range(len(board.years)) if is_wide(board, n)]
     given, floor = run.bound(), run.bound()
     if wide and run.known:
-        freed = Relaxation(board).value(run.known.prices)
-        floor = math.ceil(freed[0] - 1e-6) if freed else 0
+        freed = Relaxation(board)
+        freed.value(run.known.prices)
+        floor = freed.proven
     given, floor = max(given, run.proven), max(floor, run.proven)
     if run.exact is plan:
         given = floor  # what the sharper bound was given lies elsewhere now
