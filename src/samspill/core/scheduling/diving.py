@@ -15,29 +15,24 @@ BUNCH = 10  # rounds in which all strands get their year
 Keep = Callable[[str], bool]
 
 
-def dive(board: Board, mixture: Mixture, total: float, keep_on: Keep) -> bool:
-    """Put the plan that the mixture leads to on the board, if it costs less than `total`; whether it does."""
-    before = board.snapshot()
-    chosen = _settled(mixture, keep_on)
+def dive(board: Board, mixture: Mixture, dice: random.Random, keep_on: Keep) -> None:
+    """Put the plan that the mixture leads to on the board; the dice settle which strands are kept first."""
+    chosen = _settled(mixture, dice, keep_on)
     for number in mixture.one:
         board.lift(number)
     for number, year in chosen.items():
         board.offer(number, year.picks, year.choice)
     build(board, keep_on)
     even_out(board, keep_on)
-    if board.total() < total - 1e-6:
-        return True
-    board.restore(before)
-    return False
 
 
-def _settled(mixture: Mixture, keep_on: Keep) -> dict[int, Year]:
+def _settled(mixture: Mixture, dice: random.Random, keep_on: Keep) -> dict[int, Year]:
     """A year for each strand, those first of which the mixture was surest; not all fit together."""
     held: dict[int, int] = {}
     bunch = -(-len(mixture.one) // BUNCH)
     while len(held) < len(mixture.one) and keep_on("search"):
         mixed = mixture.solve()
-        best = _surest(mixture, held, bunch) if mixed else {}
+        best = _surest(mixture, dice, held, bunch) if mixed else {}
         if not mixed or not best:
             break
         for number, at in best.items():
@@ -51,10 +46,10 @@ def _settled(mixture: Mixture, keep_on: Keep) -> dict[int, Year]:
     return {number: mixture.years[at][1] for number, at in held.items()}
 
 
-def _surest(mixture: Mixture, held: dict[int, int], bunch: int) -> dict[int, int]:
+def _surest(mixture: Mixture, dice: random.Random, held: dict[int, int], bunch: int) -> dict[int, int]:
     """The next few strands, and all of which there is one year only, with it."""
     found: dict[int, int] = {}
-    for share, at in mixture.shares():
+    for share, at in _shuffled(mixture.shares(), dice):
         number = mixture.years[at][0]
         if share > 1e-6 and number not in held and number not in found and (len(found) < bunch or share > 0.99):
             found[number] = at

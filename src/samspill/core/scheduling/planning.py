@@ -27,7 +27,8 @@ Report = Callable[[Progress], bool]
 Stage = Literal["construct", "descend", "search", "bound", "join"]
 SMALL = 2_500  # candidates that the exact model takes at once
 EFFORT = 2_000  # pricings in the time of one unit of its effort
-ROUNDS = 6  # turns of searching and proving
+TURNS = 12  # a turn of searching takes no less than this part of the work
+SETTLING = 60  # steps for each strand after which a search from a new start has come to rest
 PROOF = 2  # the part of the work (a half) that the bound may take first: its prices guide the search
 DESCENT = 30  # rough steps of the bound before it is sharpened
 
@@ -110,7 +111,7 @@ class _Run:
         search.lately.clear()
         count = len(pool.years)
         pool.vary(known, search.dice, min(8, room // (8 * count)))
-        if join(self.board, pool, known, search.best.total, min(3.0, room / 8 / PRICINGS)):
+        if join(self.board, pool, known, search.best.total, min(JOINING, room / 8 / PRICINGS)):
             search.take()
 
     def close(self) -> None:
@@ -144,24 +145,26 @@ class _Run:
 
         self.relaxation.seen = seen
         self._prove(pool, mixture, self.until(self.spent() + (self.budget - self.spent()) // PROOF))
-        self._dive(mixture)
-        start = self.spent()
-        share = max(1, (self.budget - start) // ROUNDS)
-        for turn in range(ROUNDS):
-            end = start + share * (turn + 1)
-            search.run(self.until(end), lambda: self.bound() + 0.5)
-            self._join(pool)
-            if self.cancelled or search.best.total < self.bound() + 0.5 or self.spent() >= self.budget:
-                break
-            self._prove(pool, mixture, self.until(end + share // 2))
+        least = self.budget // TURNS
+        while not self._is_done():
+            start = self.spent()
+            self._dive(mixture, pool, max(least, SETTLING * len(mixture.one)))
+            self._prove(pool, mixture, self.until(self.spent() + (self.spent() - start) // PROOF))
 
-    def _dive(self, mixture: Mixture) -> None:
-        """Start from the plan that the bound's years lead to, if it is the better."""
-        search, known = self.search, self.known
-        if search is None or known is None or search.best.total < self.bound() + 0.5:
-            return
-        if dive(self.board, mixture, search.best.total, self.until(self.budget)):
+    def _is_done(self) -> bool:
+        search = self.search
+        proven = search is not None and search.best.total < self.bound() + 0.5
+        return self.cancelled or proven or self.spent() >= self.budget
+
+    def _dive(self, mixture: Mixture, pool: Pool, work: int) -> None:
+        """Search from a plan that the bound's years lead to, another each time; then join what was seen."""
+        search = self.search
+        assert search is not None
+        if self.known is not None and not self._is_done():
+            dive(self.board, mixture, search.dice, self.until(self.budget))
             search.take()
+        search.run(self.until(self.spent() + work), lambda: self.bound() + 0.5)
+        self._join(pool)
 
     def _prove(self, pool: Pool, mixture: Mixture, keep_on: Callable[[str], bool]) -> None:
         """Raise the bound: roughly at first, then sharply."""

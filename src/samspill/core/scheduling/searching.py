@@ -82,9 +82,10 @@ class Search:
         self.now = self.best.total
 
     def take(self) -> None:
-        """Go on from the plan on the board."""
+        """Go on from the plan on the board, also if it is not the best."""
         self.now = self.board.total()
-        self.best = self.board.snapshot()
+        if self.now < self.best.total - 1e-6:
+            self.best = self.board.snapshot()
 
     def step(self) -> None:
         lifted = self._cluster()
