@@ -94,8 +94,8 @@ class Mixture:
         """What the best mixture costs, and its prices; None if numbers fail. Counts as pricings what time it takes."""
         fine = self._solved()
         for _ in range(PASSES):
-            broken = self._broken() if fine else ()
-            if not len(broken):
+            broken = self._broken() if fine else None
+            if broken is None or not len(broken):
                 break
             self._write(broken)
             fine = self._solved()
@@ -110,10 +110,9 @@ class Mixture:
         prices = slot.reshape(self.shapes[0]), day.reshape(self.shapes[1]), week.reshape(self.shapes[2])
         return self.objective.Value(), (prices[0], prices[1], np.minimum(prices[2], over))
 
-    def shares(self) -> list[tuple[float, int]]:
-        """How much of each year is in the mixture, the most first, and which it is."""
-        shares = ((variable.solution_value(), at) for at, (variable, _cells, _times) in enumerate(self.columns))
-        return sorted(shares, key=lambda one: (-one[0], one[1]))
+    def shares(self) -> Iterator[tuple[float, int]]:
+        """How much of each year is in the mixture, and which it is."""
+        return ((variable.solution_value(), at) for at, (variable, _cells, _times) in enumerate(self.columns))
 
     def hold(self, at: int, least: float) -> None:
         """Keep so much of a year in the mixture from now on."""

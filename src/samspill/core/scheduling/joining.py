@@ -74,6 +74,9 @@ def join(board: Board, pool: Pool, known: Bound, total: float, effort: float) ->
             return False
         chosen[number] = [model.new_bool_var("") for _ in some]
         model.add_exactly_one(chosen[number])
+        now = board.years[number]
+        for x, (_cost, year) in zip(chosen[number], some, strict=True):
+            model.add_hint(x, now is not None and (year.picks, year.choice) == (now.picks, now.choice))
         for x, (alone, year) in zip(chosen[number], some, strict=True):
             cost.append(round(alone) * x)
             for row, day, start, stop in _taken(board, number, year):

@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Literal, cast
 
 from samspill.core.scheduling.answers import WheelResult
@@ -14,7 +15,7 @@ from samspill.core.scheduling.bounding import Bound, Relaxation
 from samspill.core.scheduling.building import build, is_wide
 from samspill.core.scheduling.columns import Mixture, sharpen
 from samspill.core.scheduling.cost import cost_wheel
-from samspill.core.scheduling.diving import dive
+from samspill.core.scheduling.diving import Chance, dive
 from samspill.core.scheduling.exact import solve
 from samspill.core.scheduling.joining import PRICINGS, Pool, join
 from samspill.core.scheduling.model import Budget, Progress, Wheel, YearInstance
@@ -28,6 +29,8 @@ Stage = Literal["construct", "descend", "search", "bound", "join"]
 SMALL = 2_500  # candidates that the exact model takes at once
 EFFORT = 2_000  # pricings in the time of one unit of its effort
 TURNS = 12  # a turn of searching takes no less than this part of the work
+BLUR = 0.5  # how much less a year of the mixture may count when another plan is looked for
+JOINING = 0.5  # effort of joining the years that were seen
 SETTLING = 60  # steps for each strand after which a search from a new start has come to rest
 PROOF = 2  # the part of the work (a half) that the bound may take first: its prices guide the search
 DESCENT = 30  # rough steps of the bound before it is sharpened
@@ -109,8 +112,7 @@ class _Run:
         for number, year in (*enumerate(search.best.years), *search.lately):
             pool.add(number, year)
         search.lately.clear()
-        count = len(pool.years)
-        pool.vary(known, search.dice, min(8, room // (8 * count)))
+        pool.vary(known, search.dice, min(8, room // (8 * len(pool.years))))
         if join(self.board, pool, known, search.best.total, min(JOINING, room / 8 / PRICINGS)):
             search.take()
 
@@ -145,23 +147,26 @@ class _Run:
 
         self.relaxation.seen = seen
         self._prove(pool, mixture, self.until(self.spent() + (self.budget - self.spent()) // PROOF))
-        least = self.budget // TURNS
-        while not self._is_done():
+        work = max(self.budget // TURNS, SETTLING * len(mixture.one))
+        sure, varied = (lambda: 1.0), (lambda: 1.0 - BLUR * search.dice.random())
+        for turn in count():
             start = self.spent()
-            self._dive(mixture, pool, max(least, SETTLING * len(mixture.one)))
-            self._prove(pool, mixture, self.until(self.spent() + (self.spent() - start) // PROOF))
+            self._turn(mixture, pool, varied if turn else sure, work)
+            if self._is_done() or not search.active or self.spent() == start:
+                break
+            self._prove(pool, mixture, self.until(self.spent() + work // PROOF))
 
     def _is_done(self) -> bool:
         search = self.search
         proven = search is not None and search.best.total < self.bound() + 0.5
         return self.cancelled or proven or self.spent() >= self.budget
 
-    def _dive(self, mixture: Mixture, pool: Pool, work: int) -> None:
+    def _turn(self, mixture: Mixture, pool: Pool, chance: Chance, work: int) -> None:
         """Search from a plan that the bound's years lead to, another each time; then join what was seen."""
         search = self.search
         assert search is not None
         if self.known is not None and not self._is_done():
-            dive(self.board, mixture, search.dice, self.until(self.budget))
+            dive(self.board, mixture, chance, self.until(self.budget))
             search.take()
         search.run(self.until(self.spent() + work), lambda: self.bound() + 0.5)
         self._join(pool)
@@ -217,8 +222,9 @@ def _result(instance: YearInstance, run: _Run, seed: int) -> WheelResult:
     given, floor = max(given, run.proven), max(floor, run.proven)
     if run.exact is plan:
         given = floor  # what the sharper bound was given lies elsewhere now
-    gap = math.inf if unplaced else (price.total - given) / given if given else float(price.total)
-    done = not unplaced and price.total <= given
+    whole = not unplaced and len(plan.patterns) == len(instance.patterns)
+    gap = math.inf if not whole else (price.total - given) / given if given else float(price.total)
+    done = whole and price.total <= given
     stopped = "proven" if done else "cancelled" if run.cancelled else "budget"
     shared = tuple(slot.id for n in wide for slot in board.tables.strands[n].slots)
     return WheelResult(

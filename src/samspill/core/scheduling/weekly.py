@@ -88,8 +88,8 @@ class Loose:
         for number, hits in self.hits[at].items():
             year = years[number]
             rows = [pick for pick in year.picks if pick >= 0] if year else []
-            choice, which = np.nonzero(hits[:, rows])
-            gone[choice, self.tables.strands[number].day[rows][which]] = True
+            at_choice, which = np.nonzero(hits[:, rows])
+            gone[at_choice, self.tables.strands[number].day[rows][which]] = True
         cost = self.first[at] + pattern.lost * gone.sum(axis=1)
         laid = [one for one in others if one.id in self.rivals[at]] if self.rivals[at] else []
         for choice, one in enumerate(pattern.choices):
