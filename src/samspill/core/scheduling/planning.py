@@ -30,7 +30,7 @@ SMALL = 2_500  # candidates that the exact model takes at once
 EFFORT = 2_000  # pricings in the time of one unit of its effort
 TURNS = 12  # a turn of searching takes no less than this part of the work
 BLUR = 0.5  # how much less a year of the mixture may count when another plan is looked for
-JOINING = 0.5  # effort of joining the years that were seen
+JOINING = 0.02  # effort of joining the years that were seen, for each strand
 SETTLING = 60  # steps for each strand after which a search from a new start has come to rest
 PROOF = 2  # the part of the work (a half) that the bound may take first: its prices guide the search
 DESCENT = 30  # rough steps of the bound before it is sharpened
@@ -113,7 +113,7 @@ class _Run:
             pool.add(number, year)
         search.lately.clear()
         pool.vary(known, search.dice, min(8, room // (8 * len(pool.years))))
-        if join(self.board, pool, known, search.best.total, min(JOINING, room / 8 / PRICINGS)):
+        if join(self.board, pool, known, search.best.total, min(JOINING * len(pool.years), room / 8 / PRICINGS)):
             search.take()
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from samspill.core.scheduling.candidates import Array
 from samspill.core.scheduling.kernels import toll
 from samspill.core.scheduling.strands import SKIP, Year
 
+ANSWERS = 8  # times that weekly patterns and strands answer each other at the most
 SHAKEN = 0.5  # of the steps with a loose weekly pattern, how many move it first
 
 Keep = Callable[[str], bool]
@@ -30,11 +31,13 @@ def descend(board: Board, keep_on: Keep) -> None:
 
 
 def even_out(board: Board, keep_on: Keep) -> None:
-    """Let strands and loose weekly patterns answer each other, until neither gains."""
+    """Let strands and loose weekly patterns answer each other, until neither gains. Patterns are chosen in any case."""
     descend(board, keep_on)
-    while board.chosen and keep_on("descend"):
+    for _ in range(ANSWERS if board.chosen else 0):
         before = board.snapshot()
         board.settle()
+        if tuple(board.chosen) == before.chosen:
+            break
         descend(board, keep_on)
         if -1 not in before.chosen and board.total() > before.total - 1e-6:
             board.restore(before)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from samspill.core.scheduling import Budget, Choice, Wheel, YearInstance, check_wheel, cost_wheel, plan_wheel
+from samspill.core.scheduling import Budget, Choice, Wheel, YearInstance, canonical, check_wheel, cost_wheel, plan_wheel
 from samspill.core.scheduling.board import Board
 from samspill.core.scheduling.building import build
 from samspill.core.scheduling.exact import solve
@@ -64,6 +64,23 @@ def test_a_snapshot_brings_the_weekly_meetings_back() -> None:
 
     assert board.wheel() == plan
     assert board.total() == before.total
+
+
+def test_a_town_is_planned_alike_each_time() -> None:
+    hard = replace(town(), people=tuple(replace(one, per_week=1) for one in town().people))
+
+    one, other = (plan_wheel(hard, budget=Budget(400), seed=2) for _ in range(2))
+
+    assert canonical(one.plan) == canonical(other.plan)
+    assert (one.bound, one.pricings) == (other.bound, other.pricings)
+
+
+def test_weekly_meetings_are_there_however_short_the_time() -> None:
+    instance = town()
+
+    made = plan_wheel(instance, budget=Budget(1))
+
+    assert len(made.plan.patterns) == len(instance.patterns)
 
 
 def test_a_weekly_meeting_that_has_no_hour_left_is_left_out_and_nothing_is_proven() -> None:
