@@ -36,3 +36,9 @@ def skip(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+def to_the_end(field: Locator) -> None:
+    """Go behind the last letter of a live text, and let its editor hear of it before the next key comes."""
+    field.press("Control+End")
+    field.evaluate("() => new Promise((heard) => setTimeout(() => requestAnimationFrame(() => setTimeout(heard))))")

@@ -133,6 +133,7 @@ def _proposals(measure: Measure) -> Iterator[Visit]:
     yield visit("measures:ask", "leader", heard.pk)
     yield visit("measures:ask_all", "leader", heard.unit_id)
     yield visit("measures:answer", "leader", heard.answers.all()[0].pk)
+    yield visit("measures:answer_all", "leader", heard.answers.all()[0].arena_id)
 
 
 def _planning() -> Iterator[Visit]:

@@ -64,3 +64,21 @@ def test_what_is_written_without_a_net_is_sent_when_it_is_back(
         grey = kept.convert("L")
         covered, beside = (contrast(grey.crop((left, 30, left + 20, 50))) for left in (30, 200))
     assert covered < beside / 2
+
+
+def test_a_proposal_outlives_the_look_for_what_is_alike(
+    page: Page, live: str, sign_in: Callable[[Person], None]
+) -> None:
+    cast = adopt(assemble())
+    Person.objects.update(language="en")
+    sign_in(cast.teacher)
+    url = live + reverse("measures:propose")
+    page.goto(url)
+
+    page.get_by_label("What do you propose?").fill("Two adults at the door")
+    with page.expect_response(lambda answer: "/alike/" in answer.url):
+        page.get_by_label("Why?").fill("Mondays begin in unrest.")
+    page.wait_for_load_state("networkidle")
+    page.goto(url)
+
+    expect(page.get_by_label("Why?")).to_have_value("Mondays begin in unrest.")

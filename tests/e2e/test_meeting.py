@@ -26,7 +26,7 @@ from samspill.queue.running import run_due
 from samspill.wheel.actions import lay_plan
 from tests.browser import Complaints
 from tests.cast import AT, Cast, adopt, assemble
-from tests.e2e.keys import follow, go, skip, tab_to
+from tests.e2e.keys import follow, go, skip, tab_to, to_the_end
 from tests.meeting import resource_meeting
 
 pytestmark = pytest.mark.e2e
@@ -167,7 +167,7 @@ def write_together(stage: Stage, lead: Page) -> None:
     tab_to(lead, minutes(lead))
     lead.keyboard.type("Ingrid begynner.\n")
     expect(minutes(kari)).to_contain_text("Ingrid begynner.")
-    minutes(kari).press("Control+End")
+    to_the_end(minutes(kari))
     kari.keyboard.type("Kari også.\n")
     expect(minutes(lead)).to_contain_text("Kari også.")
     stands(kari, "saved")

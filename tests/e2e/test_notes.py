@@ -21,6 +21,7 @@ from samspill.notes.queries import lines
 from samspill.notes.tests.speaking import AT, Town, town
 from samspill.people.models import Person
 from tests.browser import ROOT, Complaints
+from tests.e2e.keys import to_the_end
 
 pytestmark = pytest.mark.e2e
 WAITING = "Waiting for the network. What you write is kept on this device."
@@ -51,7 +52,7 @@ def says(page: Page, words: str) -> None:
 
 
 def write(page: Page, words: str) -> None:
-    text(page).press("Control+End")
+    to_the_end(text(page))
     text(page).press_sequentially(words)
 
 

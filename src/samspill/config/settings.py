@@ -102,6 +102,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# Who can when, at 140 schools, is one form: a row for everybody at each school, with a field for each weekday.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 DATABASES = {
     "default": database.from_url(
         env.text("DATABASE_URL", embedded.address(DATA)),
@@ -303,6 +306,7 @@ MATTER_TAKERS = {"clarification": "samspill.clarifications.taking.hear"}
 # What rooms above meetings say beside a matter: each takes items and a reader (`meetings.beside.Beside`).
 ITEM_PANELS = [
     "samspill.measures.hearing_pages.beside",
+    "samspill.measures.sitting_pages.beside",
     "samspill.overall.beside.beside",
     "samspill.measures.log_beside.since_last_time",
     "samspill.measures.close_beside.decisions",

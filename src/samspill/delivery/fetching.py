@@ -27,8 +27,11 @@ SCHEMES = {"http": "http", "https": "https", "webcal": "https", "webcals": "http
 WEB = {"http": 80, "https": 443}
 LEAST_OTHER_PORT = 1024
 SAFE = "/%:@!$&'()*+,;=~-._?"
-# Ways in which IPv6 writes an IPv4 address that may be private: NAT64, 6to4, Teredo.
-WRAPPED = tuple(ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
+# Ways in which IPv6 writes an IPv4 address that may be private: compatible, NAT64, 6to4, Teredo; and what was private
+# within a site before RFC 3879, which Python takes for global.
+WRAPPED = tuple(
+    ip_network(one) for one in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10")
+)
 ASKING = {"Accept": "text/calendar, */*;q=0.5", "Accept-Encoding": "identity", "User-Agent": "Samspill"}
 Networks = Collection[IPv4Network | IPv6Network]
 

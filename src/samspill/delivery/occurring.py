@@ -7,6 +7,7 @@ person.
 from __future__ import annotations
 
 import re
+import time as clock
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -25,6 +26,7 @@ OFTEN: Mapping[str, float] = {"SECONDLY": 86_400, "MINUTELY": 1_440, "HOURLY": 2
 SELDOM = 1 / 7  # weekly, monthly and yearly: so often for each day the rule names
 MOST_OF_ONE, MOST = 5_000, 100_000  # occurrences reckoned of one series, and of a calendar: some ten seconds
 MOST_STEPS = 1_500_000  # walked through by all series since they began: some ten seconds more
+LONGEST = 20.0  # seconds of reckoning: a 30 February is looked for until the year 9999, whatever the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Unfolding:
         self.window = window
         self.left_out = 0
         self._left, self._steps = float(MOST), float(MOST_STEPS)
+        self._until = clock.thread_time() + LONGEST
 
     def guarded(self, do: Callable[..., Iterator[Any]], *given: Any) -> list[Any]:
         """What one appointment has wrong in it must not hide the others; libraries raise whatever they like."""
@@ -74,6 +77,8 @@ class Unfolding:
 
     def _afford(self, events: list[Component]) -> None:
         """Reckon before it is done what it will take: a few lines can ask for millions of days."""
+        if clock.thread_time() > self._until:
+            raise OverflowError
         for event in events:
             for rule in listed(event.get("RRULE")):
                 rate = _rate(rule)
@@ -113,7 +118,9 @@ def called_off(event: Component) -> bool:
 
 
 def _rate(rule: Any) -> float:
-    """How many times a day it may come, reckoned too high rather than too low."""
+    """How many times a day it may come, reckoned too high rather than too low. Raises where it never goes on."""
+    if any(step < 1 for step in listed(rule.get("INTERVAL"))):
+        raise OverflowError
     times = 1.0
     for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
         times *= max(1, len(listed(rule.get(name))))

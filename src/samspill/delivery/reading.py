@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import threading
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,9 +13,22 @@ from typing import Any
 
 from icalendar import Calendar, Component
 from icalendar.prop import vBroken
+from icalendar.timezone import tzp
 
 # A feed of one school with ten years in it has 2 MB; more is not read.
 LARGEST = 10_000_000
+
+FOLD = re.compile(r"\r?\n[ \t]")
+ZONE = re.compile(r"^BEGIN[;:][^\r\n]*VTIMEZONE.*?(?:^END:VTIMEZONE\s*?$|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+RULE = re.compile(r"^RRULE(?=[;:])([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+#: How clocks are changed: once a year, on a day of a month. Whatever comes oftener is walked through second by second.
+YEARLY = re.compile(
+    r":(?:(?:FREQ=YEARLY|INTERVAL=1|BYMONTH=\d+|BYDAY=[-+]?\d?[A-Z]{2}|BYMONTHDAY=[-\d,]+|WKST=[A-Z]{2}"
+    r"|UNTIL=\d{8}(?:T\d{6}Z?)?|COUNT=\d+|BYHOUR=\d+|BYMINUTE=\d+);?)+\s*",
+    re.IGNORECASE,
+)
+# The library keeps zones by their names for the whole program, and two programs name different zones alike.
+_zones = threading.Lock()
 
 
 class Fault(StrEnum):
@@ -124,12 +139,23 @@ def _text(data: bytes) -> str:
 
 
 def _components(text: str) -> tuple[list[Component], list[Finding]]:
-    """The whole calendar, or else piece by piece what is left of it."""
-    try:
-        whole = Calendar.from_ical(text, multiple=True)
-    except (ValueError, IndexError, KeyError):
-        return _pieces(text)
-    return (list(whole), []) if whole else _pieces(text)
+    """The whole calendar, or else piece by piece what is left of it. Its zones are its own."""
+    with _zones:
+        tzp.use_default()
+        try:
+            whole = _parsed(text)
+        except (ValueError, IndexError, KeyError):
+            return _pieces(text)
+        return (whole, []) if whole else _pieces(text)
+
+
+def _parsed(text: str) -> list[Component]:
+    return list(Calendar.from_ical(ZONE.sub(_without_bombs, FOLD.sub("", text)), multiple=True))
+
+
+def _without_bombs(zone: re.Match[str]) -> str:
+    """A zone as it is, but for rules by which no clock was ever changed."""
+    return RULE.sub(lambda line: line[0] if YEARLY.fullmatch(line[1]) else "X-RRULE:", zone[0])
 
 
 def _pieces(text: str) -> tuple[list[Component], list[Finding]]:
@@ -137,7 +163,7 @@ def _pieces(text: str) -> tuple[list[Component], list[Finding]]:
     head, pieces = _cut(text)
     for piece in pieces:
         try:
-            whole.subcomponents += Calendar.from_ical(piece, multiple=True)
+            whole.subcomponents += _parsed(piece)
         except (ValueError, IndexError, KeyError):
             findings.append(Finding(Fault.BROKEN_PART, piece.splitlines()[0].partition(":")[2]))
     for line in head:

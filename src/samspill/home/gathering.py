@@ -224,13 +224,15 @@ def to_hear(person: Person, today: date) -> Iterator[Line]:
         by_arena.setdefault(one.arena_id, []).append(one)
     for first, *others in by_arena.values():
         words = _("Write down what the team thinks of “%(title)s”") % {"title": first.measure.title}
+        url = reverse("measures:answer", args=[first.pk])
         if others:
+            url = reverse("measures:answer_all", args=[first.arena_id])
             words = ngettext(
                 "Write down what the team thinks of “%(title)s” and %(count)s other proposal",
                 "Write down what the team thinks of “%(title)s” and %(count)s other proposals",
                 len(others),
             ) % {"title": first.measure.title, "count": len(others)}
-        yield Line(first.arena, words, reverse("measures:answer", args=[first.pk]), _moment(first.asked_on), waits=True)
+        yield Line(first.arena, words, url, _moment(first.asked_on), waits=True)
     for asked in plans_unanswered_in(led):
         words = _("Write down what the team thinks of “%(title)s”") % {"title": asked.plan}
         yield Line(asked.arena, words, asked.get_absolute_url(), _moment(asked.asked_on), waits=True)

@@ -40,6 +40,7 @@ from samspill.home.waiting import (
     to_steer,
 )
 from samspill.measures.log_queries import writes_now
+from samspill.measures.proposal_list import own_waiting
 from samspill.meetings.models import Item, ItemState, Meeting, Presence, Reply
 from samspill.meetings.queries import sent_by, waiting_for
 from samspill.people.asking import Asked
@@ -139,6 +140,8 @@ def my_page(request: Asked) -> dict[str, object]:
         *to_name(actor, today),
     ]
     unread = [one for one in unopened(person, today) if one.meeting not in approves]
+    proposed = own_waiting(request)
+    stand = {one.measure.pk for one in proposed}
     return {
         "person": person,
         "logs": writes_now(person),
@@ -148,7 +151,8 @@ def my_page(request: Asked) -> dict[str, object]:
         "sittings": [_sitting(seat, following, facts, person, meetings) for seat in seats],
         "coming": _soonest(_varied(ahead), beside, facts, today, {one.meeting.pk for one in meetings}),
         "matters": _matters(person),
-        "became": became(person, today, today - BEHIND)[:SHOWN],
+        "proposed": proposed[:SHOWN],
+        "became": [one for one in became(person, today, today - BEHIND) if one.measure.pk not in stand][:SHOWN],
         "answers": list(answered_to(person, today - BEHIND)[:EACH]),
         "unopened": unread[:EACH],
         "unopened_more": unread[EACH:SHOWN],

@@ -141,12 +141,14 @@ def _parts(need: str, stage: str, kinds: Collection[str]) -> Iterable[str]:
 
 def _touched(measures: Sequence[Measure], told: Told) -> Mapping[int, list[tuple[Meeting, date]]]:
     """The meetings that came to each measure: a matter was about it, or something about it was written down there."""
-    about = {item: one.pk for one in measures for item in _items(one)}
+    about: dict[int, set[int]] = {}
+    for one in measures:
+        for item in _items(one):
+            about.setdefault(item, set()).add(one.pk)
     found: dict[int, list[tuple[Meeting, date]]] = {}
     for meeting in told.meetings.values():
-        here = {_about(item, about) for item in treated(told.items.get(meeting.pk, ()))}
-        for measure in here - {None}:
-            found.setdefault(measure or 0, []).append((meeting, meeting.on))
+        for measure in _about(treated(told.items.get(meeting.pk, ())), about):
+            found.setdefault(measure, []).append((meeting, meeting.on))
     return found
 
 
@@ -157,5 +159,7 @@ def _items(measure: Measure) -> Iterator[int]:
                 yield row.item_id
 
 
-def _about(item: Item, about: Mapping[int, int]) -> int | None:
-    return item.source_id if item.source == "measure" else about.get(item.pk)
+def _about(items: Iterable[Item], about: Mapping[int, set[int]]) -> set[int]:
+    """A matter is about one measure, or about all that something was written down of there."""
+    alone = {item.source_id for item in items if item.source == "measure" and item.source_id}
+    return alone.union(*(about.get(item.pk, ()) for item in items if item.source != "measure"))

@@ -18,7 +18,7 @@ from samspill.measures.models import Fate, Measure
 from samspill.measures.proposal_list import age, methods_in, to_analyse
 from samspill.measures.proposal_pages import frame
 from samspill.measures.queries import LIVE, MEASURES, method_of, own, steering
-from samspill.measures.shown import Shown
+from samspill.measures.shown import Shown, school_crumbs
 from samspill.measures.words import level_name
 from samspill.people.asking import Asked
 from samspill.people.panels import Crumb, Panel
@@ -67,7 +67,7 @@ def sitting(request: Asked, measure: Measure) -> dict[str, Any]:
         "onward": onward(measure, queue),
         "list_url": reverse("measures:proposals", args=[unit.pk]),
         "crumbs": (
-            Crumb(unit.name, unit.get_absolute_url()),
+            *school_crumbs(unit),
             Crumb(_("Proposals"), reverse("measures:proposals", args=[unit.pk])),
         ),
     }

@@ -59,7 +59,7 @@ class DecisionForm(VersionForm):
         label=_("Who is told"),
         help_text=_(
             "They find it on their page and in the weekly letter. "
-            "Whoever proposed it, coordinates it or tried it gets a mail as well."
+            "Whoever proposed it, coordinates it or takes part gets a mail as well."
         ),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -9,6 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samspill.access.gate import may
+from samspill.arenas.words import name_of
 from samspill.measures.close_pages import Found, found, frame
 from samspill.measures.closing import (
     BEFORE,
@@ -23,6 +25,7 @@ from samspill.measures.closing import (
 from samspill.measures.decision_forms import DecisionForm
 from samspill.measures.models import Answer, Measure
 from samspill.measures.onward import TOO_EARLY
+from samspill.measures.plan_pages import plan_of
 from samspill.measures.practices import at_school, may_follow, practice_of
 from samspill.measures.queries import deciders_of
 from samspill.measures.shown import Shown
@@ -95,8 +98,23 @@ def decide_page(request: Asked, one: Table) -> dict[str, Any]:
         "unheard": silent,
         "found": [] if before else evaluations(request, measure, one.method),
         "earlier": DECISIONS.filter(measure=measure).order_by("-on", "-pk"),
+        **planned(request, one),
+        "first": before,
         "back": back_to(one),
         "draft": f"decision-{measure.pk}-{request.actor.id}",
+    }
+
+
+def planned(request: Asked, one: Table) -> dict[str, Any]:
+    """What is decided on: the plan, and how much was logged, with the log for those who read it."""
+    measure = one.measure
+    plan = plan_of(measure)
+    arena = name_of(plan.main_arena, one.method) if plan and plan.main_arena else ""
+    reads = measure.tried_on and may(request, measure, "log.read")
+    return {
+        "plan": {"plan": plan, "arena": arena} if plan else None,
+        "logged": measure.log.filter(withdrawn_at=None).count() if measure.tried_on else 0,
+        "log_url": reverse("measures:log", args=[measure.pk]) if reads else "",
     }
 
 

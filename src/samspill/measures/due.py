@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from samspill.measures.actions.analysing import NEW
 from samspill.measures.bridge import pack_phases
-from samspill.measures.hearing import SOURCE, unanswered
+from samspill.measures.hearing import FEW, SOURCE, TOGETHER, unanswered
 from samspill.measures.log_queries import Methods, running, treats_each
 from samspill.measures.models import Measure
 from samspill.measures.proposal_list import at_stages
 from samspill.measures.queries import LIVE, MEASURES
 from samspill.measures.reminders import back_from_forum
 from samspill.meetings.due import Due
-from samspill.meetings.models import Meeting
+from samspill.meetings.models import Item, Meeting
 from samspill.meetings.words import points_of
 from samspill.methods.schema import Method
 from samspill.projects.queries import adapted
@@ -31,8 +31,17 @@ def about(measure: Measure, title: str) -> Due:
 
 
 def hearing(meeting: Meeting) -> Iterator[Due]:
-    """What the arena has been asked and has not answered: one matter for each (L27 reads them)."""
-    for one in unanswered(meeting.arena):
+    """What the arena has been asked and has not answered: a matter for each, or one for them all where they are many.
+
+    L27 reads the answers, which know the matter they were given at.
+    """
+    there = set(Item.objects.filter(meeting=meeting).values_list("source", "source_id"))
+    rows = [one for one in unanswered(meeting.arena) if (SOURCE, one.measure_id) not in there]
+    if len(rows) > FEW or (rows and (TOGETHER, meeting.arena_id) in there):
+        url = reverse("measures:answer_all", args=[meeting.arena_id])
+        yield Due(TOGETHER, _("Proposals to be heard"), meeting.arena_id, url, treats=TREATS, tryout=True)
+        return
+    for one in rows:
         yield about(one.measure, _("To be heard: %(title)s"))
 
 

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.meetings.models import Item
 from samspill.people.answering import VersionForm
+from samspill.people.fields import DayField
 
 
 class StepForm(VersionForm):
     """One step of a measure: when, at which matter, and why where something is missing."""
 
-    on = forms.DateField(label=_("Day"), help_text=_("The day it was decided or done."))
+    on = DayField(label=_("Day"), help_text=_("The day it was decided or done."))
     item = forms.ModelChoiceField(
         Item.objects.none(),
         label=_("Matter of a meeting"),

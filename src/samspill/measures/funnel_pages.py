@@ -18,6 +18,7 @@ from samspill.core.schoolyear.periods import periods
 from samspill.measures.funnel_forms import FunnelFilter
 from samspill.measures.funnel_queries import (
     CLARIFICATION,
+    HEARING,
     RECHECK,
     counted,
     lives,
@@ -178,7 +179,7 @@ def _days(count: int) -> str:
 
 
 def _whom(who: str, count: int, method: Method) -> str:
-    own = {CLARIFICATION: _("a clarification"), RECHECK: _("the next re-check")}
+    own = {CLARIFICATION: _("a clarification"), RECHECK: _("the next re-check"), HEARING: _("the hearing")}
     return _("%(who)s (%(count)s)") % {"who": own.get(who) or turn_name(method, who), "count": count}
 
 

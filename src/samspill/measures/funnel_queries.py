@@ -26,7 +26,7 @@ from samspill.projects.models import Project
 
 SCHOOLS = Unit.objects.filter(kind=UnitKind.SCHOOL).select_related("municipality").prefetch_related("arenas")
 #: Whom something waits for that is no arena and no role of the method.
-CLARIFICATION, RECHECK = "clarification", "re-check"
+CLARIFICATION, RECHECK, HEARING = "clarification", "re-check", "hearing"
 _COLUMNS = (
     *("pk", "unit_id", "level", "proposed_on", "heard_on", "decided_on", "tried_on", "evaluated_on"),
     *("practice_on", "alive_on", "ended", "ending", "waits_for", "since"),
@@ -118,4 +118,6 @@ def _lives(rows: QuerySet[Measure], phases: Mapping[str, PackPhase]) -> list[Lif
 
 
 def _waits_for(phase: PackPhase) -> str:
-    return RECHECK if phase.stage == "practice" else phase.waits_for or ""
+    """A hearing waits for several teams, and for fewer of them with each answer: above the proposal it is one thing."""
+    own = {"practice": RECHECK, "analysed": HEARING}
+    return own.get(phase.stage) or phase.waits_for or ""

@@ -15,12 +15,12 @@ from samspill.access.gate import may
 from samspill.access.rules import Actor, decide
 from samspill.arenas.words import name_of
 from samspill.measures.bridge import phase_at
-from samspill.measures.hearing import ANSWERS, SOURCE, answer_scope, closed
+from samspill.measures.hearing import ANSWERS, SOURCE, answer_scope, closed, sitting, unanswered
 from samspill.measures.models import Answer, Measure, Stance
 from samspill.measures.proposal_list import age, at_stages, methods_in
 from samspill.measures.proposal_pages import frame, project_of
 from samspill.measures.queries import LIVE, MEASURES, method_of
-from samspill.measures.shown import Shown
+from samspill.measures.shown import Shown, school_crumbs
 from samspill.meetings.beside import Beside, Said
 from samspill.meetings.models import Item
 from samspill.methods.schema import Method
@@ -106,13 +106,17 @@ def _may_answer(actor: Actor, answer: Answer, person: Person | None) -> bool:
     return decide(actor, "measure.answer", answer_scope(answer, person)).allowed
 
 
-def answer_page(answer: Answer) -> dict[str, Any]:
+def answer_page(request: Asked, answer: Answer) -> dict[str, Any]:
     """The form for what one arena thinks, with what was proposed above it."""
     measure = answer.measure
     name = name_of(answer.arena, method_of(measure))
     facts = {"measure": measure, "statements": list(measure.statements.all())}
     title = _("What %(arena)s thinks") % {"arena": name}
-    return {**frame(measure, title), "facts": facts, "too_late": closed(measure)}
+    in_a_row = may(request, sitting(request.person)(answer.arena), "measure.answer")
+    others = unanswered(answer.arena).exclude(pk=answer.pk).count() if in_a_row else 0
+    row = reverse("measures:answer_all", args=[answer.arena_id])
+    more = {"others": others, "row_url": row, "submit": _("Keep the answer")}
+    return {**frame(measure, title), "facts": facts, "too_late": closed(measure), **more}
 
 
 def ask_page(measure: Measure) -> dict[str, Any]:
@@ -131,7 +135,7 @@ def ask_all_page(unit: Unit, count: int) -> dict[str, Any]:
         "lead": lead % {"count": count},
         "submit": _("Ask the teams"),
         "back": listed,
-        "crumbs": (Crumb(unit.name, unit.get_absolute_url()), Crumb(_("Proposals"), listed)),
+        "crumbs": (*school_crumbs(unit), Crumb(_("Proposals"), listed)),
     }
 
 

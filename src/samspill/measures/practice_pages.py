@@ -28,7 +28,7 @@ from samspill.measures.practices import (
 )
 from samspill.measures.prose import blocks, shown
 from samspill.measures.queries import LIVE, MEASURES, method_of
-from samspill.measures.shown import Shown
+from samspill.measures.shown import Shown, school_crumbs
 from samspill.meetings.letterhead import letterhead_at
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked, posted
@@ -41,7 +41,7 @@ def practices_page(request: Asked, unit: Unit) -> dict[str, Any]:
     return {
         "unit": unit,
         "rows": practices(request.actor, unit, request),
-        "crumbs": (Crumb(unit.name, unit.get_absolute_url()),),
+        "crumbs": school_crumbs(unit),
     }
 
 
@@ -57,7 +57,7 @@ def practice_page(request: Asked, measure: Measure) -> dict[str, Any]:
     return {
         **frame(measure, measure.title),
         "crumbs": (
-            Crumb(measure.unit.name, measure.unit.get_absolute_url()),
+            *school_crumbs(measure.unit),
             Crumb(_("Our practices"), reverse("measures:practices", args=[measure.unit_id])),
         ),
         "one": one,

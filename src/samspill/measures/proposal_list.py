@@ -8,26 +8,25 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.access.gate import may, visible_to
-from samspill.arenas.words import name_of
 from samspill.clarifications.models import Clarification
 from samspill.measures.bridge import pack_phases
 from samspill.measures.finding import KIND
-from samspill.measures.models import Answer, Fate, Measure
+from samspill.measures.hearing import WITH_ANSWERS, turn_in_hearing
+from samspill.measures.models import Fate, Measure
 from samspill.measures.models.measure import place_of
 from samspill.measures.proposal_pages import steering_at
 from samspill.measures.queries import LIVE, MEASURES, method_of
+from samspill.measures.shown import school_crumbs
 from samspill.measures.words import level_name, phase_name, turn_name
 from samspill.methods.schema import Method, Phase
 from samspill.people.asking import Asked
 from samspill.people.models import Unit
-from samspill.people.panels import Crumb
 
 PER_PAGE = 30
 BEFORE = ("proposed", "analysed", "heard", "planned")
@@ -76,7 +75,7 @@ def list_page(request: Asked, unit: Unit) -> dict[str, Any]:
         "steers": may(request, steering_at(unit, request.today), "measure.steer"),
         "proposes": may(request, place_of(unit), "measure.propose"),
         "new_url": f"{reverse('measures:propose')}?unit={unit.pk}",
-        "crumbs": (Crumb(unit.name, unit.get_absolute_url()),),
+        "crumbs": school_crumbs(unit),
     }
 
 
@@ -103,9 +102,8 @@ def to_analyse(rows: QuerySet[Measure], methods: Methods) -> QuerySet[Measure]:
 
 def _waiting(rows: QuerySet[Measure], methods: Methods) -> QuerySet[Measure]:
     aside = Q(fate__in=[Fate.PARKED, Fate.FORUM], ended_on__isnull=True)
-    answers = Prefetch("answers", Answer.objects.select_related("arena__unit", "arena__project"))
     found = rows.filter(at_stages(methods, BEFORE), LIVE | aside).order_by("phase_on", "pk")
-    return found.prefetch_related(answers).annotate(grew_from=Count("statements"))
+    return found.prefetch_related(WITH_ANSWERS).annotate(grew_from=Count("statements"))
 
 
 def _over(rows: QuerySet[Measure]) -> QuerySet[Measure]:
@@ -178,15 +176,17 @@ def age(since: date, today: date) -> str:
 
 def turn_of(measure: Measure, methods: Methods) -> str:
     """Whom it waits for: by name the teams that have not answered, else the arena the method names."""
-    method = methods[measure.project_id]
-    if measure.fate == Fate.PARKED:
-        return ""
-    silent = [one for one in measure.answers.all() if not one.stance]
-    if place_in_list(measure, methods) == "hearing" and silent:
-        return get_text_list([name_of(one.arena, method) for one in silent], _("and"))
-    phase = phase_in(measure, methods)
+    method, phase = methods[measure.project_id], phase_in(measure, methods)
     if phase is None or measure.fate:
         return ""
-    asks = place_in_list(measure, methods) == "ask"  # until the teams are asked it is not their turn
-    who = (phase.decided_by if asks else "") or phase.waits_for
-    return turn_name(method, who) if who else ""
+    if phase.stage == "analysed":
+        return turn_in_hearing(measure, method, phase)
+    return turn_name(method, phase.waits_for) if phase.waits_for else ""
+
+
+def own_waiting(request: Asked) -> list[Row]:
+    """What the reader has proposed and nobody has decided on yet, the newest first."""
+    rows = visible_to(request.actor, MEASURES.filter(proposed_by=request.person), "measure.read")
+    methods = methods_in(rows)
+    found = _waiting(rows, methods).order_by("-proposed_on", "-pk") if methods else ()
+    return [row_of(request, one, methods) for one in found]

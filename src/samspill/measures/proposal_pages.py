@@ -24,6 +24,7 @@ from samspill.measures.models.measure import place_of
 from samspill.measures.proposal_forms import LONGEST, Choices
 from samspill.measures.queries import method_of, steering
 from samspill.measures.sayings import Origin, Saying, quote_from
+from samspill.measures.shown import crumbs, school_crumbs
 from samspill.measures.words import level_name, levels_of
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked, number, whole
@@ -106,7 +107,7 @@ class NewPage:
             "unit": unit,
             "back": back,
             "draft": f"proposal-{self.origin.item.pk}" if self.origin else "proposal",
-            "crumbs": (Crumb(unit.name, unit.get_absolute_url()), Crumb(_("Proposals"), self.listed)),
+            "crumbs": (*school_crumbs(unit), Crumb(_("Proposals"), self.listed)),
         }
 
     def like(self, title: str, unit: str) -> list[Alike]:
@@ -184,11 +185,10 @@ def several_page(request: Asked, origin: Origin | None) -> NewPage:
 
 def frame(measure: Measure, title: str) -> dict[str, Any]:
     """What every form below a proposal shows round itself."""
-    unit = measure.unit
     return {
         "measure": measure,
         "title": title,
         "lead": measure.title,
         "back": measure.get_absolute_url(),
-        "crumbs": (Crumb(unit.name, unit.get_absolute_url()), Crumb(measure.title, measure.get_absolute_url())),
+        "crumbs": (*crumbs(measure), Crumb(measure.title, measure.get_absolute_url())),
     }

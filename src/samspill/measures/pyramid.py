@@ -68,8 +68,8 @@ def _half(one: HalfYear, method: Method) -> Half:
 def trend_words(one: Trend, level: str) -> str:
     """Where the weight goes; shown, never scored (L34)."""
     return {
-        "up": _("The weight moves towards “%(level)s”."),
-        "down": _("The weight moves away from “%(level)s”."),
+        "up": _("Seen over all half-years, the weight moves towards “%(level)s”."),
+        "down": _("Seen over all half-years, the weight moves away from “%(level)s”."),
         "level": _("The weight stays where it is."),
         "": _("It takes three half-years before one can say where the weight goes."),
     }[one.direction] % {"level": level}

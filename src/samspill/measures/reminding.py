@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -70,6 +71,12 @@ def _letter(arena: Arena, answers: Sequence[Answer], language: str) -> Letter:
         language=language,
         municipality=arena.unit.municipality.name,
         why=_("You get this because you lead the team, and it has not answered."),
-        link=addresses.page(f"{first.measure.get_absolute_url()}#hearing"),
-        label=_("Open the proposal"),
+        link=addresses.page(_where(arena, first, count)),
+        label=_("Open the proposal") if count == 1 else _("Open the proposals"),
     )
+
+
+def _where(arena: Arena, first: Answer, count: int) -> str:
+    if count == 1:
+        return f"{first.measure.get_absolute_url()}#hearing"
+    return reverse("measures:answer_all", args=[arena.pk])

@@ -15,6 +15,7 @@ from samspill.measures.models import Measure
 from samspill.measures.queries import method_of, steering
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked
+from samspill.people.models import Unit
 from samspill.people.panels import Crumb
 
 
@@ -45,5 +46,8 @@ def shown(request: Asked, measure: Measure) -> Shown:
 
 def crumbs(measure: Measure) -> tuple[Crumb, ...]:
     """The school, then its measures."""
-    side = reverse("measures:school", args=[measure.unit_id])
-    return (Crumb(measure.unit.name, measure.unit.get_absolute_url()), Crumb(_("Measures"), side))
+    return school_crumbs(measure.unit)
+
+
+def school_crumbs(unit: Unit) -> tuple[Crumb, ...]:
+    return (Crumb(unit.name, unit.get_absolute_url()), Crumb(_("Measures"), reverse("measures:school", args=[unit.pk])))

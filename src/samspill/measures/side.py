@@ -17,6 +17,7 @@ from samspill.access.rules import Scope
 from samspill.core.redthread.phases import STAGES
 from samspill.measures.bridge import pack_phases
 from samspill.measures.coordinating import Vacancy, vacancy, with_coordinators
+from samspill.measures.hearing import WITH_ANSWERS, turn_in_hearing
 from samspill.measures.models import Measure, Recheck
 from samspill.measures.practices import practice_of
 from samspill.measures.queries import LIVE, MEASURES, steering
@@ -118,7 +119,7 @@ def rows_of(rows: QuerySet[Measure], methods: Mapping[int, Method], request: Ask
     )
     steers: dict[int, bool] = {}
     made = []
-    for one in found.prefetch_related("milestones", asked).order_by("phase_on", "pk"):
+    for one in found.prefetch_related("milestones", asked, WITH_ANSWERS).order_by("phase_on", "pk"):
         method = methods[one.project_id]
         if one.project_id not in steers:
             steers[one.project_id] = may(request, steering(one, method, day), "measure.steer")
@@ -150,10 +151,13 @@ def _row(measure: Measure, method: Method, day: date, *, moves: bool) -> Row:
 
 
 def turn_of(measure: Measure, method: Method, waits: str, *, vacant: bool) -> str:
-    """Whose turn it is: the coordinator or whoever answers for a practice by name, else an arena or a role."""
+    """Whose turn it is: whoever coordinates or answers for it by name, the silent teams, else an arena or a role."""
     if not waits:
         kept = practice_of(measure) if measure.live and measure.practice_on else None
         return kept.owner.name if kept and kept.owner else ""
+    phase = pack_phases(method).get(measure.phase)
+    if phase and phase.stage == "analysed":
+        return turn_in_hearing(measure, method, phase)
     role = method.roles.get(waits)
     # The one role that belongs to a measure is its coordinator's (R22).
     if role and role.level == "measure" and measure.coordinator and not vacant:

@@ -16,7 +16,7 @@ from samspill.people.queries import staff_of
 GROUPS: Mapping[str, object] = {
     "proposers": _("Whoever proposed it"),
     "answered": _("Those who answered"),
-    "participants": _("Those who tried it"),
+    "participants": _("Those who take part in the try-out"),
     "coordinator": _("The coordinator"),
     "staff": _("Everybody who works at the school"),
 }

@@ -189,6 +189,7 @@ def source_of(item: Item) -> str:
         "minutes": _("minutes that have come"),
         "measure": _("about a measure"),
         "proposals": _("new proposals"),
+        "hearing": _("proposals to be heard"),
         "overall-plan": _("about the overall plan"),
         "clarification": _("to be clarified"),
         "answer": _("an answer has come"),

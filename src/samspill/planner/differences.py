@@ -75,11 +75,12 @@ def _state(row: PlannedMeeting, today: date) -> str:
 
 
 def lies_elsewhere(row: PlannedMeeting, meeting: Meeting) -> bool:
-    """Whether the plan has another day, hour or room than the real meeting.
+    """Whether the plan has another day, hour or room than the real meeting, or has it again after it was called off.
 
     A place that somebody wrote at the real meeting since is not the plan's doing: `follow` takes it over.
     """
-    return (row.on, row.begins) != (meeting.on, meeting.begins) or row.place != row.told_place
+    moved = (row.on, row.begins) != (meeting.on, meeting.begins) or row.place != row.told_place
+    return moved or bool(meeting.called_off)
 
 
 def _weekly_state(row: WeeklyPlace) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspill.arenas.models import Arena, Membership
 from samspill.calendars.bridge import years_of
@@ -18,6 +18,7 @@ from samspill.methods.schema import Method
 from samspill.people.models import Person, Unit, UnitKind
 from samspill.people.queries import running
 from samspill.planner.elsewhere import elsewhere_of
+from samspill.planner.following import as_met
 from samspill.planner.models import (
     Absence,
     PersonHours,
@@ -146,7 +147,7 @@ def ground_of(plan: YearPlan, today: date) -> Ground:
         arenas,
         seats,
         {pk: one.days for pk, one in years_of(units.values(), year.start, year.end).items()},
-        tuple(plan.meetings.select_related("arena__project", "unit", "meeting").order_by("earliest", "number", "key")),
+        tuple(map(as_met, _rows(plan))),
         tuple(plan.weeklies.select_related("arena__unit", "arena__project", "series")),
         tuple(Absence.objects.filter(person__in=people, first__lte=year.end, last__gte=year.start)),
         tuple(PersonHours.objects.filter(person__in=people)),
@@ -157,9 +158,19 @@ def ground_of(plan: YearPlan, today: date) -> Ground:
     )
 
 
+def _rows(plan: YearPlan) -> Iterable[PlannedMeeting]:
+    return plan.meetings.select_related("arena__project", "unit", "meeting").order_by("earliest", "number", "key")
+
+
 def units_of(plan: YearPlan) -> list[Unit]:
     """The schools and the office of a plan, each once."""
     return list({part.unit_id: part.unit for part in _parts(plan)}.values())
+
+
+def alone(plan: YearPlan) -> QuerySet[Unit]:
+    """Schools that had begun a plan of their own for this year: the municipality's leaves them alone."""
+    own = YearPlan.objects.filter(municipality=plan.municipality_id, begins=plan.begins).exclude(unit=None)
+    return Unit.objects.filter(pk__in=own.exclude(pk=plan.pk).values("unit")).order_by("name")
 
 
 def _parts(plan: YearPlan) -> tuple[Participation, ...]:
@@ -172,8 +183,7 @@ def _parts(plan: YearPlan) -> tuple[Participation, ...]:
         takes_part=True,
         unit__closed=None,
     )
-    if plan.unit_id:
-        rows = rows.filter(unit=plan.unit_id)
+    rows = rows.filter(unit=plan.unit_id) if plan.unit_id else rows.exclude(unit__in=alone(plan))
     return tuple(rows.select_related("unit__municipality", "project").order_by("unit__name", "unit_id", "project_id"))
 
 

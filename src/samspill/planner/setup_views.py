@@ -15,7 +15,7 @@ from samspill.planner.actions.making import change_setup
 from samspill.planner.actions.rooms import set_rooms
 from samspill.planner.frame import frame, plan_for, reader
 from samspill.planner.kinds import rooms_in
-from samspill.planner.loading import units_of
+from samspill.planner.loading import alone, units_of
 from samspill.planner.reading import kinds_of
 from samspill.planner.room_forms import RoomsForm
 from samspill.planner.setup_forms import SetupForm
@@ -38,5 +38,6 @@ def setup(request: Asked, pk: int) -> HttpResponse:
     form = SetupForm(posted(request), kinds=kinds, setup=plan.setup, version=plan.version)
     do = partial(change_setup, plan, acting=reader(request), at=timezone.now())
     context = {**frame(request, plan, _("What shall be held"), step="setup"), "kinds": kinds, "rooms": rooms_in(kinds)}
+    context["alone"] = alone(plan) if plan.unit is None else ()
     onward = reverse("planner:people", args=[plan.pk])
     return answer(request, form, do, template="planner/setup.html", context=context, to=onward)

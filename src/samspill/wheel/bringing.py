@@ -20,6 +20,7 @@ from samspill.delivery import addresses
 from samspill.delivery.occurring import Unfolding, Window, called_off, mended
 from samspill.delivery.reading import Fault, read_calendar
 from samspill.people.models import Person, Unit
+from samspill.people.versions import naming
 from samspill.wheel.activity_actions import add_activity, change_activity, new_activity
 from samspill.wheel.models import Activity
 from samspill.wheel.slimming import slimmed
@@ -102,8 +103,9 @@ def bring_in(draft: Activity, entries: Sequence[Entry], *, acting: Person | None
             new = new_activity(ring=draft.ring, unit=draft.unit, arena=draft.arena, person=draft.person)
             add_activity(new, **days, uid=one.entry.uid, acting=acting, at=at)  # type: ignore[arg-type]
         else:
-            shown = one.before.open
-            change_activity(one.before, **days, open=shown, version=None, acting=acting, at=at)  # type: ignore[arg-type]
+            with naming(one.entry.title):
+                shown = one.before.open
+                change_activity(one.before, **days, open=shown, version=None, acting=acting, at=at)  # type: ignore[arg-type]
     return count
 
 

@@ -89,7 +89,11 @@ def _confirm(request: Asked, whose: Whose) -> HttpResponse:
         return redirect(year_pages.address(whose, "bring"))
     if not form.is_valid():
         return _preview(request, whose, form, {}, status=422)
-    count = bringing.bring_in(draft, form.chosen(), acting=request.person, at=timezone.now())
+    try:
+        count = bringing.bring_in(draft, form.chosen(), acting=request.person, at=timezone.now())
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return _preview(request, whose, form, {}, status=422)
     words = ngettext("%(count)s activity was brought in.", "%(count)s activities were brought in.", count)
     messages.success(request, words % {"count": count})
     return redirect(year_pages.address(whose))

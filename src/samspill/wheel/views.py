@@ -3,6 +3,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -76,7 +77,11 @@ def municipality_plan(request: Asked, pk: int) -> HttpResponse:
 @require_POST
 def lay(request: Asked, pk: int) -> HttpResponse:
     found = fetch_for(request, _participations(), pk, "plan.change")
-    added = len(actions.lay_plan(found.project, found.unit, acting=request.person, at=timezone.now()))
+    try:
+        added = len(actions.lay_plan(found.project, found.unit, acting=request.person, at=timezone.now()))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("wheel:plan", pk)
     said = ngettext("One activity was laid.", "%(count)s activities were laid.", added) % {"count": added}
     messages.success(request, said if added else _("Everything the method asks for is in the plan already."))
     return redirect("wheel:plan", pk)

@@ -10,6 +10,7 @@ SWEEP = 64  # rows at one temperature and in one round
 ROW = 1024  # people at the most with whom one is tried at once
 NOISE = 8192  # throws of a Gumbel distribution to read from
 TRIES = 4  # of one person's changes, the best first, until one is allowed
+FEW = 16  # people up to whom two at once change places too: with few groups it may be the only way past a head
 BIG = 1 << 28  # points that no change is worth
 # What is known of a person in a round. CLASS: −1 for who may not be moved. FOES: where in `foe` those to be kept apart
 GROUP, SPOT, CLASS, CAN_LEAD, CAN_NOTE, HEAD, UNIT, FOES = range(8)

@@ -21,6 +21,7 @@ from samspill.core.grouping.arrays import (
     CAN_NOTE,
     CLASS,
     COUNT,
+    FEW,
     FOES,
     GROUP,
     GROUPS,
@@ -332,10 +333,10 @@ def sweep(board: Board, r: Int, heat: float, weight: Int, bound: Int) -> None:
 
 
 @compiled
-def change_places(board: Board, r: Int, i: Int, j: Int, weight: Int) -> Any:
-    """Let i and j change places in round r, whatever it breaks; give the points it costs."""
+def change_places(board: Board, r: Int, i: Int, j: Int, b: Int, weight: Int) -> Any:
+    """Let i and j (of group b, or nobody) change places in round r, whatever it breaks; give the points it costs."""
     seats, table, t = board.chairs[r], board.tables[r], board.rules[r, TABLE]
-    a, b = np.int64(board.persons[r, i, GROUP]), np.int64(board.persons[r, j, GROUP])
+    a = np.int64(board.persons[r, i, GROUP])
     cost = dearer(board.gain[r], board.own[r], board.pull[t], table, a, b, i, j, weight)
     exchange(board.pull, board.gain, board.own, board.here, board.persons, seats, table, weight, r, t, i, j, b)
     return cost
@@ -343,43 +344,60 @@ def change_places(board: Board, r: Int, i: Int, j: Int, weight: Int) -> Any:
 
 @compiled
 def swap_block(board: Board, block: Array, limit: float, weight: Int) -> None:
-    """Let people who must sit together change places with as many of another group.
+    """Let people who must sit together change places with as many of another group, or fewer where sizes allow it.
 
     `block`: round, size, the people, and room to note with whom each of them changed.
     """
     r, size = block[0], block[1]
     person, seats, table, rule, foe = board.persons[r], board.chairs[r], board.tables[r], board.rules[r], board.foe[r]
     a, b, n = np.int64(person[block[2], GROUP]), roll(board.dice, rule[GROUPS]), np.int64(person.shape[0] - 1)
-    if a == b or table[b, SIZE] < size:
+    fewest = max(0, size - (rule[HIGH] - table[b, SIZE]), size - (table[a, SIZE] - rule[LOW]))
+    partners = fewest + roll(board.dice, size + 1 - fewest)
+    if a == b or table[b, SIZE] < partners:
         return
     keep(board)
     total, done, well = 0, 0, True
     while done < size and well:
-        j = np.int64(seats[b, roll(board.dice, table[b, SIZE])])
-        well = person[j, CLASS] >= 0
+        j = np.int64(seats[b, roll(board.dice, table[b, SIZE])]) if done < partners else n
+        well = j == n or person[j, CLASS] >= 0
         if well:
-            total += change_places(board, r, block[2 + done], j, weight)
+            total += change_places(board, r, block[2 + done], j, b, weight)
             block[2 + size + done] = j
             done += 1
     for k in range(done):
-        well = well and sits_well(person, foe, block[2 + k], b, n)
-        well = well and sits_well(person, foe, block[2 + size + k], a, n)
+        i, j = block[2 + k], block[2 + size + k]
+        well = well and sits_well(person, foe, i, b, n) and (j == n or sits_well(person, foe, j, a, n))
     well = well and complete(person, seats, table, rule, a, n, n) and complete(person, seats, table, rule, b, n, n)
     if well and total <= limit:
         book(board.cost, total)
         return
     while done > 0:
         done -= 1
-        change_places(board, r, block[2 + done], block[2 + size + done], weight)
+        change_places(board, r, block[2 + done], block[2 + size + done], a, weight)
+
+
+@compiled
+def swap_two(board: Board, r: Int, block: Array, limit: float, weight: Int) -> None:
+    """Let two of one group change places with two of another: a head and the company it needs, for one."""
+    person, seats, table = board.persons[r], board.chairs[r], board.tables[r]
+    i = board.free[r, roll(board.dice, board.rules[r, COUNT])]
+    a = np.int64(person[i, GROUP])
+    j = np.int64(seats[a, roll(board.dice, table[a, SIZE])])
+    if i != j and person[j, CLASS] >= 0:
+        block[0], block[1], block[2], block[3] = r, 2, i, j
+        swap_block(board, block, limit, weight)
 
 
 @compiled
 def anneal(board: Board, weight: Int, sweeps: Int, warm: float, cold: float, bound: Int) -> None:
     """Search from `warm` to `cold` points of temperature in `sweeps` steps; stop at `bound`."""
     heat, cooling = warm, (cold / warm) ** (1.0 / max(1, sweeps))
+    two, pairs = np.zeros(6, np.int64), 4 if board.best.shape[1] <= FEW else 0
     for _ in range(sweeps):
         r = board.active[roll(board.dice, board.active.shape[0])]
         sweep(board, r, heat, weight, bound)
+        for _more in range(pairs):
+            swap_two(board, r, two, -heat * np.log((roll(board.dice, NOISE) + 0.5) / NOISE), weight)
         for _more in range(min(4, board.blocks.shape[0])):
             block = board.blocks[roll(board.dice, board.blocks.shape[0])]
             swap_block(board, block, -heat * np.log((roll(board.dice, NOISE) + 0.5) / NOISE), weight)

@@ -16,6 +16,8 @@ from samspill.core.grouping.arrays import (
     FOES,
     GROUP,
     HEAD,
+    HIGH,
+    LOW,
     NOISE,
     SPOT,
     UNIT,
@@ -120,7 +122,8 @@ def board_of(problem: Grouping, rules: Sequence[Rules], seats: Seats, limits: Li
     own = np.take_along_axis(gain, persons[:, None, :, GROUP], 1)[:, 0]
     best = persons[:, :n, GROUP].copy()
     here = np.stack([np.where(persons[:, :n, CLASS] == one, best, most) for one in (0, 1)], 1).astype(np.uint16)
-    active = np.array([r for r in range(rounds) if law[r, COUNT] > 1], np.int64)
+    partners = law[:, COUNT] + (law[:, LOW] < law[:, HIGH])  # where sizes may change, an empty seat is one too
+    active = np.flatnonzero(partners > 1)
     cost = np.array([total, total, 0], np.int64)
     dice = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64], np.uint64)
     noise, move, score = _noise(max(n, most) + 1), np.full(most + 1, BIG, np.int32), np.zeros(max(n, most), np.float32)

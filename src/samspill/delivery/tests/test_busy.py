@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspill.delivery import occurring
 from samspill.delivery.busy import Asked, Busy, busy_in, merged
 from samspill.delivery.reading import Fault
 
@@ -165,6 +166,8 @@ def test_only_the_days_asked_for_are_kept() -> None:
         "FREQ=MINUTELY;INTERVAL=7",
         "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=8,9,10,11;BYMINUTE=0,10,20,30",
         "FREQ=NEVER",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=YEARLY;INTERVAL=0",
     ],
 )
 def test_what_would_take_for_ever_is_left_out_and_counted(rule: str) -> None:
@@ -177,6 +180,38 @@ def test_a_series_that_began_two_thousand_years_ago_is_not_reckoned_through() ->
     old = "UID:1\nDTSTART:00010101T080000Z\nDURATION:PT5M\nRRULE:FREQ=DAILY;BYHOUR=8,10,12"
 
     assert busy_in(calendar(old), ASKED).left_out == 1
+
+
+def test_days_that_never_come_are_not_looked_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(occurring, "LONGEST", 0.1)
+    never = [f"UID:{n}\nDTSTART:20260803T080000Z\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30" for n in range(5)]
+
+    assert busy_in(calendar(*never), ASKED).left_out >= 3
+
+
+ZONE = "BEGIN:VTIMEZONE\nTZID:Customized Time Zone\n%sEND:VTIMEZONE\n"
+PART = "BEGIN:%s\nDTSTART:19700101T000000\nTZOFFSETFROM:%s\nTZOFFSETTO:%s\n%sEND:%s\n"
+THERE = "UID:1\nDTSTART;TZID=Customized Time Zone:20261012T090000\nDURATION:PT1H"
+
+
+def zone(offset: str, *rules: str) -> str:
+    kinds = zip(("STANDARD", "DAYLIGHT"), rules, strict=False)
+    parts = [PART % (kind, offset, offset, f"{rule}\n" if rule else "", kind) for kind, rule in kinds]
+    return ZONE % "".join(parts)
+
+
+def test_each_calendar_has_its_own_zones_though_they_are_named_alike() -> None:
+    far, near = (spans(THERE, head=zone(offset, "")) for offset in ("+0500", "+0200"))
+
+    assert (far, near) == (["12.10 06:00 – 12.10 07:00"], ["12.10 09:00 – 12.10 10:00"])
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["RRULE:FREQ=SECONDLY", "RRULE:FREQ=YEARLY;INTERVAL=0", "RRULE:FREQ=\n SECONDLY", "RRULE;X=1:FREQ=YEARLY;BYHOUR=1"],
+)
+def test_a_zone_whose_clock_is_changed_all_the_time_is_not_reckoned_through(rule: str) -> None:
+    assert spans(THERE, head=zone("+0200", rule, rule)) == ["12.10 09:00 – 12.10 10:00"]
 
 
 @pytest.mark.parametrize("event", ["UID:1", "UID:1\nDTSTART:nonsense", "UID:1\nDTSTART:20261012T070000Z\nRRULE:x"])

@@ -192,7 +192,7 @@ def test_nobody_is_led_from_a_safe_line_to_an_open_one(monkeypatch: pytest.Monke
     [
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),
         *("224.0.0.1", "::1", "::", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"),
-        *("ff02::1", "255.255.255.255", "2001:0:7f00:1::"),
+        *("ff02::1", "255.255.255.255", "2001:0:7f00:1::", "::7f00:1", "fec0::1"),
     ],
 )
 def test_private_places_are_refused_however_they_are_written(place: str) -> None:

@@ -18,8 +18,10 @@ export function keepDrafts(root: ParentNode): void {
     // A request of htmx leads to no new page that could tell whether it was saved: its own answer does.
     form.addEventListener("htmx:error", () => sessionStorage.removeItem(SENT));
     form.addEventListener("htmx:after:request", (event) => {
+      const ctx = (event as CustomEvent).detail?.ctx;
+      if (ctx?.request?.method === "GET") return; // what a field asks for while one types has saved nothing
       sessionStorage.removeItem(SENT);
-      const status: number = (event as CustomEvent).detail?.ctx?.response?.status ?? 0;
+      const status: number = ctx?.response?.status ?? 0;
       if (status >= 200 && status < 400) localStorage.removeItem(PREFIX + key);
     });
   });

@@ -211,6 +211,7 @@ def test_the_form_shows_what_there_is_to_decide_on(cast: Cast, client: Client) -
     page = sign_in(client, cast.leader).get(url(evaluated(cast))).content.decode()
 
     assert "Quieter mornings." in page
+    assert all(words in page for words in ("Calm mornings.", "Until Easter.", "1 entry in the log"))
     assert "somebody who answers for the practice" not in page
 
 

@@ -250,3 +250,38 @@ def test_the_owner_learns_what_a_team_thinks_and_not_why(cast: Cast, client: Cli
     assert "Not on Fridays." in school
     assert "for it, with changes" in owner
     assert "Not on Fridays." not in owner
+
+
+def test_it_waits_for_the_teams_that_are_silent_by_name(cast: Cast, client: Client, measure: Measure) -> None:
+    for arena in ("resource-team", "grade-team-6"):
+        give_answer(own(cast, measure, arena), stance="for", version=None, acting=cast.leader, at=ASKED)
+
+    pages = [measure.get_absolute_url(), *(reverse(f"measures:{name}", args=[cast.school.pk]) for name in LISTS)]
+    shown = [sign_in(client, cast.nurse).get(page).content.decode() for page in pages]
+
+    assert all("Grade team 5 and Grade team 7" in page for page in shown)
+
+
+LISTS = ("school", "proposals")
+
+
+def test_when_all_have_answered_it_waits_for_those_who_let_it_go_on(
+    cast: Cast, client: Client, measure: Measure
+) -> None:
+    for answer in measure.answers.all():
+        give_answer(answer, stance="for", version=None, acting=cast.leader, at=ASKED)
+
+    shown = sign_in(client, cast.nurse).get(measure.get_absolute_url()).content.decode()
+
+    assert "</strong> Steering group" in shown
+
+
+def test_whoever_proposed_sees_on_the_own_page_whom_it_waits_for(cast: Cast, client: Client, measure: Measure) -> None:
+    for arena in ("resource-team", "grade-team-5", "grade-team-6"):
+        give_answer(own(cast, measure, arena), stance="for", version=None, acting=cast.leader, at=ASKED)
+
+    shown = sign_in(client, cast.teacher).get(reverse("home:my_page")).content.decode()
+
+    assert "What I have proposed" in shown
+    assert "waits for: Grade team 7" in shown
+    assert shown.count(measure.title) == 1

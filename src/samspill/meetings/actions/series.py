@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.calendars.bridge import year_of
@@ -144,24 +145,25 @@ def change_series(
 def bring_rest(series: Series, *, since: date, was: int, acting: Person | None, at: datetime) -> list[Meeting]:
     """Let the meetings from a day on be as the series is now; `was` is its weekday until then. Safe to run twice.
 
-    Gives back those that kept their day: there is no school.
+    Gives back those that kept their day: there is no school, or the new one is past.
     """
-    kept = []
+    kept, today = [], timezone.localdate(at)
     frame = {name: getattr(series, name) for name in ("minutes", "part_minutes", "place")}
     for one in _rest(series, since):
-        day = _shifted(one, was, series.weekday)
+        day = _shifted(one, was, series.weekday, today)
         kept += [one] if day is None else []
         move_meeting(one, on=day or one.on, begins=series.begins, version=None, acting=acting, at=at)
         change_meeting(one, **frame, version=None, acting=acting, at=at)
     return kept
 
 
-def _shifted(meeting: Meeting, before: int, weekday: int) -> date | None:
-    """The same week on the new weekday; its own day if it was moved by hand, None if there is no school."""
+def _shifted(meeting: Meeting, before: int, weekday: int, today: date) -> date | None:
+    """The same week on the new weekday; its own day if it was moved by hand, None if nobody can meet that day."""
     if before == weekday or meeting.on.isoweekday() != before:
         return meeting.on
     day = meeting.on + timedelta(days=weekday - before)
-    return day if year_of(meeting.arena.unit, day, day).days.is_school_day(day) else None
+    open_ = day >= today and year_of(meeting.arena.unit, day, day).days.is_school_day(day)
+    return day if open_ else None
 
 
 @transaction.atomic

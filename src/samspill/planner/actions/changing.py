@@ -15,6 +15,7 @@ from samspill.journal.actions import note
 from samspill.people.models import Person
 from samspill.people.versions import StaleError, change
 from samspill.planner.actions.holding import hold
+from samspill.planner.actions.laying import catch_up
 from samspill.planner.actions.undoing import before, remember
 from samspill.planner.bridge import load
 from samspill.planner.models import PlannedMeeting, WeeklyPlace, YearPlan
@@ -46,8 +47,11 @@ def move(
 
     It is held fast there: somebody wanted it so. Any place in the school year is taken: what it breaks is said before.
     """
-    plan = hold(meeting.plan)
+    plan, today = hold(meeting.plan), timezone.localdate(at)
     rows = [meeting, *(_along(plan, meeting, one) for one in also)]
+    for row in rows:
+        _require_free(row, today)
+        catch_up(row)
     was = before(rows)
     for row, spot in zip(rows, [Along(meeting.key, on, begins, place), *also], strict=True):
         _lay(plan, row, spot, version=version if row is meeting else None, acting=acting, at=at)
@@ -64,9 +68,10 @@ def _along(plan: YearPlan, first: PlannedMeeting, one: Along) -> PlannedMeeting:
 def _lay(
     plan: YearPlan, row: PlannedMeeting, spot: Along, *, version: int | None, acting: Person, at: datetime
 ) -> None:
-    _require_free(row)
     if spot.on not in plan.year.period:
         raise ValidationError({"on": _("This day is not in the school year of the plan. Choose another day.")})
+    if spot.on < timezone.localdate(at):
+        raise ValidationError({"on": _("This day is past. Choose a day that comes.")})
     where = {"on": spot.on, "begins": spot.begins, "place": row.place if spot.place is None else spot.place}
     differences = change(row, version=version, fields={**where, "pinned": True, "dropped": False, "deputies": []})
     if differences:
@@ -91,8 +96,10 @@ def leave_out(
     meeting: PlannedMeeting, *, version: int | None, acting: Person, at: datetime, left_out: bool = True
 ) -> None:
     """Do without it this year, or put it back. What people were told of is called off with the next publishing."""
-    plan, was = hold(meeting.plan), before([meeting])
-    _require_free(meeting)
+    plan = hold(meeting.plan)
+    _require_free(meeting, timezone.localdate(at))
+    catch_up(meeting)
+    was = before([meeting])
     if change(meeting, version=version, fields={"dropped": left_out}):
         verb = "yearplan.left_out" if left_out else "yearplan.put_back"
         note(verb, meeting, acting=acting, at=at)
@@ -114,7 +121,9 @@ def move_weekly(
         remember(plan, "yearplan.moved", [row], was, acting=acting, at=at)
 
 
-def _require_free(meeting: PlannedMeeting) -> None:
+def _require_free(meeting: PlannedMeeting, today: date) -> None:
     real = meeting.meeting
     if real is not None and (real.begun_at or real.ended_at):
         raise ValidationError(_("This meeting has been held, so it stays as it was."))
+    if real is not None and real.on < today:
+        raise ValidationError(_("This meeting lies behind us, and stays where it was."))

@@ -14,6 +14,7 @@ from samspill.planner.bridge import Loaded
 from samspill.planner.models import PlannedMeeting, Planning, PlanningKind, PlanningState, WeeklyPlace, YearPlan
 from samspill.planner.models.runs import UNDER_WAY
 from samspill.planner.rooming import name_in
+from samspill.queue.models import Job, State
 
 PLANS = YearPlan.objects.select_related("municipality", "unit__municipality")
 PLACE = ("on", "begins", "deputies", "pinned", "dropped", "place")
@@ -25,9 +26,11 @@ def hold(plan: YearPlan) -> YearPlan:
 
 
 def require_quiet(plan: YearPlan) -> None:
-    """One planning at a time: two would write over each other."""
-    if plan.runs.filter(state__in=UNDER_WAY).exists():
-        raise ValidationError(_("The year is being planned just now. Wait a moment, or stop that first."))
+    """One planning at a time: two would write over each other. One that the queue has given up holds up nobody."""
+    for run in plan.runs.filter(state__in=UNDER_WAY):
+        if Job.objects.filter(state__in=(State.WAITING, State.RUNNING), arguments__planning=run.pk).exists():
+            raise ValidationError(_("The year is being planned just now. Wait a moment, or stop that first."))
+        Planning.objects.filter(pk=run.pk).update(state=PlanningState.FAILED)
 
 
 def stamp(loaded: Loaded) -> str:

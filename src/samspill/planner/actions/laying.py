@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import F
 
 from samspill.meetings.models import Meeting, Series
+from samspill.planner.following import as_met, changed_by_hand, taken_over
 from samspill.planner.loading import Ground, unlinked
 from samspill.planner.models import PlannedMeeting, WeeklyPlace
 from samspill.planner.rooming import Rooms
@@ -21,7 +22,6 @@ def lay_rows(ground: Ground) -> None:
 
     What is asked for no longer goes; what was published of it is left out, to be called off with the next publishing.
     """
-    follow(ground.meetings)
     there = {row.key: row for row in ground.meetings}
     wants, rooms = {want.key: want for want in ground.wants}, Rooms(ground)
     _let_go([row for key, row in there.items() if key not in wants])
@@ -34,39 +34,19 @@ def lay_rows(ground: Ground) -> None:
     _lay_weekly(ground)
 
 
-def follow(rows: Iterable[PlannedMeeting]) -> list[PlannedMeeting]:
+def follow(rows: Iterable[PlannedMeeting]) -> None:
     """What somebody moved or called off by hand since it was published lies where they laid it, and stays there."""
-    changed = []
     for row in rows:
-        if row.meeting is not None and overtaken(row, row.meeting):
-            fields = taken_over(row.meeting) if _is_moved(row, row.meeting) else _placed(row.meeting)
+        if fields := changed_by_hand(row):
             PlannedMeeting.objects.filter(pk=row.pk).update(**fields, version=F("version") + 1)
             row.refresh_from_db()
-            changed.append(row)
-    return changed
 
 
-def overtaken(row: PlannedMeeting, meeting: Meeting) -> bool:
-    """Whether the real meeting is not any more what people were told with the plan."""
-    if meeting.called_off:
-        return not row.dropped
-    return (meeting.on, meeting.begins, meeting.place) != (row.told_on, row.told_begins, row.told_place)
-
-
-def _is_moved(row: PlannedMeeting, meeting: Meeting) -> bool:
-    """Whether somebody wants it on this very day; whoever only wrote down a place lets it be moved."""
-    return bool(meeting.called_off) or (meeting.on, meeting.begins) != (row.told_on, row.told_begins)
-
-
-def _placed(meeting: Meeting) -> dict[str, object]:
-    return {"place": meeting.place, "told_place": meeting.place}
-
-
-def taken_over(meeting: Meeting) -> dict[str, object]:
-    if meeting.called_off:
-        return {"dropped": True}
-    place = {"on": meeting.on, "begins": meeting.begins, "minutes": meeting.minutes, **_placed(meeting)}
-    return {**place, "told_on": meeting.on, "told_begins": meeting.begins, "pinned": True, "dropped": False}
+def catch_up(row: PlannedMeeting) -> None:
+    """The same for one that is about to be changed as the page showed it: the version it was shown with still holds."""
+    if fields := changed_by_hand(row):
+        PlannedMeeting.objects.filter(pk=row.pk).update(**fields)
+        as_met(row)
 
 
 def _let_go(rows: Iterable[PlannedMeeting]) -> None:
@@ -140,15 +120,7 @@ def _lay_weekly(ground: Ground) -> None:
         row = there.get(pk) or WeeklyPlace(plan=ground.plan, arena=arena)
         minutes = ground.frames[arena.project_id or 0].minutes(arena.kind)
         if pk in called:
-            one = called[pk]
-            row.weekday, row.begins, row.minutes, row.series, row.pinned = (
-                one.weekday,
-                one.begins,
-                one.minutes,
-                one,
-                True,
-            )
-            row.told_weekday, row.told_begins = one.weekday, one.begins
+            _take_up_series(row, called[pk])
         elif row.series_id is None:
             row.minutes = minutes
         row.dropped = False

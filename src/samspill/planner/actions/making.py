@@ -33,12 +33,24 @@ def make_plan(
         raise ValidationError({"begins": _("Choose a school year between 2000 and 2099.")})
     if unit is not None and (unit.kind != UnitKind.SCHOOL or unit.municipality_id != municipality.pk):
         raise ValidationError(_("A plan is for all of a municipality or for one of its schools. Choose one of those."))
+    if unit is not None:
+        _require_alone(municipality, begins)
     made = YearPlan(municipality=municipality, unit=unit, begins=begins, made_by=acting, made_at=at, seed=begins)
     if like is not None:
         _take_along(made, like)
     save_new(made)
     note("yearplan.made", made, acting=acting, at=at)
     return made
+
+
+def _require_alone(municipality: Municipality, begins: int) -> None:
+    """Two plans of one school's year would call every meeting twice."""
+    if YearPlan.objects.filter(municipality=municipality, unit=None, begins=begins).exists():
+        said = _(
+            "This school year is planned for all schools in %(place)s together, yours with them. "
+            "Tell whoever plans it what you need, or choose another year."
+        )
+        raise ValidationError({"begins": said % {"place": municipality.name}})
 
 
 def _take_along(made: YearPlan, like: YearPlan) -> None:

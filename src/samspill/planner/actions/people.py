@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.db.models import F
 
 from samspill.journal.actions import note
 from samspill.people.models import Person
@@ -53,7 +54,11 @@ def set_hours(
     times, _new = PersonTimes.objects.get_or_create(person=person)
     fields = {"per_day": per_day, "per_week": per_week, "travel_minutes": travel}
     change(times, version=version, fields=fields)
-    PersonHours.objects.filter(person=person, unit=None).delete()
+    mine = PersonHours.objects.filter(person=person, unit=None)
+    if sorted(rows) != sorted(mine.values_list("weekday", "begins", "ends")):
+        # The hours have no version of their own: whoever wrote them from an older page is to see these first.
+        PersonTimes.objects.filter(pk=times.pk).update(version=F("version") + 1)
+    mine.delete()
     for weekday, begins, ends in rows:
         row = PersonHours(person=person, weekday=weekday, begins=begins, ends=ends)
         row.full_clean()

@@ -16,8 +16,9 @@ from samspill.core import scheduling as core
 from samspill.journal.actions import note
 from samspill.people.models import Person
 from samspill.planner.actions.holding import hold, last_done, lay, put_back, remembered, require_quiet, stamp
-from samspill.planner.actions.laying import lay_rows
+from samspill.planner.actions.laying import follow, lay_rows
 from samspill.planner.bridge import Loaded, load
+from samspill.planner.differences import rows_of
 from samspill.planner.loading import ground_of
 from samspill.planner.models import Planning, PlanningKind, PlanningState, YearPlan
 
@@ -34,8 +35,8 @@ def start(plan: YearPlan, *, acting: Person, at: datetime, again: bool = False) 
 
     held = hold(plan)
     require_quiet(held)
-    ground = ground_of(held, timezone.localdate(at))
-    lay_rows(ground)
+    follow(rows_of(held)[0])
+    lay_rows(ground_of(held, timezone.localdate(at)))
     _require_something(held)
     before = remembered(held)
     run = Planning.objects.create(

@@ -205,6 +205,7 @@ class _Publishing:
             conferences.call_off(conference, version=None, **how)
         else:
             call_off_meeting(meeting, version=None, **how)
+        PlannedMeeting.objects.filter(pk=row.pk).update(told_on=None, version=F("version") + 1)
 
     # What meets every week. Nobody is sent forty invitations: each comes with its agenda, and stands in calendars.
     # The series stands with everything else; its meetings, forty for each, are called, moved and called off after it.

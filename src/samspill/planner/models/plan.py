@@ -70,7 +70,7 @@ class PlannedMeeting(Versioned):
     """One meeting of the plan: from `earliest` to `latest`, laid `on` a day or, without one, not placed.
 
     `meeting` is the real one it was published as; `told_on`, `told_begins` and `told_place` are where people were
-    told it lies. `place` is the name of a room where its kind needs one.
+    told it lies; without a day they were told that it is off. `place` is the name of a room where its kind needs one.
     `by_hand`: somebody had called it before the plan; it lies where they laid it.
     """
 
@@ -116,15 +116,6 @@ class PlannedMeeting(Versioned):
 
     def scope(self) -> Scope:
         return self.plan.scope()
-
-    @property
-    def moved(self) -> bool:
-        """Whether it lies elsewhere than people were told."""
-        return bool(self.told_on) and (self.on, self.begins, self.place) != (
-            self.told_on,
-            self.told_begins,
-            self.told_place,
-        )
 
     @property
     def day(self) -> date:

@@ -6,18 +6,22 @@ from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from samspill.arenas.models import Arena
 from samspill.delivery.models import Message
 from samspill.meetings.actions.calling import call_meeting
 from samspill.meetings.models import Meeting
+from samspill.people.models import Person
 from samspill.planner.actions import changing, making, planning
 from samspill.planner.actions.publishing import publish
 from samspill.planner.bridge import load
 from samspill.planner.jobs import plan_in_queue
+from samspill.planner.loading import units_of
 from samspill.planner.models import PlanningState, YearPlan
 from samspill.planner.reading import difference
 from samspill.planner.tests import world
+from samspill.queue.models import Job, State
 from tests.asking import counted
 from tests.cast import Cast
 
@@ -109,6 +113,17 @@ def test_two_do_not_plan_at_once(one: Cast) -> None:
         planning.start(plan, acting=one.owner, at=world.JUNE)
 
 
+def test_a_planning_that_the_queue_has_given_up_holds_up_nobody(one: Cast) -> None:
+    plan = world.begun(one)
+    run = planning.start(plan, acting=one.owner, at=world.JUNE)
+    Job.objects.update(state=State.FAILED)
+
+    again = planning.start(plan, acting=one.owner, at=world.JUNE)
+
+    run.refresh_from_db()
+    assert (run.state, again.state) == (PlanningState.FAILED, PlanningState.WAITING)
+
+
 def test_nothing_to_plan_is_said(one: Cast) -> None:
     plan = making.make_plan(one.neighbour, unit=None, begins=2027, like=None, acting=one.owner, at=world.JUNE)
 
@@ -134,6 +149,29 @@ def test_a_school_alone_has_a_plan_of_its_own(one: Cast) -> None:
     world.run_now(plan, one.leader)
 
     assert set(plan.meetings.values_list("unit", flat=True)) == {one.school.pk}
+
+
+def test_a_school_whose_year_is_planned_with_all_others_gets_no_second_plan(one: Cast, client: Client) -> None:
+    world.begun(one)
+    Person.objects.update(language="en")
+    client.force_login(one.leader)
+
+    page = client.post(f"/planner/new/unit/{one.school.pk}/", {"begins": 2027})
+
+    assert page.status_code == 422
+    assert "This school year is planned for all schools in" in page.content.decode()
+
+
+def test_the_plan_of_all_leaves_a_school_alone_that_plans_on_its_own(one: Cast, client: Client) -> None:
+    making.make_plan(one.municipality, unit=one.school, begins=2027, like=None, acting=one.leader, at=world.JUNE)
+    plan = world.begun(one)
+    Person.objects.update(language="en")
+    client.force_login(one.owner)
+
+    page = client.get(f"/planner/{plan.pk}/setup/").content.decode()
+
+    assert one.school not in units_of(plan)
+    assert f"left alone here: {one.school.name}" in page
 
 
 def _without_weekly(one: Cast) -> YearPlan:

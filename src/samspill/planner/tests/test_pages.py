@@ -229,6 +229,17 @@ def test_everybody_says_when_they_can_come_themselves(client: Client, cast: Cast
     assert PersonTimes.objects.get(person=cast.nurse).per_week == 3
 
 
+def test_hours_that_somebody_changed_meanwhile_are_not_overwritten(client: Client, cast: Cast) -> None:
+    sign_in(client, cast.nurse)
+    url, shown = at("person", cast.nurse.pk), {"version": 1, "travel": 30}
+    client.post(url, {**shown, "from_1": "08:00", "until_1": "11:00"})
+
+    answer = client.post(url, {**shown, "from_2": "08:00", "until_2": "11:00"})
+
+    assert answer.status_code == 409
+    assert PersonHours.objects.get(person=cast.nurse).weekday == 1
+
+
 def test_hours_that_end_before_they_begin_are_refused(client: Client, cast: Cast) -> None:
     hours = {"version": "1", "from_2": "14:00", "until_2": "09:00", "from_3": "08:00", "travel": "20"}
 

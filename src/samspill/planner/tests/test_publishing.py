@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.urls import reverse
 from samspill.conferences.models import Conference
 from samspill.delivery.models import Message
 from samspill.meetings.actions.moving import call_off_meeting, move_meeting
+from samspill.meetings.actions.series import bring_rest, change_series
 from samspill.meetings.models import Meeting, Series
 from samspill.planner.actions import changing, planning, undoing
 from samspill.planner.actions.publishing import Published, publish
@@ -199,6 +200,57 @@ def test_what_somebody_moved_by_hand_is_taken_over(told: Cast, plan: YearPlan) -
     row.refresh_from_db()
     assert (row.on, row.begins, row.pinned) == (elsewhere, time(9, 15), True)
     assert not difference(plan, TODAY).moved
+
+
+def test_what_somebody_moved_by_hand_does_not_stop_the_rest_from_being_published(told: Cast, plan: YearPlan) -> None:
+    row, other = plan.meetings.select_related("plan", "meeting").filter(arena=told.arenas["resource-team"])[1:3]
+    elsewhere = row.on + timedelta(days=1)
+    move_meeting(row.meeting, on=elsewhere, begins=time(9, 15), version=None, acting=told.leader, at=world.JUNE)
+    day = other.on + timedelta(days=1)
+    changing.move(other, on=day, begins=time(9), version=None, acting=told.owner, at=world.JUNE)
+
+    assert published(told, plan).moved == 1
+
+    assert Meeting.objects.get(pk=row.meeting.pk).on == elsewhere
+
+
+def test_what_was_called_off_with_the_plan_is_held_again_once_it_is_put_back(told: Cast, plan: YearPlan) -> None:
+    row = first_of(plan, told)
+    changing.leave_out(row, version=None, acting=told.owner, at=world.JUNE)
+    published(told, plan)
+
+    changing.leave_out(first_of(plan, told), version=None, acting=told.owner, at=world.JUNE, left_out=False)
+    assert published(told, plan).moved == 1
+
+    assert not Meeting.objects.get(pk=row.meeting.pk).called_off
+
+
+def test_nothing_is_moved_into_the_past(told: Cast, plan: YearPlan) -> None:
+    row, october = first_of(plan, told), datetime(2027, 10, 20, 8, tzinfo=UTC)
+
+    with pytest.raises(ValidationError, match="This day is past"):
+        changing.move(
+            plan.meetings.filter(on__gt="2027-11-01")[0],
+            on=world.day("2027-10-01"),
+            begins=time(9),
+            version=None,
+            acting=told.owner,
+            at=october,
+        )
+    with pytest.raises(ValidationError, match="lies behind us"):
+        changing.leave_out(row, version=None, acting=told.owner, at=october)
+
+
+def test_a_weekly_meeting_of_this_week_is_not_moved_to_a_day_that_is_over(told: Cast, plan: YearPlan) -> None:
+    series = Series.objects.filter(planned__plan=plan, weekday__gt=1)[0]
+    on = series.meetings.order_by("on")[10].on
+    at, was = datetime(on.year, on.month, on.day, 6, tzinfo=UTC), series.weekday
+    change_series(series, version=None, acting=told.owner, at=at, weekday=1)
+
+    bring_rest(series, since=on, was=was, acting=told.owner, at=at)
+
+    assert series.meetings.filter(on__lt=on).count() == 10
+    assert series.meetings.filter(on__gt=on).first().on.isoweekday() == 1
 
 
 def test_what_somebody_called_off_by_hand_is_not_called_again(told: Cast, plan: YearPlan) -> None:

@@ -2,12 +2,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from samspill.journal.models import Entry
 from samspill.people.versions import StaleError
 from samspill.projects.actions import join
 from samspill.wheel import actions
 from samspill.wheel.models import Occasion
+from tests.asking import sign_in
 from tests.cast import AT, Cast
 
 LATER = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -118,3 +121,12 @@ def test_an_own_activity_stands_in_the_plan_and_is_not_laid_again(cast: Cast) ->
 
     assert actions.lay_plan(cast.project, cast.school, acting=cast.leader, at=AT) == []
     assert (own.earliest, own.latest) == (date(2026, 9, 9), date(2026, 9, 9))
+
+
+def test_laying_the_plan_of_a_comparison_school_is_refused_in_words(client: Client, cast: Cast) -> None:
+    part = join(cast.project, cast.other_school, joined=date(2026, 8, 17), takes_part=False, acting=cast.owner, at=AT)
+
+    answer = sign_in(client, cast.owner).post(reverse("wheel:lay", args=[part.pk]), follow=True)
+
+    assert answer.status_code == 200
+    assert "A comparison school has no plan." in answer.content.decode()

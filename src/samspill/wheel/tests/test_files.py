@@ -170,6 +170,18 @@ def test_the_same_file_again_brings_only_what_has_changed(client: Client, cast: 
     assert dict(Activity.objects.values_list("title", "starts")) == {"Sports day": later, "Open house": SOON}
 
 
+def test_a_name_does_not_come_onto_the_public_wheel_with_a_changed_file(client: Client, cast: Cast) -> None:
+    bring(client, cast, calendar(event("1", "Sports day", SOON)))
+    Activity.objects.update(open=True)
+    form = look(client, cast, calendar(event("1", "Farewell for Kari Nordmann", SOON))).context["form"]
+
+    answer = client.post(address(cast, "confirm", ""), {"read": form.initial["read"], "chosen_rows": ["0"]})
+
+    assert answer.status_code == 422
+    assert "the public wheel names nobody" in answer.content.decode()
+    assert Activity.objects.get().title == "Sports day"
+
+
 def test_sent_twice_it_is_there_once(client: Client, cast: Cast) -> None:
     form = look(client, cast, calendar(event("1", "Sports day", SOON))).context["form"]
     given = {"read": form.initial["read"], "chosen_rows": ["0"]}
