@@ -28,7 +28,7 @@ Report = Callable[[Progress], bool]
 Stage = Literal["construct", "descend", "search", "bound", "join"]
 SMALL = 2_500  # candidates that the exact model takes at once
 EFFORT = 2_000  # pricings in the time of one unit of its effort
-TURNS = 12  # a turn of searching takes no less than this part of the work
+TURNS, FEW = 12, 6  # turns of searching and proving: from another start each time, or from the best plan
 BLUR = 0.5  # how much less a year of the mixture may count when another plan is looked for
 JOINING = 0.02  # effort of joining the years that were seen, for each strand
 SETTLING = 60  # steps for each strand after which a search from a new start has come to rest
@@ -147,11 +147,16 @@ class _Run:
 
         self.relaxation.seen = seen
         self._prove(pool, mixture, self.until(self.spent() + (self.budget - self.spent()) // PROOF))
-        work = max(self.budget // TURNS, SETTLING * len(mixture.one))
+        # Another start pays if a search from it comes to rest within a turn (in a minute 30 schools do, 140 do not).
+        many = (self.budget - self.spent()) // TURNS >= SETTLING * len(mixture.one)
+        work = max(1, (self.budget - self.spent()) // (TURNS if many else FEW))
         sure, varied = (lambda: 1.0), (lambda: 1.0 - BLUR * search.dice.random())
         for turn in count():
             start = self.spent()
-            self._turn(mixture, pool, varied if turn else sure, work)
+            if many or not turn:
+                self._dive(mixture, varied if turn else sure)
+            search.run(self.until(self.spent() + work), lambda: self.bound() + 0.5)
+            self._join(pool)
             if self._is_done() or not search.active or self.spent() == start:
                 break
             self._prove(pool, mixture, self.until(self.spent() + work // PROOF))
@@ -161,15 +166,11 @@ class _Run:
         proven = search is not None and search.best.total < self.bound() + 0.5
         return self.cancelled or proven or self.spent() >= self.budget
 
-    def _turn(self, mixture: Mixture, pool: Pool, chance: Chance, work: int) -> None:
-        """Search from a plan that the bound's years lead to, another each time; then join what was seen."""
-        search = self.search
-        assert search is not None
-        if self.known is not None and not self._is_done():
+    def _dive(self, mixture: Mixture, chance: Chance) -> None:
+        """Go on from a plan that the bound's years lead to, also if it is not the best."""
+        if self.search is not None and self.known is not None and not self._is_done():
             dive(self.board, mixture, chance, self.until(self.budget))
-            search.take()
-        search.run(self.until(self.spent() + work), lambda: self.bound() + 0.5)
-        self._join(pool)
+            self.search.take()
 
     def _prove(self, pool: Pool, mixture: Mixture, keep_on: Callable[[str], bool]) -> None:
         """Raise the bound: roughly at first, then sharply."""
