@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -18,17 +19,24 @@ Taken = tuple[int, int, int, int]  # a row, day, first slot, slot after the last
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The years of all strands at one time, and what they cost together."""
+    """The years of all strands and the choices of loose patterns at one time, and what they cost together."""
 
     years: tuple[Year | None, ...]
+    chosen: tuple[int, ...]
     total: float
 
 
 class Board:
-    """Changes as strands are put on it and lifted off. `pricings` counts the years that were computed."""
+    """Changes as strands are put on it and lifted off. `pricings` counts the years that were computed.
+
+    Loose weekly patterns are not chosen (-1) until `settle` is asked; till then they cost their least.
+    """
 
     def __init__(self, tables: Tables, others: Iterable[Taken] = ()) -> None:
         self.tables = tables
+        self.chosen = [-1] * len(tables.free_patterns)
+        self.spoiled: dict[int, Array] = {}  # what candidates make the chosen patterns lose, by strand
+        self.spoils = np.zeros(len(tables.strands))  # what the years on the board make them lose
         shape = tables.nobody + 1, len(tables.ordinals)
         self.taken = np.zeros((*shape, tables.slots), dtype=np.int16)
         self.daily = np.zeros(shape, dtype=np.int16)
@@ -45,6 +53,7 @@ class Board:
         assert self.years[number] is None
         self.years[number] = year
         self.own[number] = self._plain(number, year) if year.plain is None else year.plain
+        self._spoil(number)
         self._lay(number, year, 1)
 
     def lift(self, number: int) -> Year | None:
@@ -52,8 +61,32 @@ class Board:
         year = self.years[number]
         if year is not None:
             self._lay(number, year, -1)
-            self.years[number], self.own[number] = None, 0.0
+            self.years[number], self.own[number], self.spoils[number] = None, 0.0, 0.0
         return year
+
+    def _spoil(self, number: int) -> None:
+        year, spoiled = self.years[number], self.spoiled.get(number)
+        rows = [pick for pick in year.picks if pick >= 0] if year else []
+        self.spoils[number] = 0.0 if spoiled is None else spoiled[rows].sum()
+
+    def settle(self, some: Iterable[int] | None = None) -> None:
+        """Give loose patterns (all, or `some`) the choice that costs least beside what is on the board, in turn."""
+        for at in range(len(self.chosen)) if some is None else some:
+            others = chain(self._carried(), self._loose(but=at))
+            self.choose({at: self.tables.loose.best(at, self.years, others)})
+
+    def choose(self, choices: Mapping[int, int]) -> None:
+        """Let loose patterns have these choices."""
+        changed = {at for at, choice in choices.items() if self.chosen[at] != choice}
+        for at in changed:
+            self.chosen[at] = choices[at]
+        for number in {number for at in changed for number in self.tables.loose.hits[at]}:
+            spoiled = self.tables.loose.spoiled(number, self.chosen)
+            if spoiled is not None:
+                self.spoiled[number] = spoiled
+            else:
+                self.spoiled.pop(number, None)
+            self._spoil(number)
 
     def _lay(self, number: int, year: Year, sign: int) -> None:
         needs, rows = self.tables.needs[number], [pick for pick in year.picks if pick >= 0]
@@ -81,6 +114,8 @@ class Board:
         crowding(self.weekly, tables.week, tables.wish, tables.over, needs.res, needs.day, cost)
         for want, points in tables.wants[number]:
             cost += points * self._clashing(want)
+        if number in self.spoiled:
+            cost += self.spoiled[number]
         cost[self._clashing(needs)] = NEVER
         self._outer(number, cost)
         return cost
@@ -159,7 +194,8 @@ class Board:
         missing = sum(
             len(strand.slots) for strand, year in zip(self.tables.strands, self.years, strict=True) if year is None
         )
-        return float(self.own.sum() + over.sum()) + SKIP * missing + self._across()
+        weekly = self.tables.loose.cost(self.chosen) + float(self.spoils.sum())
+        return float(self.own.sum() + over.sum()) + SKIP * missing + self._across() + weekly
 
     def _across(self) -> float:
         """Late days of the orders between strands."""
@@ -179,9 +215,10 @@ class Board:
         return int(self.tables.ordinals[self.tables.strands[number].day[year.picks[at]]])
 
     def snapshot(self) -> Snapshot:
-        return Snapshot(tuple(self.years), self.total())
+        return Snapshot(tuple(self.years), tuple(self.chosen), self.total())
 
     def restore(self, snapshot: Snapshot) -> None:
+        self.choose(dict(enumerate(snapshot.chosen)))
         for number, year in enumerate(snapshot.years):
             if self.years[number] is not year:
                 self.lift(number)
@@ -198,17 +235,27 @@ class Board:
         )
 
     def wheel(self, weekly: Iterable[Weekly] = ()) -> Wheel:
-        """The plan on the board, with weekly patterns that no strand has."""
-        meetings, patterns = [], list(weekly)
+        """The plan on the board, with weekly patterns that neither a strand nor the board has."""
+        meetings, patterns = [], [*weekly, *self._carried(), *self._loose()]
         for number, year in enumerate(self.years):
-            if year is None:
-                continue
-            meetings += [self.tables.meeting(number, at, pick) for at, pick in enumerate(year.picks) if pick >= 0]
-            weeklies = self.tables.strands[number].weeklies
-            for key, chosen in zip(weeklies.ids, weeklies.choices[year.choice], strict=True):
-                choice = self.tables.patterns[key].choices[chosen]
-                patterns.append(Weekly(key, choice.weekday, choice.start))
+            if year is not None:
+                meetings += [self.tables.meeting(number, at, pick) for at, pick in enumerate(year.picks) if pick >= 0]
         return Wheel(tuple(sorted(meetings, key=lambda one: one.id)), tuple(sorted(patterns, key=lambda one: one.id)))
+
+    def _carried(self) -> Iterator[Weekly]:
+        """The weekly patterns of the strands on the board."""
+        for strand, year in zip(self.tables.strands, self.years, strict=True):
+            if year is not None:
+                for key, at in zip(strand.weeklies.ids, strand.weeklies.choices[year.choice], strict=True):
+                    choice = self.tables.patterns[key].choices[at]
+                    yield Weekly(key, choice.weekday, choice.start)
+
+    def _loose(self, but: int = -1) -> Iterator[Weekly]:
+        """The loose patterns that are chosen."""
+        for at, (key, chosen) in enumerate(zip(self.tables.free_patterns, self.chosen, strict=True)):
+            if chosen >= 0 and at != but:
+                choice = self.tables.patterns[key].choices[chosen]
+                yield Weekly(key, choice.weekday, choice.start)
 
 
 def neighbours(tables: Tables) -> list[Sequence[int]]:

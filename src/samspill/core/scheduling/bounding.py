@@ -6,6 +6,7 @@ prices follow what is taken too often (deflected subgradients with Polyak's step
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -50,7 +51,9 @@ class Relaxation:
         self.base = {n: _base(bare, self.strands[n], self.needs[n]) for n in self.free}
         self.room = np.maximum(0, np.minimum(tables.caps[:, None], 1 << 20) - bare.daily).astype(np.float64)
         self.wish = np.maximum(0, np.minimum(tables.wish[:, None], 1 << 20) - bare.weekly).astype(np.float64)
+        self.rows = {n: np.unique(needs.res[needs.res != tables.nobody]) for n, needs in self.needs.items()}
         self.pricings = 0
+        self.proven = 0  # the best bound in whole points
         self.seen: Callable[[int, Year | None], None] = lambda _number, _year: None
         shape = bare.taken.shape
         self.zero: Prices = (np.zeros(shape), np.zeros(shape[:2]), np.zeros(bare.weekly.shape))
@@ -77,7 +80,29 @@ class Relaxation:
             years.append(year)
             self.seen(number, year)
         slot, day, week = prices
-        return total - float(slot.sum() + (day * self.room).sum() + (week * self.wish).sum()), years
+        income = slot.sum(axis=(1, 2)) + (day * self.room).sum(axis=1) + (week * self.wish).sum(axis=1)
+        self.proven = max(self.proven, self._whole(years, income))
+        return total - float(income.sum()), years
+
+    def _whole(self, years: list[Year], income: Array) -> int:
+        """The bound in whole points, rounded up apart for every set of strands that no price ties to others."""
+        group = list(range(len(income) + len(years)))
+
+        def root(at: int) -> int:
+            while group[at] != at:
+                group[at] = group[group[at]]
+                at = group[at]
+            return at
+
+        for at, number in enumerate(self.free):
+            for row in self.rows[number][income[self.rows[number]] > 0].tolist():
+                group[root(row)] = root(len(income) + at)
+        sums = np.zeros(len(group))
+        for at, year in enumerate(years):
+            sums[root(len(income) + at)] += year.value
+        for row in np.nonzero(income)[0].tolist():
+            sums[root(row)] -= income[row]
+        return math.ceil(self.constant - 1e-6) + int(np.ceil(sums - 1e-6).sum())
 
     def excess(self, years: list[Year]) -> Prices:
         """How much more than there is the years take of every slot, day and week."""

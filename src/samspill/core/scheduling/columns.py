@@ -8,7 +8,6 @@ them. At any prices the relaxation proves a bound; when no strand has a better y
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -45,10 +44,10 @@ class Mixture:
             lack = self._variable(LACK)
             row.SetCoefficient(lack, 1.0)
         self.known: set[tuple[int, tuple[int, ...], int]] = set()
-        self.columns: list[tuple[Any, Array, Array]] = []
+        self.columns: list[tuple[Any, Array, Array]] = []  # its variable, the cells it takes, how often each
         self.years: list[tuple[int, Year]] = []
-        self.users: defaultdict[int, list[tuple[Any, float]]] = defaultdict(list)
         self.rows: dict[int, Any] = {}
+        self.is_written = np.zeros(self.ends[2], dtype=np.bool_)
 
     def _variable(self, cost: float) -> Any:
         variable = self.solver.NumVar(0.0, self.solver.infinity(), "")
@@ -68,38 +67,37 @@ class Mixture:
         strand, base = self.relaxation.strands[number], self.relaxation.base[number]
         variable = self._variable(strand.worth(year.picks, year.choice, base))
         self.one[number].SetCoefficient(variable, 1.0)
-        cells, times = np.unique(np.array(self._cells(number, year), dtype=np.int64), return_counts=True)
+        cells, times = np.unique(self._cells(number, year), return_counts=True)
+        times = times.astype(np.uint8)
         self.columns.append((variable, cells, times))
         self.years.append((number, year))
-        for cell, count in zip(cells.tolist(), times.tolist(), strict=True):
-            self.users[cell].append((variable, float(count)))
-            if cell in self.rows:
-                self.rows[cell].SetCoefficient(variable, float(count))
+        known = self.is_written[cells]
+        for cell, count in zip(cells[known].tolist(), times[known].tolist(), strict=True):
+            self.rows[cell].SetCoefficient(variable, float(count))
 
-    def _cells(self, number: int, year: Year) -> list[int]:
+    def _cells(self, number: int, year: Year) -> Array:
         """The slots, days and weeks of everybody that a year takes, as places in one long row."""
         needs, tables = self.relaxation.needs[number], self.relaxation.tables
         (_, days, slots), (_, weeks) = self.shapes[0], self.shapes[2]
-        found: list[int] = []
-        for pick in year.picks:
-            day, start = int(needs.day[pick]), int(needs.start[pick])
-            for row, stop in zip(needs.res[pick].tolist(), needs.stop[pick].tolist(), strict=True):
-                if row != tables.nobody:
-                    at = row * days + day
-                    found += range(at * slots + start, at * slots + stop)
-                    found.append(int(self.ends[0]) + at)
-                    found.append(int(self.ends[1]) + row * weeks + int(tables.week[day]))
-        return found
+        picks = np.array(year.picks)
+        rows, stops = needs.res[picks], needs.stop[picks]
+        on, firsts = (np.broadcast_to(column[picks][:, None], rows.shape) for column in (needs.day, needs.start))
+        some = rows != tables.nobody
+        row, day, first, length = rows[some], on[some], firsts[some], (stops - firsts)[some]
+        at = row * days + day
+        along = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+        taken = np.repeat(at * slots + first, length) + along
+        weekly = self.ends[1] + row * weeks + tables.week[day]
+        return np.concatenate([taken, self.ends[0] + at, weekly]).astype(np.int32)
 
     def solve(self) -> tuple[float, Prices] | None:
         """What the best mixture costs, and its prices; None if numbers fail. Counts as pricings what time it takes."""
         fine = self._solved()
         for _ in range(PASSES):
-            broken = self._broken() if fine else ()
-            if not len(broken):
+            broken = self._broken() if fine else None
+            if broken is None or not len(broken):
                 break
-            for cell in broken:
-                self._write(int(cell))
+            self._write(broken)
             fine = self._solved()
         return self._priced() if fine else None
 
@@ -112,10 +110,9 @@ class Mixture:
         prices = slot.reshape(self.shapes[0]), day.reshape(self.shapes[1]), week.reshape(self.shapes[2])
         return self.objective.Value(), (prices[0], prices[1], np.minimum(prices[2], over))
 
-    def shares(self) -> list[tuple[float, int]]:
-        """How much of each year is in the mixture, the most first, and which it is."""
-        shares = ((variable.solution_value(), at) for at, (variable, _cells, _times) in enumerate(self.columns))
-        return sorted(shares, key=lambda one: (-one[0], one[1]))
+    def shares(self) -> Iterator[tuple[float, int]]:
+        """How much of each year is in the mixture, and which it is."""
+        return ((variable.solution_value(), at) for at, (variable, _cells, _times) in enumerate(self.columns))
 
     def hold(self, at: int, least: float) -> None:
         """Keep so much of a year in the mixture from now on."""
@@ -140,20 +137,28 @@ class Mixture:
         week = self.relaxation.tables.over.repeat(self.shapes[2][1]) > 0
         over = used > self.caps + 1e-6
         over[self.ends[1] :] &= week
-        over[list(self.rows)] = False
+        over[self.is_written] = False
         cells = np.nonzero(over)[0]
         alike = np.zeros(len(cells), dtype=np.bool_)
         alike[1:] = (np.diff(cells) == 1) & (np.diff(used[cells]) == 0)
         alike[cells >= self.ends[0]] = False
         return cells[~alike]
 
-    def _write(self, cell: int) -> None:
-        row = self.rows[cell] = self.solver.Constraint(-self.solver.infinity(), float(self.caps[cell]))
-        for variable, count in self.users[cell]:
-            row.SetCoefficient(variable, count)
-        person = (cell - int(self.ends[1])) // self.shapes[2][1]
-        more = float(self.relaxation.tables.over[person]) if cell >= self.ends[1] else LACK
-        row.SetCoefficient(self._variable(more), -1.0)
+    def _write(self, broken: Array) -> None:
+        """Let the mixture take no more of these cells than there is, or pay for it."""
+        for cell in broken.tolist():
+            row = self.rows[cell] = self.solver.Constraint(-self.solver.infinity(), float(self.caps[cell]))
+            person = (cell - int(self.ends[1])) // self.shapes[2][1]
+            more = float(self.relaxation.tables.over[person]) if cell >= self.ends[1] else LACK
+            row.SetCoefficient(self._variable(more), -1.0)
+        self.is_written[broken] = True
+        now = np.zeros(len(self.is_written), dtype=np.bool_)
+        now[broken] = True
+        for variable, cells, times in self.columns:
+            hit = now[cells]
+            if hit.any():
+                for cell, count in zip(cells[hit].tolist(), times[hit].tolist(), strict=True):
+                    self.rows[cell].SetCoefficient(variable, float(count))
 
 
 def sharpen(mixture: Mixture, upper: Callable[[], float], keep_on: Keep, start: Bound) -> Iterator[Bound]:

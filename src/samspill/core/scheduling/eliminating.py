@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from samspill.core.scheduling.strands import Strand
 
 Tensor = tuple[tuple[int, ...], Array]  # variables, and (choice, one axis for each variable)
+Step = tuple[int, tuple[int, ...], Array]  # a meeting, its neighbours, and a table over both
 
 
 def _folded(strand: Strand, at: int, cost: Array, lack: float) -> Array:
@@ -28,57 +29,88 @@ def _folded(strand: Strand, at: int, cost: Array, lack: float) -> Array:
 def by_elimination(strand: Strand, cost: Array, first: Array, lack: float) -> tuple[float, int, int, list[int]] | None:
     """The cheapest year: its cost, choice, usual time, and the day of each meeting; None if there is none.
 
-    As many combinations are eliminated at once as memory is for.
+    What does not belong to the longest series knows nothing of usual times and weekdays and is eliminated once for each
+    choice; then choices are tried in the order of what they cost without usual places, and no further than needed. As
+    many combinations are eliminated at once as memory is for. O(choices × largest table).
     """
     own = [_folded(strand, at, cost, lack) for at in range(len(strand.slots))]
-    choices, times, weekdays = len(first), len(strand.times), len(strand.weekdays)
-    wide = {}
-    for at in range(len(own)):
-        table = np.broadcast_to(own[at][:, :, None, :], (choices, own[at].shape[1], weekdays, strand.sizes[at]))
-        if at in strand.main:
-            off = strand.main_weekday[strand.main.index(at), : strand.sizes[at]][None, :] != strand.weekdays[:, None]
-            table = table + strand.off_day * off
-        shape = (choices, times, weekdays, strand.sizes[at])
-        wide[at] = np.broadcast_to(table, shape).reshape(-1, strand.sizes[at])
-    lead = np.repeat(first.astype(np.float64), times * weekdays)
-    value, best, columns = NEVER, 0, [0] * len(own)
-    for low in range(0, len(lead), strand.bunch):
+    off = [strand.off_day * _other(strand, at) if strand.in_main[at] else None for at in range(len(own))]
+    best: tuple[float, int, int, list[int]] = (NEVER, 0, 0, [])
+    for low in range(0, len(first), strand.bunch):
         part = slice(low, low + strand.bunch)
-        found = _cheapest(strand, {at: table[part] for at, table in wide.items()}, lead[part])
-        if found[0] < value:
-            value, best, columns = found[0], low + found[1], found[2]
-    if value >= NEVER:
-        return None
-    choice, time = best // (times * weekdays), best // weekdays % times
-    return value, choice, time, columns
+        lead, waiting = first[part].astype(np.float64), list[Tensor]()
+        sides = _eliminate([step for step in strand.plan if not strand.in_main[step[0]]], _flat(own, part), waiting)
+        main = [step for step in strand.plan if strand.in_main[step[0]]]
+        rest = list(waiting)
+        _eliminate(main, _flat(own, part), rest)
+        floors = lead + sum(message for _near, message in rest)
+        for at in np.argsort(floors, kind="stable").tolist():
+            if floors[at] >= best[0]:
+                break
+            messages = [(near, message[at : at + 1]) for near, message in waiting]
+            found = _usual(strand, main, {n: table[low + at] for n, table in enumerate(own)}, off, messages)
+            if lead[at] + found[0] < best[0]:
+                columns = found[2]
+                _back(sides, at, columns)
+                best = float(lead[at] + found[0]), low + at, found[1], [columns[n] for n in range(len(own))]
+    return best if best[0] < NEVER else None
 
 
-def _cheapest(strand: Strand, own: dict[int, Array], lead: Array) -> tuple[float, int, list[int]]:
-    """The cheapest of some combinations: its value, which one it is, and the day of each meeting."""
-    messages, trail = _eliminate(strand, own)
-    total = lead
-    for _near, message in messages:
-        total = total + message
-    best = int(np.argmin(total))
-    columns: dict[int, int] = {}
-    for at, near, table in reversed(trail):
-        columns[at] = int(np.argmin(table[(best, *(columns[one] for one in near))]))
-    return float(total[best]), best, [columns[at] for at in range(len(strand.slots))]
+def _other(strand: Strand, at: int) -> Array:
+    """For each usual weekday (row) whether each day of a meeting of the longest series is on another."""
+    weekday = strand.main_weekday[strand.main.index(at), : strand.sizes[at]]
+    other: Array = weekday[None, :] != strand.weekdays[:, None]
+    return other
 
 
-def _eliminate(strand: Strand, own: dict[int, Array]) -> tuple[list[Tensor], list[tuple[int, tuple[int, ...], Array]]]:
-    """Eliminate the planned meetings; give what is left of costs, and the trail back."""
-    waiting: list[Tensor] = []
+def _flat(own: list[Array], part: slice) -> dict[int, Array]:
+    """What each day costs at its best usual time (choice, day)."""
+    return {at: table[part].min(axis=1) for at, table in enumerate(own)}
+
+
+def _usual(
+    strand: Strand, main: list[Step], own: dict[int, Array], off: list[Array | None], messages: list[Tensor]
+) -> tuple[float, int, dict[int, int]]:
+    """The best usual time and weekday of one choice: what the year costs then, the time, the longest series' days."""
+    times, weekdays = len(strand.times), len(strand.weekdays)
+    wide = {}
+    for at, away in enumerate(off):
+        if away is not None:
+            shape = times, weekdays, strand.sizes[at]
+            wide[at] = np.broadcast_to(own[at][:, None, :] + away[None], shape).reshape(-1, strand.sizes[at])
+    least, best, columns = NEVER * 2, 0, dict[int, int]()
+    for low in range(0, times * weekdays, strand.bunch):
+        waiting = list(messages)
+        trail = _eliminate(main, {at: table[low : low + strand.bunch] for at, table in wide.items()}, waiting)
+        total = np.zeros(len(wide[main[0][0]][low : low + strand.bunch]))
+        for _near, message in waiting:
+            total = total + message
+        at = int(np.argmin(total))
+        if total[at] < least:
+            least, best, columns = float(total[at]), low + at, {}
+            _back(trail, at, columns)
+    return least, best // weekdays, columns
+
+
+def _back(trail: list[Step], at: int, columns: dict[int, int]) -> None:
+    """Fill in the days of what was eliminated, the last first."""
+    for one, near, table in reversed(trail):
+        row = table[min(at, len(table) - 1)]
+        columns[one] = int(np.argmin(row[tuple(columns[other] for other in near)]))
+
+
+def _eliminate(steps: list[Step], own: dict[int, Array], waiting: list[Tensor]) -> list[Step]:
+    """Eliminate meetings in turn; give the trail back. `waiting` has the costs others left, and then what is left."""
     trail = []
-    for at, near, fixed in strand.plan:
+    for at, near, fixed in steps:
         axes = (*near, at)
-        table = own[at].reshape(own[at].shape[0], *[1] * len(near), strand.sizes[at]) + fixed[None]
+        table = own[at].reshape(own[at].shape[0], *[1] * len(near), own[at].shape[1]) + fixed[None]
         for variables, message in [one for one in waiting if at in one[0]]:
             table = table + _spread(message, variables, axes)
-        waiting = [one for one in waiting if at not in one[0]]
+        waiting[:] = [one for one in waiting if at not in one[0]]
         trail.append((at, near, table))
         waiting.append((near, table.min(axis=-1)))
-    return waiting, trail
+    return trail
 
 
 def _spread(message: Array, variables: tuple[int, ...], axes: tuple[int, ...]) -> Array:

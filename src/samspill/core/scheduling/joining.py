@@ -38,7 +38,7 @@ class Pool:
             for number in self.relaxation.free:
                 self.add(number, self.relaxation.priced(number, (slot * off[0], day * off[1], week * off[2])))
 
-    def near(self, known: Bound, gap: float) -> dict[int, list[tuple[float, Year]]]:
+    def near(self, known: Bound, gap: float, board: Board) -> dict[int, list[tuple[float, Year]]]:
         """For each strand its years that may be in a better plan, the nearest first, with what they cost alone."""
         found = {}
         for number, years in self.years.items():
@@ -47,12 +47,14 @@ class Pool:
             rows = [(strand.worth(one.picks, one.choice, cost), at, one) for at, one in enumerate(years.values())]
             least = min((row[0] for row in rows), default=0.0)
             near = sorted(row for row in rows if row[0] - least <= gap + 1e-6)[: MOST // len(self.years)]
-            found[number] = [(self._alone(number, one), one) for _value, _at, one in near]
+            found[number] = [(_alone(board, number, one), one) for _value, _at, one in near]
         return found
 
-    def _alone(self, number: int, year: Year) -> float:
-        strand = self.relaxation.tables.strands[number]
-        return strand.worth(year.picks, year.choice, strand.points)
+
+def _alone(board: Board, number: int, year: Year) -> float:
+    """What a year costs by itself, and the loose weekly patterns as they are chosen now."""
+    strand, spoiled = board.tables.strands[number], board.spoiled.get(number)
+    return strand.worth(year.picks, year.choice, strand.points if spoiled is None else strand.points + spoiled)
 
 
 def join(board: Board, pool: Pool, known: Bound, total: float, effort: float) -> bool:
@@ -62,7 +64,7 @@ def join(board: Board, pool: Pool, known: Bound, total: float, effort: float) ->
     """
     from ortools.sat.python import cp_model
 
-    years = pool.near(known, total - known.value)
+    years = pool.near(known, total - known.value, board)
     model, cost = cp_model.CpModel(), []
     chosen: dict[int, list[Any]] = {}
     cells: defaultdict[tuple[int, int, int], dict[int, list[Any]]] = defaultdict(dict)
@@ -72,6 +74,9 @@ def join(board: Board, pool: Pool, known: Bound, total: float, effort: float) ->
             return False
         chosen[number] = [model.new_bool_var("") for _ in some]
         model.add_exactly_one(chosen[number])
+        now = board.years[number]
+        for x, (_cost, year) in zip(chosen[number], some, strict=True):
+            model.add_hint(x, now is not None and (year.picks, year.choice) == (now.picks, now.choice))
         for x, (alone, year) in zip(chosen[number], some, strict=True):
             cost.append(round(alone) * x)
             for row, day, start, stop in _taken(board, number, year):

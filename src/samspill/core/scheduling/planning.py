@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Literal, cast
 
 from samspill.core.scheduling.answers import WheelResult
@@ -14,21 +15,23 @@ from samspill.core.scheduling.bounding import Bound, Relaxation
 from samspill.core.scheduling.building import build, is_wide
 from samspill.core.scheduling.columns import Mixture, sharpen
 from samspill.core.scheduling.cost import cost_wheel
-from samspill.core.scheduling.diving import dive
+from samspill.core.scheduling.diving import Chance, dive
 from samspill.core.scheduling.exact import solve
 from samspill.core.scheduling.joining import PRICINGS, Pool, join
 from samspill.core.scheduling.model import Budget, Progress, Wheel, YearInstance
-from samspill.core.scheduling.searching import Search, descend
+from samspill.core.scheduling.searching import Search, even_out
 from samspill.core.scheduling.sound import require_sound
 from samspill.core.scheduling.strands import Year
 from samspill.core.scheduling.tables import Tables
-from samspill.core.scheduling.weekly import settle
 
 Report = Callable[[Progress], bool]
 Stage = Literal["construct", "descend", "search", "bound", "join"]
 SMALL = 2_500  # candidates that the exact model takes at once
 EFFORT = 2_000  # pricings in the time of one unit of its effort
-ROUNDS = 6  # turns of searching and proving
+TURNS, FEW = 12, 6  # turns of searching and proving: from another start each time, or from the best plan
+BLUR = 0.5  # how much less a year of the mixture may count when another plan is looked for
+JOINING = 0.02  # effort of joining the years that were seen, for each strand
+SETTLING = 60  # steps for each strand after which a search from a new start has come to rest
 PROOF = 2  # the part of the work (a half) that the bound may take first: its prices guide the search
 DESCENT = 30  # rough steps of the bound before it is sharpened
 
@@ -53,7 +56,7 @@ def plan_wheel(
     if warm is not None:
         _warmed(run.board, warm)
     build(run.board, run.until(run.budget))
-    descend(run.board, run.until(run.budget))
+    even_out(run.board, run.until(run.budget))
     run.search = Search(run.board, random.Random(seed))  # noqa: S311 - a search, no secret
     run.improve()
     run.close()
@@ -109,9 +112,8 @@ class _Run:
         for number, year in (*enumerate(search.best.years), *search.lately):
             pool.add(number, year)
         search.lately.clear()
-        count = len(pool.years)
-        pool.vary(known, search.dice, min(8, room // (8 * count)))
-        if join(self.board, pool, known, search.best.total, min(3.0, room / 8 / PRICINGS)):
+        pool.vary(known, search.dice, min(8, room // (8 * len(pool.years))))
+        if join(self.board, pool, known, search.best.total, min(JOINING * len(pool.years), room / 8 / PRICINGS)):
             search.take()
 
     def close(self) -> None:
@@ -120,7 +122,7 @@ class _Run:
         size = sum(len(strand.day) for strand in board.tables.strands)
         if self.cancelled or size > SMALL:
             return
-        price = cost_wheel(board.tables.instance, settle(board.tables, board.wheel())).total
+        price = cost_wheel(board.tables.instance, board.wheel()).total
         if not board.unplaced() and price <= self.bound():
             return
         verdict = solve(board.tables, effort=max(1.0, self.budget / EFFORT), optimise=True)
@@ -129,7 +131,7 @@ class _Run:
         self.proven = verdict.bound if verdict.feasible else 0
 
     def bound(self) -> int:
-        return math.ceil(self.known.value - 1e-6) if self.known else 0
+        return self.relaxation.proven if self.relaxation else 0
 
     def improve(self) -> None:
         """Search and prove in turns; the prices that prove the bound guide the search."""
@@ -145,24 +147,30 @@ class _Run:
 
         self.relaxation.seen = seen
         self._prove(pool, mixture, self.until(self.spent() + (self.budget - self.spent()) // PROOF))
-        self._dive(mixture)
-        start = self.spent()
-        share = max(1, (self.budget - start) // ROUNDS)
-        for turn in range(ROUNDS):
-            end = start + share * (turn + 1)
-            search.run(self.until(end), lambda: self.bound() + 0.5)
+        # Another start pays if a search from it comes to rest within a turn (in a minute 30 schools do, 140 do not).
+        many = (self.budget - self.spent()) // TURNS >= SETTLING * len(mixture.one)
+        work = max(1, (self.budget - self.spent()) // (TURNS if many else FEW))
+        sure, varied = (lambda: 1.0), (lambda: 1.0 - BLUR * search.dice.random())
+        for turn in count():
+            start = self.spent()
+            if many or not turn:
+                self._dive(mixture, varied if turn else sure)
+            search.run(self.until(self.spent() + work), lambda: self.bound() + 0.5)
             self._join(pool)
-            if self.cancelled or search.best.total < self.bound() + 0.5 or self.spent() >= self.budget:
+            if self._is_done() or not search.active or self.spent() == start:
                 break
-            self._prove(pool, mixture, self.until(end + share // 2))
+            self._prove(pool, mixture, self.until(self.spent() + work // PROOF))
 
-    def _dive(self, mixture: Mixture) -> None:
-        """Start from the plan that the bound's years lead to, if it is the better."""
-        search, known = self.search, self.known
-        if search is None or known is None or search.best.total < self.bound() + 0.5:
-            return
-        if dive(self.board, mixture, search.best.total, self.until(self.budget)):
-            search.take()
+    def _is_done(self) -> bool:
+        search = self.search
+        proven = search is not None and search.best.total < self.bound() + 0.5
+        return self.cancelled or proven or self.spent() >= self.budget
+
+    def _dive(self, mixture: Mixture, chance: Chance) -> None:
+        """Go on from a plan that the bound's years lead to, also if it is not the best."""
+        if self.search is not None and self.known is not None and not self._is_done():
+            dive(self.board, mixture, chance, self.until(self.budget))
+            self.search.take()
 
     def _prove(self, pool: Pool, mixture: Mixture, keep_on: Callable[[str], bool]) -> None:
         """Raise the bound: roughly at first, then sharply."""
@@ -201,7 +209,7 @@ def _warmed(board: Board, warm: Wheel) -> None:
 def _result(instance: YearInstance, run: _Run, seed: int) -> WheelResult:
     search, board = run.search, run.board
     assert search is not None
-    plan, unplaced = settle(board.tables, board.wheel()), board.unplaced()
+    plan, unplaced = board.wheel(), board.unplaced()
     price = cost_wheel(instance, plan)
     if run.exact is not None and (unplaced or run.exact_cost < price.total):
         plan, unplaced = run.exact, ()
@@ -209,13 +217,15 @@ def _result(instance: YearInstance, run: _Run, seed: int) -> WheelResult:
     wide = [n for n in range(len(board.years)) if is_wide(board, n)]
     given, floor = run.bound(), run.bound()
     if wide and run.known:
-        freed = Relaxation(board).value(run.known.prices)
-        floor = math.ceil(freed[0] - 1e-6) if freed else 0
+        freed = Relaxation(board)
+        freed.value(run.known.prices)
+        floor = freed.proven
     given, floor = max(given, run.proven), max(floor, run.proven)
     if run.exact is plan:
         given = floor  # what the sharper bound was given lies elsewhere now
-    gap = math.inf if unplaced else (price.total - given) / given if given else float(price.total)
-    done = not unplaced and price.total <= given
+    whole = not unplaced and len(plan.patterns) == len(instance.patterns)
+    gap = math.inf if not whole else (price.total - given) / given if given else float(price.total)
+    done = whole and price.total <= given
     stopped = "proven" if done else "cancelled" if run.cancelled else "budget"
     shared = tuple(slot.id for n in wide for slot in board.tables.strands[n].slots)
     return WheelResult(

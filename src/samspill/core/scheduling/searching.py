@@ -16,6 +16,9 @@ from samspill.core.scheduling.candidates import Array
 from samspill.core.scheduling.kernels import toll
 from samspill.core.scheduling.strands import SKIP, Year
 
+ANSWERS = 8  # times that weekly patterns and strands answer each other at the most
+SHAKEN = 0.5  # of the steps with a loose weekly pattern, how many move it first
+
 Keep = Callable[[str], bool]
 
 
@@ -25,6 +28,20 @@ def descend(board: Board, keep_on: Keep) -> None:
     while quiet < count and keep_on("descend"):
         quiet = 0 if answer(board, number) else quiet + 1
         number = (number + 1) % count
+
+
+def even_out(board: Board, keep_on: Keep) -> None:
+    """Let strands and loose weekly patterns answer each other, until neither gains. Patterns are chosen in any case."""
+    descend(board, keep_on)
+    for _ in range(ANSWERS if board.chosen else 0):
+        before = board.snapshot()
+        board.settle()
+        if tuple(board.chosen) == before.chosen:
+            break
+        descend(board, keep_on)
+        if -1 not in before.chosen and board.total() > before.total - 1e-6:
+            board.restore(before)
+            break
 
 
 def answer(board: Board, number: int) -> bool:
@@ -68,18 +85,21 @@ class Search:
         self.now = self.best.total
 
     def take(self) -> None:
-        """Go on from the plan on the board."""
+        """Go on from the plan on the board, also if it is not the best."""
         self.now = self.board.total()
-        self.best = self.board.snapshot()
+        if self.now < self.best.total - 1e-6:
+            self.best = self.board.snapshot()
 
     def step(self) -> None:
         lifted = self._cluster()
         old = {number: self.board.lift(number) for number in lifted}
+        chosen = self._shaken(lifted)
         guided = self.prices is not None and self.dice.random() < 0.5
         if all(self._put(number, guided) for number in lifted):
             if guided:
                 for number in lifted:
                     answer(self.board, number)
+            self.board.settle(chosen)
             total = self.board.total()
             if total <= self.now + self.warmth * -math.log(1.0 - self.dice.random()):
                 self.now = total
@@ -89,6 +109,7 @@ class Search:
                 return
         for number in lifted:
             self.board.lift(number)
+        self.board.choose(chosen)
         for number, year in old.items():
             if year is not None:
                 self.board.put(number, year)
@@ -102,6 +123,15 @@ class Search:
         chosen = [first, *self.dice.sample(around, min(size, len(around)))]
         self.dice.shuffle(chosen)
         return chosen
+
+    def _shaken(self, lifted: list[int]) -> dict[int, int]:
+        """Move one loose weekly pattern of these strands to where it may be; what they all had, by pattern."""
+        loose = self.board.tables.loose
+        before = {at: self.board.chosen[at] for at in loose.of(lifted)} if loose.patterns else {}
+        if before and self.dice.random() < SHAKEN:
+            at = self.dice.choice(list(before))
+            self.board.choose({at: self.dice.randrange(len(loose.patterns[at].choices))})
+        return before
 
     def _put(self, number: int, guided: bool) -> bool:
         extra = self._worth(number) if guided else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -13,6 +14,7 @@ from samspill.core.scheduling.bonds import Slot
 from samspill.core.scheduling.candidates import STRICT, Array, Calendar, Leeway, Places, SeriesPlaces
 from samspill.core.scheduling.model import Meeting, Order, Pattern, Series, Weekly, YearInstance
 from samspill.core.scheduling.strands import Strand, Weeklies
+from samspill.core.scheduling.weekly import Loose
 
 COMBINATIONS = 64  # of the choices of a strand's weekly patterns; more patterns are laid afterwards
 PLENTY = 1 << 30
@@ -64,6 +66,11 @@ class Tables:
         self.outer = self._outer()
         bound = {key for strand in self.strands for key in strand.weeklies.ids}
         self.free_patterns = tuple(key for key in self.patterns if key not in bound)
+
+    @cached_property
+    def loose(self) -> Loose:
+        """The weekly patterns that no strand carries, with what meetings do to them."""
+        return Loose(self)
 
     def _rows(self, groups: Sequence[Sequence[str]]) -> None:
         """A row for whoever more than one strand needs, or who may have too many meetings on a day or in a week."""

@@ -84,4 +84,44 @@ def _series(n: int, periods: int, nurses: list[str], dice: random.Random) -> lis
     return [monthly, Series(f"steering-{n}", f"school-{n}", 1, (other,), (f"leader-{n}",), wanted=wanted)]
 
 
+def town(schools: int = 3, *, teams: int = 3, weeks: int = 14) -> YearInstance:
+    """Schools with one nurse and one hall: a conference before the monthly team, and weekly teams for each grade.
+
+    A school's weekly teams have more combinations of hours than are tried together with its meetings, on no weekday is
+    there school in every week, and there are quarter hours enough that the whole is too much for one exact model.
+    """
+    days = tuple(MONDAY + timedelta(days=7 * week + day) for week in range(weeks) for day in range(5) if week != day)
+    people = [Person("nurse", tuple(Hours(weekday) for weekday in (1, 2, 3)), (), 2, 2, 2)]
+    series, patterns, orders = [], [], []
+    for n in range(schools):
+        leader, teachers = f"leader-{n}", tuple(f"teacher-{n}-{k}" for k in range(teams))
+        people += [Person(leader, (), (Busy(days[n], days[n + 2]),)), *(Person(one) for one in teachers)]
+        spans = [(days[at], days[min(at + 9, len(days) - 1)]) for at in range(5, len(days) - 5, 10)]
+        monthly = tuple(Occurrence(f"monthly-{n}-{at}", *span) for at, span in enumerate(spans))
+        series += [
+            Series(
+                f"monthly-{n}",
+                f"school-{n}",
+                4,
+                monthly,
+                (leader, "nurse", *teachers),
+                dislikes=(Dislike(2, None, 0, 9),),
+                usual=Usual(2, 1),
+                gap=Gap(7, 12, 16),
+            ),
+            Series(
+                f"conference-{n}",
+                f"school-{n}",
+                6,
+                (Occurrence(f"conference-{n}-0", days[0], days[9]),),
+                (leader, *teachers),
+                rooms=("hall",),
+            ),
+        ]
+        orders.append(Order(f"first-{n}", f"conference-{n}-0", f"monthly-{n}-0", 3, 9))
+        choices = tuple(Choice(weekday, at, 2 * (weekday == 4)) for weekday in range(5) for at in (12, 16))
+        patterns += [Pattern(f"team-{one}", f"school-{n}", 4, (one,), choices, days[0], days[-1]) for one in teachers]
+    return YearInstance(days, tuple(people), tuple(series), tuple(patterns), tuple(orders), (Room("hall"),), 24, 15)
+
+
 municipalities = st.integers(0, 10_000).map(small)
