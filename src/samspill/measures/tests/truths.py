@@ -164,7 +164,8 @@ def _judged(one: Measure, begun: date) -> Iterator[str]:
     elected = set(one.participants.filter(represents=True).values_list("person", flat=True))
     # What was found on the day it was decided to go on is of the try-out before.
     again = one.decisions.filter(on=begun, verdict__in=("continue", "adjust")).exists()
-    for row in Evaluation.objects.filter(measure=one, on__gte=begun).exclude(on=begun if again else None):
+    found = Evaluation.objects.filter(measure=one, on__gte=begun)
+    for row in found.exclude(on=begun) if again else found:
         yield "leader-evaluation" if row.judge == Judge.LEADER else "evaluation"
         if row.judge == Judge.TEAM and row.representative_id in elected:
             yield "representative"
