@@ -59,6 +59,8 @@ def invite(
 def change_invitation(
     invitation: Invitation, *, version: int | None, acting: Person | None, at: datetime, topic: str, until: date
 ) -> Invitation:
+    if invitation.ended_on:
+        raise ValidationError(_("This invitation has ended already."))
     if until < timezone.localdate(at):
         raise ValidationError({"until": _("This day is over. To stop at once, end the invitation.")})
     if changes := change(invitation, version=version, fields={"topic": topic, "until": until}):

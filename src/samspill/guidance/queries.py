@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspill.access.rules import Scope
 from samspill.guidance.models import Conversation, Invitation, Kind, Remark, Side
@@ -38,9 +38,17 @@ def invited_to(person: Person, day: date) -> QuerySet[Invitation]:
 
 
 def friends_of(unit: Unit, day: date) -> list[Person]:
-    """Who from the guidance team is invited on a day, each once."""
-    rows = Invitation.objects.filter(running(day), ended_on=None, unit=unit).select_related("person")
+    """Who from the guidance team is invited on a day and still works there, each once."""
+    rows = Invitation.objects.filter(_followed(day), ended_on=None, unit=unit).select_related("person")
     return list({row.person_id: row.person for row in rows}.values())
+
+
+def _followed(day: date) -> Q:
+    """Invitations that somebody follows: with the work in the guidance team the hat is gone, and no mail comes."""
+    work = positions_on(day).filter(
+        person=OuterRef("person"), unit__municipality=OuterRef("unit__municipality"), profession=Profession.GUIDANCE
+    )
+    return running(day) & Q(Exists(work), person__is_active=True)
 
 
 def guides_in(municipality: Municipality, day: date) -> QuerySet[Person]:
@@ -79,5 +87,5 @@ def waits_for_person(person: Person, led: Collection[int] = ()) -> QuerySet[Conv
 
 def asked_in_vain(units: Iterable[int], day: date) -> QuerySet[Conversation]:
     """Questions of these schools that reach nobody, since nobody is invited."""
-    followed = invitations_on(day).values("unit")
+    followed = Invitation.objects.filter(_followed(day), ended_on=None).values("unit")
     return waits_for_guidance(units).exclude(unit__in=followed)

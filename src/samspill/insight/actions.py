@@ -1,4 +1,7 @@
-"""Verbs about a board: doing otherwise with a reason, showing it upwards and taking it back, asking for support."""
+"""Verbs about a board: doing otherwise with a reason, showing it upwards and taking it back, asking for support.
+
+The journal says that it was done and never in which words: the school owner reads it before a board is released.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def depart(
     )
     departure.full_clean()
     departure.save()
-    note("board.departed", departure, acting=acting, at=at, why=reason)
+    note("board.departed", departure, acting=acting, at=at)
     return departure
 
 
@@ -93,7 +96,7 @@ def ask_support(
     need = SupportNeed(participation=participation, requirement=requirement, text=text, made_by=acting, made_at=at)
     need.full_clean()
     need.save()
-    note("board.support_asked", need, acting=acting, at=at, why=text)
+    note("board.support_asked", need, acting=acting, at=at)
     return need
 
 
@@ -137,7 +140,7 @@ def judge(
     )
     judgement.full_clean()
     judgement.save()
-    note("board.judged", judgement, acting=acting, at=at, why=reason)
+    note("board.judged", judgement, acting=acting, at=at)
     return judgement
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from samspill.arenas.models import Arena, Membership
 from samspill.core.fidelity.model import Deed, Ref, Subject
 from samspill.insight.lives import FINAL, Life, TryOut, hearing_kinds
-from samspill.measures.bridge import LEADS_TO
+from samspill.measures.bridge import LEADS_TO, judged_from
 from samspill.measures.models import Judge, LogEntry, Measure
 from samspill.methods.schema import Method
 from samspill.projects.models import Participation
@@ -139,7 +139,8 @@ def _tryout(life: Life, tryout: TryOut) -> Subject:
 
 def _evaluated(measure: Measure, tryout: TryOut) -> Mapping[str, date | None]:
     elected = {row.person_id for row in measure.participants.all() if row.represents}
-    rows = [row for row in measure.evaluations.all() if row.judge == Judge.TEAM and row.on >= tryout.since]
+    first = judged_from(measure, tryout.since)
+    rows = [row for row in measure.evaluations.all() if row.judge == Judge.TEAM and row.on >= first]
     heard = [row.on for row in rows if row.representative_id in elected]
     return {
         "evaluation": min((row.on for row in rows), default=None),

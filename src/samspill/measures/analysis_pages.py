@@ -18,6 +18,7 @@ from samspill.measures.models import Fate, Measure
 from samspill.measures.proposal_list import age, methods_in, to_analyse
 from samspill.measures.proposal_pages import frame
 from samspill.measures.queries import LIVE, MEASURES, method_of, own, steering
+from samspill.measures.reader import Reader
 from samspill.measures.shown import Shown, school_crumbs
 from samspill.measures.words import level_name
 from samspill.people.asking import Asked
@@ -81,6 +82,7 @@ def facts_of(measure: Measure) -> dict[str, Any]:
     """What a proposal says and where it comes from: its statements, what was merged into it, what became of it."""
     return {
         "measure": measure,
+        "proposer": measure.proposed_by,
         "statements": list(measure.statements.all()),
         "ancestry": list(measure.ancestry.all()),
         "heirs": list(measure.heirs.all()),
@@ -116,6 +118,7 @@ def proposal_section(one: Shown) -> Panel:
         "measures/_proposal_section.html",
         {
             **facts,
+            "proposer": Reader(one.request).name(measure.proposed_by, measure),
             "statements": facts["statements"][:FEW],
             "ancestry": facts["ancestry"][:FEW],
             "more": max(len(facts["statements"]), len(facts["ancestry"])) > FEW,

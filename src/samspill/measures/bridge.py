@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Max
 
@@ -26,6 +26,7 @@ LEADS_TO: Mapping[str, str] = {
 }
 # The texts of R24; coordinator, main arena and participants are asked for beside them.
 PLAN_TEXTS = ("goal", "content", "time_frame")
+DAY = timedelta(days=1)
 
 
 def pack_phases(method: Method) -> Mapping[str, PackPhase]:
@@ -63,6 +64,8 @@ def facts_of(measure: Measure, method: Method, today: date) -> Facts:
     parts = list(measure.participants.all())
     elected = {part.person_id for part in parts if part.represents}
     trying = phase_at(method, "trying")
+    begun = latest_into(measure, trying.id) if trying else None
+    judged = [one for one in measure.evaluations.all() if begun and one.on >= judged_from(measure, begun)]
     return Facts(
         since=measure.phase_on,
         hearers=frozenset(arena.pk for arena in hearers_of(measure, method, today)),
@@ -73,12 +76,20 @@ def facts_of(measure: Measure, method: Method, today: date) -> Facts:
         and plan.main_arena_id is not None
         and all(getattr(plan, one) for one in PLAN_TEXTS),
         decisions=tuple((one.on, LEADS_TO[one.verdict]) for one in measure.decisions.all()),
-        trying_since=latest_into(measure, trying.id) if trying else None,
+        trying_since=begun,
         logged_last=measure.log.filter(withdrawn_at=None).aggregate(last=Max("on"))["last"],
         evaluations=tuple(
-            Judged(one.on, one.judge == Judge.LEADER, one.representative_id in elected)
-            for one in measure.evaluations.all()
+            Judged(one.on, one.judge == Judge.LEADER, one.representative_id in elected) for one in judged
         ),
         owner=bool(practice and practice.owner_id),
         description=bool(practice and practice.description.strip()),
     )
+
+
+def judged_from(measure: Measure, begun: date) -> date:
+    """From which day an evaluation is of the try-out that began on `begun`.
+
+    Teams evaluate and decide to go on in one sitting: what was found that day is of the try-out before.
+    """
+    goes_on = any(one.on == begun and LEADS_TO[one.verdict] == "trying" for one in measure.decisions.all())
+    return begun + DAY if goes_on else begun

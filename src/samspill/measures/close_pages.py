@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samspill.access.gate import may
 from samspill.access.rules import Scope
+from samspill.measures.bridge import judged_from
 from samspill.measures.close_forms import ChangeLeaderForm, ChangeTeamForm, LeaderForm, words_of
 from samspill.measures.closing import (
     begun_on,
@@ -24,6 +25,7 @@ from samspill.measures.closing import (
 )
 from samspill.measures.models import Evaluation, Judge, Measure
 from samspill.measures.queries import matters_about
+from samspill.measures.reader import Reader
 from samspill.measures.shown import Shown, crumbs
 from samspill.methods.schema import Method
 from samspill.people.asking import Asked, posted
@@ -39,6 +41,7 @@ class Found:
 
     row: Evaluation
     who: str
+    speaker: str  # the elected representative, for those who learn names
     texts: tuple[tuple[str, str], ...]
     change_url: str
 
@@ -55,7 +58,17 @@ def frame(measure: Measure, title: str) -> dict[str, Any]:
 
 def found(rows: Iterable[Evaluation], method: Method, request: Asked) -> list[Found]:
     """Evaluations side by side, each with a way to change it where the reader may and nobody has decided yet."""
-    return [Found(row, who_judged(row), tuple(texts_of(row, method)), change_url(row, request)) for row in rows]
+    reader = Reader(request)
+    return [
+        Found(
+            row,
+            who_judged(row),
+            reader.name(row.representative, row.measure),
+            tuple(texts_of(row, method)),
+            change_url(row, request),
+        )
+        for row in rows
+    ]
 
 
 def who_judged(row: Evaluation) -> str:
@@ -157,7 +170,8 @@ def evaluation(one: Shown) -> Panel | None:
     begun = begun_on(one.measure, one.method)
     if begun is None:
         return None
-    latest = [row for row in one.measure.evaluations.all() if row.on >= begun]
+    first = judged_from(one.measure, begun)
+    latest = [row for row in one.measure.evaluations.all() if row.on >= first]
     rows = found(latest, one.method, one.request)
     open_now = one.measure.live and one.stage in ("trying", "evaluated")
     pk = one.measure.pk

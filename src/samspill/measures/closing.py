@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
 from samspill.core.redthread.phases import lacking, needing
-from samspill.measures.bridge import LEADS_TO, evidence_of, phase_at, phases_of, stage_of
+from samspill.measures.bridge import LEADS_TO, evidence_of, judged_from, phase_at, phases_of, stage_of
 from samspill.measures.models import Decision, Evaluation, Measure, Participant, Verdict
 from samspill.measures.queries import hearers_of, latest_into, matters_about, steering
 from samspill.meetings.models import Item, ItemState
@@ -45,7 +45,7 @@ def begun_on(measure: Measure, method: Method) -> date | None:
 def evaluations_since(measure: Measure, begun: date | None, judge: str = "") -> QuerySet[Evaluation]:
     """The evaluations of the latest try-out, side by side."""
     rows = measure.evaluations.select_related("arena__project", "by", "representative", "item__meeting")
-    rows = rows.filter(on__gte=begun) if begun else rows.none()
+    rows = rows.filter(on__gte=judged_from(measure, begun)) if begun else rows.none()
     return rows.filter(judge=judge) if judge else rows
 
 

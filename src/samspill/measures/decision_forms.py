@@ -109,7 +109,6 @@ class DecisionForm(VersionForm):
 class PracticeForm(VersionForm):
     """Who answers for a practice, and the page about it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     description = text(_("The practice, for somebody new"), DESCRIPTION, required=False, rows=14)
     concerned = forms.IntegerField(
         label=_("How many it concerns"),

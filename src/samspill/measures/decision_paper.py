@@ -79,7 +79,7 @@ def _found(decision: Decision, method: Method) -> Iterator[Block]:
     """Every evaluation up to the decision that no earlier decision has taken up."""
     earlier = decision.measure.decisions.filter(verdict__in=AFTER, on__lt=decision.on).order_by("-on").first()
     rows = EVALUATIONS.filter(measure=decision.measure, on__lte=decision.on)
-    rows = rows.filter(on__gte=earlier.on) if earlier else rows
+    rows = rows.filter(on__gt=earlier.on) if earlier else rows
     for one in rows:
         yield Heading(1, _("Evaluation: %(who)s") % {"who": who_judged(one)})
         yield Pairs(tuple((_plain(label), _plain(text)) for label, text in texts_of(one, method)))

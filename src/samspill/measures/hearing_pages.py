@@ -34,6 +34,7 @@ COLOURS = {
     Stance.UNSURE: "warning",
     Stance.AGAINST: "danger",
 }
+INSIDE = ("measure.propose", "log.read")  # whoever may either is told why a team thinks what it thinks
 USUAL = timedelta(weeks=3)  # every team has met once by then
 
 
@@ -85,7 +86,7 @@ def voices_of(one: Shown) -> list[Voice]:
 
 def reads_reasons(request: Asked, measure: Measure) -> bool:
     """Why a team thinks what it thinks is for the school and whom it lets in; the owner learns what, not why."""
-    return may(request, measure, "measure.propose") or may(request, measure, "log.read")
+    return any(may(request, measure, word) for word in INSIDE)
 
 
 def _voice(one: Shown, answer: Answer, *, too_late: bool, inside: bool) -> Voice:
@@ -110,7 +111,7 @@ def answer_page(request: Asked, answer: Answer) -> dict[str, Any]:
     """The form for what one arena thinks, with what was proposed above it."""
     measure = answer.measure
     name = name_of(answer.arena, method_of(measure))
-    facts = {"measure": measure, "statements": list(measure.statements.all())}
+    facts = {"measure": measure, "proposer": measure.proposed_by, "statements": list(measure.statements.all())}
     title = _("What %(arena)s thinks") % {"arena": name}
     in_a_row = may(request, sitting(request.person)(answer.arena), "measure.answer")
     others = unanswered(answer.arena).exclude(pk=answer.pk).count() if in_a_row else 0
@@ -167,7 +168,8 @@ def _beside(item: Item, answers: Sequence[Answer], actor: Actor, methods: dict[i
     if not decide(actor, "measure.read", measure.scope()).allowed:
         return None
     method = methods.setdefault(measure.project_id, methods.get(measure.project_id) or method_of(measure))
-    lines = [_said(answer, method) for answer in answers if answer.stance]
+    inside = any(decide(actor, word, measure.scope()).allowed for word in INSIDE)
+    lines = [_said(answer, method, inside=inside) for answer in answers if answer.stance]
     own = next((answer for answer in answers if answer.arena_id == item.arena_id), None)
     if own is None or closed(measure):
         return Beside(_("What the teams think"), tuple(lines)) if lines else None
@@ -175,7 +177,7 @@ def _beside(item: Item, answers: Sequence[Answer], actor: Actor, methods: dict[i
     return Beside(_("What the teams think"), tuple(lines), reverse("measures:answer", args=[own.pk]), label)
 
 
-def _said(answer: Answer, method: Method) -> Said:
+def _said(answer: Answer, method: Method, *, inside: bool) -> Said:
     stance = str(Stance(answer.stance).label)
     words = _("%(arena)s: %(stance)s") % {"arena": name_of(answer.arena, method), "stance": stance}
-    return Said(words, answer.answered_on, ((str(_("Why")), answer.reason),) if answer.reason else ())
+    return Said(words, answer.answered_on, ((str(_("Why")), answer.reason),) if answer.reason and inside else ())

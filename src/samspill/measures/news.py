@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from samspill.access.gate import visible_to
 from samspill.access.rules import Actor
 from samspill.measures.models import Decision, Descent, DescentKind, Evaluation, Fate, Measure, Verdict
-from samspill.measures.queries import MEASURES
+from samspill.measures.queries import MEASURES, offspring
 from samspill.people.models import Person
 
 #: What a decision means for whoever had a part in it.
@@ -48,7 +48,7 @@ def news_for(person: Person, actor: Actor, since: date) -> list[News]:
     """
     part = (
         Q(proposed_by=person)
-        | Q(ancestry__parent__proposed_by=person)
+        | Q(pk__in=offspring(Measure.objects.filter(proposed_by=person)))
         | Q(answers__answered_by=person)
         | Q(participants__person=person)
         | Q(coordinator=person)

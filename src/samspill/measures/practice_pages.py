@@ -28,6 +28,7 @@ from samspill.measures.practices import (
 )
 from samspill.measures.prose import blocks, shown
 from samspill.measures.queries import LIVE, MEASURES, method_of
+from samspill.measures.reader import Reader
 from samspill.measures.shown import Shown, school_crumbs
 from samspill.meetings.letterhead import letterhead_at
 from samspill.methods.schema import Method
@@ -79,7 +80,8 @@ def ways(request: Asked, measure: Measure, method: Method, one: Standing) -> dic
 def change_form(request: Asked, measure: Measure) -> PracticeForm:
     practice = practice_of(measure)
     names = ("version", "owner", "description", "concerned")
-    initial = {name: getattr(practice, name) for name in names} if practice else {"owner": measure.coordinator_id}
+    initial = {name: getattr(practice, name) for name in names} if practice else {}
+    initial = initial or {"version": 0, "owner": measure.coordinator_id}  # there is none yet
     people, known = at_school(measure.unit, request.today), may_follow(measure, request.today)
     return PracticeForm(posted(request), initial=initial, people=people, known=known)
 
@@ -101,11 +103,13 @@ def practice(one: Shown) -> Panel | None:
     if one.stage != "practice":
         return None
     found, row = standing(one.measure, one.today), practice_of(one.measure)
+    named = Reader(one.request).names(one.measure)
     context = {
         "one": found,
         "text": shown(row.description) if row else "",
         "rechecks": list(reversed(one.measure.rechecks.all())),
-        "follow": may_follow(one.measure, one.today) if found.owner is None else (),
+        "named": named,
+        "follow": may_follow(one.measure, one.today) if named and found.owner is None else (),
         **ways(one.request, one.measure, one.method, found),
     }
     return Panel("measures/_close_practice.html", context)

@@ -113,10 +113,10 @@ def _over(rows: QuerySet[Measure]) -> QuerySet[Measure]:
 
 
 def clarified_in(unit: Unit) -> frozenset[int]:
-    """The proposals of a school that waited for a clarification which is there now, or was given up."""
-    over = Q(answered_on__isnull=False) | Q(withdrawn_on__isnull=False)
-    rows = Clarification.objects.filter(over, unit=unit, origin_kind=KIND)
-    return frozenset(pk for pk in rows.values_list("origin_id", flat=True) if pk)
+    """The proposals of a school whose latest clarification is there now, or was given up."""
+    rows = Clarification.objects.filter(unit=unit, origin_kind=KIND).order_by("origin_id", "-pk").distinct("origin_id")
+    cases = rows.values_list("origin_id", "answered_on", "withdrawn_on")
+    return frozenset(pk for pk, answered, withdrawn in cases if pk and (answered or withdrawn))
 
 
 def _groups(request: Asked, rows: Iterable[Measure], methods: Methods, clarified: frozenset[int]) -> Iterator[Group]:

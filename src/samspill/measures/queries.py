@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from samspill.access.rules import Scope
 from samspill.arenas.models import Arena
-from samspill.measures.models import LogEntry, Measure, Statement
+from samspill.measures.models import Descent, LogEntry, Measure, Statement
 from samspill.meetings.models import Item
 from samspill.methods.schema import Method, Phase
 from samspill.projects.queries import adapted
@@ -72,3 +72,24 @@ def matters_about(measure: Measure) -> QuerySet[Item]:
     about = Q(source="measure", source_id=measure.pk) | Q(proposals=measure) | Q(measure_steps__measure=measure)
     rows = Item.objects.filter(about, meeting__isnull=False).select_related("meeting", "arena")
     return rows.order_by("-meeting__on", "-pk").distinct()
+
+
+def forebears(measure: int) -> set[int]:
+    """All that went into a measure at any distance: merged into it, or what it was split off from."""
+    found: set[int] = set()
+    fresh = {measure}
+    while fresh:
+        rows = Descent.objects.filter(child__in=fresh).values_list("parent", flat=True)
+        fresh = set(rows) - found
+        found |= fresh
+    return found
+
+
+def offspring(rows: QuerySet[Measure]) -> set[int]:
+    """All that these went on in, at any distance."""
+    found: set[int] = set()
+    fresh = set(Descent.objects.filter(parent__in=rows.order_by().values("pk")).values_list("child", flat=True))
+    while fresh:
+        found |= fresh
+        fresh = set(Descent.objects.filter(parent__in=fresh).values_list("child", flat=True)) - found
+    return found

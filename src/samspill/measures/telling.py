@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samspill.measures.models import Measure
+from samspill.measures.queries import forebears
 from samspill.people.models import Person
 from samspill.people.queries import staff_of
 
@@ -29,13 +30,14 @@ def people_in(group: str, measure: Measure, day: date) -> QuerySet[Person]:
     """Who is meant by a group, that day."""
     if group == "staff":
         return staff_of(measure.unit, day)
+    if group == "proposers":  # also of what was merged into this one, or of what this one was split off from
+        made = {measure.pk, *forebears(measure.pk)}
+        return Person.objects.filter(proposals__in=made, is_active=True).distinct()
     return Person.objects.filter(_part(group, measure.pk), is_active=True).distinct()
 
 
 def _part(group: str, pk: int) -> Q:
     return {
-        # Also whoever made a proposal that was merged into this one, or that this one was split off from.
-        "proposers": Q(proposals=pk) | Q(proposals__heirs__child=pk),
         "answered": Q(pk__in=Measure.objects.filter(pk=pk).values("answers__answered_by")),
         "participants": Q(tries__measure=pk),
         "coordinator": Q(coordinates=pk),

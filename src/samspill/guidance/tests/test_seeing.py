@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,8 +13,10 @@ from django.utils import timezone
 from samspill.access.gate import visible_to
 from samspill.access.rules import Hat, decide
 from samspill.config.actor import actor_for
+from samspill.delivery.models import Message
 from samspill.guidance import actions
 from samspill.guidance.models import Conversation, Invitation, Remark
+from samspill.guidance.queries import asked_in_vain, friends_of
 from samspill.guidance.tests.stage import asked, commented, first, invited, logged, now, opened
 from samspill.measures.models import Decision, LogEntry, Measure, Plan, Statement
 from tests.asking import counted, sign_in
@@ -138,3 +141,23 @@ def test_a_second_school_is_a_second_invitation(cast: Cast) -> None:
     units = {hat.unit for hat in actor_for(cast.guidance, timezone.localdate()).hats if hat.name == "guidance"}
 
     assert units == {cast.office.pk, cast.school.pk, cast.other_school.pk}
+
+
+def test_whoever_left_the_guidance_team_gets_no_question_by_mail(cast: Cast) -> None:
+    cast.guidance.positions.update(profession="consultant")
+    before = Message.objects.count()
+
+    question = asked(cast)
+
+    assert Message.objects.count() == before
+    assert friends_of(cast.school, timezone.localdate()) == []
+    assert list(asked_in_vain([cast.school.pk], timezone.localdate())) == [question]
+
+
+def test_an_invitation_that_was_ended_is_not_prolonged(cast: Cast) -> None:
+    invitation = Invitation.objects.get()
+    actions.end_invitation(invitation, version=1, acting=cast.leader, at=now())
+    later = invitation.until + timedelta(days=30)
+
+    with pytest.raises(ValidationError, match="has ended already"):
+        actions.change_invitation(invitation, version=None, topic="More", until=later, acting=cast.leader, at=now())

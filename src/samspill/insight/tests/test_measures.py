@@ -13,6 +13,7 @@ from samspill.core.fidelity.model import State, Verdict
 from samspill.insight.board import Row, board_of
 from samspill.insight.bridge import read
 from samspill.insight.tests.test_meetings import hold
+from samspill.measures.actions.deciding import decide
 from samspill.measures.actions.stepping import step
 from samspill.measures.models import Answer, LogEntry, Measure, Participant, Plan
 from samspill.meetings.actions.agenda import add_item
@@ -182,6 +183,16 @@ def test_those_who_tried_it_elect_somebody_to_evaluate(
     Participant.objects.update(represents=elected)
 
     assert state(own, "L30") is expected
+
+
+def test_a_second_try_out_is_not_evaluated_by_what_was_found_in_the_first(cast: Cast, own: Participation) -> None:
+    measure, day = at_stage(cast, "evaluated"), day_of("evaluated")
+    words = {"conclusion": "Once more.", "reasons": "Too early.", "version": None, "acting": cast.leader}
+    decide(measure, verdict="continue", on=day, at=datetime.combine(day, time(14), tzinfo=UTC), **words)  # type: ignore[arg-type]
+
+    found = row(own, "L30").verdict.finding.params
+
+    assert (found["count"], found["total"]) == (1, 2)
 
 
 def test_a_try_out_that_was_to_be_over_is_late_without_its_evaluation(cast: Cast, own: Participation) -> None:

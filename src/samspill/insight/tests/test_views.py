@@ -232,3 +232,14 @@ def test_a_log_entry_leads_the_owner_to_the_measure_and_shows_no_word_of_it(
 
     assert f'href="{measure.get_absolute_url()}">{measure.title}' in page
     assert "A word of the log." not in page
+
+
+def test_the_journal_keeps_none_of_the_words_of_a_board(cast: Cast, own: Participation) -> None:
+    ask(own, cast, text="We quarrel.")
+    said = {"reason": "We quarrel.", "acting": cast.leader, "at": AT}
+    actions.depart(own, requirement="L09", since=AT.date(), **said)  # type: ignore[arg-type]
+    actions.judge(own, requirement="dialogue", value=0, on=AT.date(), **said)  # type: ignore[arg-type]
+
+    lines = Entry.objects.filter(verb__in=("board.support_asked", "board.departed", "board.judged"))
+
+    assert [(one.why, one.changes) for one in lines] == [("", {})] * 3

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from samspill.core.redthread.phases import Refusal
 from samspill.delivery.letter import speaking
 from samspill.journal.actions import note
 from samspill.measures.actions.practising import describe
@@ -26,6 +27,7 @@ from samspill.measures.decision_letters import tell
 from samspill.measures.models import Decision, Measure, Verdict
 from samspill.measures.queries import deciders_of, method_of
 from samspill.measures.telling import told_to
+from samspill.measures.words import refusal
 from samspill.meetings.actions.outcomes import add_outcome
 from samspill.meetings.models import Item, ItemState, OutcomeKind
 from samspill.methods.schema import Method
@@ -101,6 +103,8 @@ def _check(measure: Measure, method: Method, verdict: str, on: date, today: date
         raise ValidationError(
             {"on": _("%(day)s is still to come. Give today or an earlier day.") % {"day": date_format(on)}}
         )
+    if on < measure.phase_on:
+        raise ValidationError(refusal(Refusal("before_last", (measure.phase_on.isoformat(),))))
 
 
 def _take(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.arenas.models import Arena
 from samspill.journal.actions import note
+from samspill.measures.bridge import judged_from
 from samspill.measures.closing import begun_on, evaluations_since, is_settled
 from samspill.measures.models import Chosen, Evaluation, Judge, Measure, Participant
 from samspill.measures.queries import method_of
@@ -40,7 +41,7 @@ def evaluate(
         raise ValidationError(_("Nothing has been tried out yet, so there is nothing to evaluate. Start the try-out."))
     if not held.live:
         raise ValidationError(_("This has come to an end, so nothing more is evaluated. Decide to try it again first."))
-    _check_day(on, begun, timezone.localdate(at))
+    _check_day(on, judged_from(held, begun), timezone.localdate(at))
     known = evaluations_since(held, begun, judge).filter(arena=arena).first()
     if known is not None:
         raise ValidationError({"arena" if judge == Judge.TEAM else "on": _known(known)})
@@ -79,7 +80,7 @@ def change_evaluation(
         )
     measure = evaluation.measure
     begun = begun_on(measure, method_of(measure))
-    _check_day(on, begun or on, timezone.localdate(at))
+    _check_day(on, judged_from(measure, begun) if begun else on, timezone.localdate(at))
     if evaluation.judge == Judge.TEAM:
         fields["representative"] = _elected(measure, representative, acting, at)
     differences = change(evaluation, version=version, fields={**fields, "on": on})

@@ -165,7 +165,7 @@ def withdraw(entry: LogEntry, *, reason: str, version: int | None, acting: Perso
     change(entry, version=version, fields={"withdrawn_at": at, "withdrawn_why": reason})
     for upload in uploads_of(PHOTO, entry.pk):
         withdraw_file(upload, reason=reason, acting=acting, at=at)
-    note("log.withdrawn", entry, acting=acting, at=at, why=reason)
+    note("log.withdrawn", entry, acting=acting, at=at)
     forget(KIND, entry.pk)
 
 

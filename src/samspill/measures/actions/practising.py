@@ -31,7 +31,10 @@ def describe(
     at: datetime,
     **fields: object,
 ) -> Practice:
-    """Say who answers for a practice (`owner`), what one does (`description`), how many it concerns (`concerned`)."""
+    """Say who answers for a practice (`owner`), what one does (`description`), how many it concerns (`concerned`).
+
+    `version` 0 means that nothing was written yet.
+    """
     practice = Practice.objects.filter(measure=measure).first()
     if practice is None:
         practice, differences = save_new(Practice(measure=measure, **fields)), {}
@@ -69,7 +72,7 @@ def check(
     word: str = "",
 ) -> None:
     """Answer whether it is still done. In use a year or more on: the measure is alive (RE-AIM maintenance)."""
-    day, measure = timezone.localdate(at), recheck.measure
+    day, measure = timezone.localdate(at), Measure.objects.select_for_update().get(pk=recheck.measure_id)
     if stage_of(measure, method_of(measure)) != "practice":
         raise ValidationError(_("This is no daily practice any more, so what was answered stays as it was."))
     if day < recheck.due - SOON:
@@ -77,16 +80,23 @@ def check(
         raise ValidationError(words % {"day": date_format(recheck.due)})
     fields = {"using": using, "concerned": concerned, "still_done_by": still_done_by, "word": word}
     change(recheck, version=version, fields={**fields, "checked_on": recheck.checked_on or day, "by": acting})
-    if using >= BAR * concerned and _is_a_year_on(recheck, measure):
-        change(measure, version=None, fields={"alive_on": measure.alive_on or recheck.checked_on})
+    _live(measure, recheck, in_use=using >= BAR * concerned)
     Practice.objects.filter(measure=measure).update(concerned=concerned)
     _ask_next_year(measure, day)
     note("measure.checked", measure, acting=acting, at=at, why=word)
 
 
-def _is_a_year_on(recheck: Recheck, measure: Measure) -> bool:
-    since, checked = measure.phase_on, recheck.checked_on
-    return (recheck.months or 0) >= YEAR or (checked is not None and checked >= add_months(since, YEAR))
+def _live(measure: Measure, recheck: Recheck, *, in_use: bool) -> None:
+    """Alive from the day it was found so, never before its first year is over: one may answer some weeks ahead.
+
+    An answer that is put right takes back what it said.
+    """
+    checked, year = recheck.checked_on, add_months(measure.phase_on, YEAR)
+    if checked is None or ((recheck.months or 0) < YEAR and checked < year):
+        return
+    said = max(checked, year)
+    kept = None if measure.alive_on == said else measure.alive_on
+    change(measure, version=None, fields={"alive_on": kept or (said if in_use else None)})
 
 
 def _ask_next_year(measure: Measure, day: date) -> None:

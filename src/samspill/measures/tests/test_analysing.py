@@ -15,6 +15,7 @@ from samspill.measures.actions.analysing import (
     merge,
     park,
     put_forward,
+    resume,
     split,
     to_forum,
     unmerge,
@@ -23,6 +24,7 @@ from samspill.measures.actions.quoting import quote
 from samspill.measures.actions.stepping import step
 from samspill.measures.due import clarified
 from samspill.measures.models import Fate, Measure, Statement
+from samspill.measures.proposal_list import clarified_in
 from samspill.meetings.models import Meeting
 from tests.asking import adopted_once, fresh, sign_in
 from tests.cast import Cast
@@ -269,3 +271,15 @@ def test_a_split_by_the_page_says_which_line_is_missing(cast: Cast, client: Clie
 
     assert (refused.status_code, done.status_code) == (422, 302)
     assert texts(Measure.objects.get(title="Shorter breaks")) == {"It is loud."}
+
+
+def test_what_is_sent_to_be_clarified_once_more_waits_again(cast: Cast) -> None:
+    measure = proposal(cast)
+    to_forum(measure, reason="Who pays?", version=None, acting=cast.leader, at=BEGAN)
+    Clarification.objects.update(phase="answered", answered_on=BEGAN.date())
+    before = clarified_in(cast.school)
+    resume(measure, version=None, acting=cast.leader, at=BEGAN)
+
+    to_forum(measure, reason="And who drives?", version=None, acting=cast.leader, at=BEGAN)
+
+    assert (before, clarified_in(cast.school)) == ({measure.pk}, frozenset())

@@ -10,6 +10,7 @@ from samspill.config.actor import actor_for
 from samspill.home.gathering import gather
 from samspill.measures.models import Decision, Descent, Measure
 from samspill.measures.news import News, news_for
+from samspill.measures.telling import people_in
 from samspill.people.models import Person
 from tests.asking import counted, fresh, sign_in
 from tests.cast import Cast
@@ -73,6 +74,16 @@ def test_what_one_proposed_lives_on_in_another(cast: Cast) -> None:
     Descent.objects.create(parent=measure, child=standing_at("practice"), kind="merged", on=TODAY)
 
     assert [one.measure.title for one in heard(cast.special_needs)] == ["practice"]
+
+
+def test_what_one_proposed_lives_on_however_often_it_was_merged(cast: Cast) -> None:
+    first, second, last = proposal(cast, title="Quiet rooms"), proposal(cast, title="Rooms"), standing_at("practice")
+    Measure.objects.filter(pk=first.pk).update(proposed_by=cast.special_needs)
+    for one, other in ((first, second), (second, last)):
+        Descent.objects.create(parent=one, child=other, kind="merged", on=TODAY)
+
+    assert [one.measure.title for one in heard(cast.special_needs)] == ["practice"]
+    assert cast.special_needs in people_in("proposers", last, TODAY)
 
 
 def test_nothing_of_a_school_one_may_no_longer_read(cast: Cast) -> None:

@@ -162,7 +162,10 @@ def _judged(one: Measure, begun: date) -> Iterator[str]:
     if LogEntry.objects.filter(measure=one, withdrawn_at=None, on__gte=begun).exists():
         yield "log"
     elected = set(one.participants.filter(represents=True).values_list("person", flat=True))
-    for row in Evaluation.objects.filter(measure=one, on__gte=begun):
+    # What was found on the day it was decided to go on is of the try-out before.
+    again = one.decisions.filter(on=begun, verdict__in=("continue", "adjust")).exists()
+    found = Evaluation.objects.filter(measure=one, on__gte=begun)
+    for row in found.exclude(on=begun) if again else found:
         yield "leader-evaluation" if row.judge == Judge.LEADER else "evaluation"
         if row.judge == Judge.TEAM and row.representative_id in elected:
             yield "representative"
