@@ -155,6 +155,7 @@ NO_PAGES = {
     "planner:judge",
     "planner:judge_weekly",
     "planner:leave_out",
+    "planner:leave_out_weekly",
     "planner:make",
     "planner:pin",
     "planner:pin_weekly",
