@@ -28,6 +28,11 @@ HAT_OF_PROFESSION = {
     Profession.RESEARCHER: "researcher",
 }
 
+SEAT = (
+    *("person_id", "leads", "guest", "arena__kind", "arena__group", "arena__name"),
+    *("arena__unit__municipality_id", "arena__project__method", "arena__project__revision"),
+)
+
 
 def actor_for(person: Person | None, today: date) -> Actor:
     """Every hat `person` wears on `today`. Two queries, three for the guidance team."""
@@ -39,13 +44,14 @@ def actor_for(person: Person | None, today: date) -> Actor:
 
 def positions_of(person: Person, today: date) -> list[Position]:
     """Where somebody works today, the longest-held first."""
-    rows = positions_on(today).filter(person=person)
+    rows = positions_on(today).filter(person=person).select_related(None).select_related("unit__municipality")
     return list(rows.order_by("since", "id"))
 
 
 def seats_of(person: Person, today: date) -> list[Membership]:
-    """Where somebody sits or stands in today."""
-    return list(memberships_on(today).filter(Q(person=person) | Q(deputy=person)).select_related("arena__project"))
+    """Where somebody sits or stands in today, with no more than hats and their names need: every request asks."""
+    rows = memberships_on(today).filter(Q(person=person) | Q(deputy=person))
+    return list(rows.select_related(None).select_related("arena__unit", "arena__project").only(*SEAT))
 
 
 def follows(person: Person, positions: Iterable[Position], today: date) -> list[Invitation]:
