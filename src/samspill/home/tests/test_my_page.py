@@ -97,7 +97,7 @@ def test_more_arenas_and_activities_cost_no_more_queries(
     client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     page(client, cast, "leader")
-    with django_assert_max_num_queries(44) as few:
+    with django_assert_max_num_queries(45) as few:
         page(client, cast, "leader")
     lay_plan(cast.project, cast.school, acting=cast.leader, at=AT)
     for arena in ("grade-team-5", "grade-team-6", "grade-team-7"):
