@@ -38,6 +38,7 @@ def test_a_meeting_goes_on_over_a_lost_network(
     expect(page.locator("#outcome-form .ss-not-saved")).to_be_visible()
     expect(line).to_have_value("We try chalk")
     context.set_offline(False)
+    page.wait_for_function("navigator.onLine")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("#run-outcomes")).to_contain_text("We try chalk")
     expect(line).to_have_value("")
