@@ -76,20 +76,23 @@ def matters_about(measure: Measure) -> QuerySet[Item]:
 
 def forebears(measure: int) -> set[int]:
     """All that went into a measure at any distance: merged into it, or what it was split off from."""
-    found: set[int] = set()
-    fresh = {measure}
-    while fresh:
-        rows = Descent.objects.filter(child__in=fresh).values_list("parent", flat=True)
-        fresh = set(rows) - found
-        found |= fresh
-    return found
+    return _descent({measure}, "child", "parent")
 
 
 def offspring(rows: QuerySet[Measure]) -> set[int]:
     """All that these went on in, at any distance."""
+    return _descent(rows.order_by().values("pk"), "parent", "child")
+
+
+def _descent(begin: object, near: str, far: str) -> set[int]:
+    """Everything on the far side, a query for each generation; `begin` is what a query takes a measure to be among."""
     found: set[int] = set()
-    fresh = set(Descent.objects.filter(parent__in=rows.order_by().values("pk")).values_list("child", flat=True))
+    fresh = _next(begin, near, far)
     while fresh:
         found |= fresh
-        fresh = set(Descent.objects.filter(parent__in=fresh).values_list("child", flat=True)) - found
+        fresh = _next(fresh, near, far) - found
     return found
+
+
+def _next(fresh: object, near: str, far: str) -> set[int]:
+    return set(Descent.objects.filter(**{f"{near}__in": fresh}).values_list(far, flat=True))

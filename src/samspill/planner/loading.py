@@ -85,6 +85,10 @@ class Ground:
             found[seat.arena_id].append(seat)
         return {arena: tuple(seats) for arena, seats in found.items()}
 
+    def stood_in_for(self, row: PlannedMeeting) -> list[Membership]:
+        """The seats at a meeting for which somebody else is to come; who that is, where a deputy is named."""
+        return [seat for seat in self.by_arena.get(row.arena_id or 0, ()) if seat.person_id in row.deputies]
+
     @cached_property
     def wants(self) -> tuple[Want, ...]:
         """Every meeting the year asks for, of all projects."""
@@ -195,7 +199,7 @@ def _arenas(units: Iterable[int], day: date) -> Iterable[Arena]:
 def _seats(arenas: Iterable[int], day: date) -> Iterable[Membership]:
     """Members' seats on the day; guests are asked by name, now and then, and no plan waits for them."""
     rows = Membership.objects.filter(running(day), arena__in=list(arenas), guest=False)
-    return rows.select_related("person", "arena").order_by("arena_id", "person_id", "role", "pk")
+    return rows.select_related("person", "deputy", "arena").order_by("arena_id", "person_id", "role", "pk")
 
 
 def _engaged(plan: YearPlan, rooms: Mapping[int, tuple[str, ...]]) -> Iterable[Meeting]:

@@ -10,13 +10,14 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samspill.arenas.models import Membership
 from samspill.people.asking import Asked
 from samspill.people.models import UnitKind
 from samspill.planner.clashing import clashes_of
 from samspill.planner.frame import frame
 from samspill.planner.models import YearPlan
 from samspill.planner.plan_pages import days_of, ended
-from samspill.planner.reading import Laid, board_of, difference
+from samspill.planner.reading import Difference, Laid, board_of, difference
 from samspill.planner.weekly_pages import weekly_lines, weekly_work
 
 OPEN = 12  # of one kind at a school: so many are read at a glance
@@ -53,8 +54,8 @@ def page(request: Asked, plan: YearPlan, refused: Sequence[object] = ()) -> dict
         "new": _by_school(found.new),
         "moved": _by_school(found.moved),
         "off": _by_school(found.off),
-        "sent": _by_school(found.sent),
-        "people": people_told((*found.new, *found.moved, *found.off)),
+        "sent": [(one, list(_who_comes(seats))) for one, seats in found.sent],
+        "people": people_told(found),
         "violations": clashes_of(board),
         "unplaced": sum(one.state == "unplaced" for one in board.meetings),
         "refused": refused,
@@ -72,8 +73,18 @@ def _by_school(laid: Iterable[Laid]) -> Sequence[School]:
     return [School(own[0].unit.name, tuple(own), len(own) <= OPEN) for own in found.values()]
 
 
-def people_told(laid: Iterable[Laid]) -> int:
-    return len({pk for one in laid for pk in one.people_ids})
+def people_told(found: Difference) -> int:
+    told = {pk for one in (*found.new, *found.moved, *found.off) for pk in one.people_ids}
+    asked = {seat.deputy_id for _one, seats in found.sent for seat in seats if seat.deputy_id}
+    return len(told | asked)
+
+
+def _who_comes(seats: Iterable[Membership]) -> Iterator[str]:
+    for seat in seats:
+        if seat.deputy is None:
+            yield _("Somebody else comes for %(name)s.") % {"name": seat.person.name}
+        else:
+            yield _("%(deputy)s comes for %(name)s.") % {"deputy": seat.deputy.name, "name": seat.person.name}
 
 
 def said(done: Any) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from samspill.arenas.models import Membership
 from samspill.core import scheduling as core
 from samspill.people.models import Unit
 from samspill.planner.bearing import Load, loads_of
@@ -70,7 +71,7 @@ class Difference:
     weekly_new: tuple[WeeklyPlace, ...] = ()
     weekly_moved: tuple[WeeklyPlace, ...] = ()
     weekly_off: tuple[WeeklyPlace, ...] = ()
-    sent: tuple[Laid, ...] = ()
+    sent: tuple[tuple[Laid, tuple[Membership, ...]], ...] = ()  # with the seats for which somebody else comes
 
 
 def board_of(plan: YearPlan, today: date | None = None) -> Board:
@@ -154,6 +155,6 @@ def difference(plan: YearPlan, today: date | None = None) -> Difference:
     loaded = as_of(plan, today)
     found = untold(loaded.ground.meetings, loaded.ground.weeklies, loaded.ground.today)
     laid = {one.row.key: one for one in _laid(loaded, Names(loaded))}
-    kinds = (found.new, found.moved, found.off, found.sent)
-    new, moved, off, sent = (tuple(laid[row.key] for row in rows) for rows in kinds)
+    new, moved, off = (tuple(laid[row.key] for row in rows) for rows in (found.new, found.moved, found.off))
+    sent = tuple((laid[row.key], tuple(loaded.ground.stood_in_for(row))) for row in found.sent)
     return Difference(new, moved, off, found.digest, found.weekly_new, found.weekly_moved, found.weekly_off, sent)

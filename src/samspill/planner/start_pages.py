@@ -52,6 +52,7 @@ def _as_told() -> Q:
         meetings__told_on=F("meetings__on"),
         meetings__told_begins=F("meetings__begins"),
         meetings__told_place=F("meetings__place"),
+        meetings__told_deputies__contains=F("meetings__deputies"),
     )
 
 

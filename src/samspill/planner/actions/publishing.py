@@ -184,9 +184,9 @@ class _Publishing:
         there = {(one.meeting_id, one.person_id) for one in called}
         made = []
         for row in short:
-            for seat in self.loaded.ground.by_arena.get(row.arena_id or 0, ()):
+            for seat in self.loaded.ground.stood_in_for(row):
                 new = (row.meeting_id or 0, seat.deputy_id or 0)
-                if seat.person_id in row.deputies and seat.deputy_id is not None and new not in there:
+                if seat.deputy_id is not None and new not in there:
                     there.add(new)
                     made.append(
                         Presence(meeting=row.meeting, person_id=seat.deputy_id, stands_in_for_id=seat.person_id)

@@ -14,6 +14,7 @@ from samspill.delivery.models import Message
 from samspill.meetings.actions.moving import call_off_meeting, move_meeting
 from samspill.meetings.actions.series import bring_rest, change_series
 from samspill.meetings.models import Meeting, Series
+from samspill.people.models import Person
 from samspill.planner.actions import changing, planning, undoing
 from samspill.planner.actions.people import add_absence
 from samspill.planner.actions.publishing import Published, publish
@@ -293,10 +294,17 @@ def test_a_deputy_is_asked_to_a_meeting_that_stays_where_it_is(told: Cast, plan:
     row = first_of(plan, told)
     row.arena.memberships.filter(person=told.nurse).update(deputy=told.head_of_health)
     plan.meetings.filter(pk=row.pk).update(deputies=[told.nurse.pk])
+    Person.objects.update(language="en")
+    client = sign_in(Client(), told.owner)
 
+    listed = client.get(reverse("planner:start")).content.decode()
+    page = client.get(reverse("planner:publish", args=[plan.pk])).content.decode()
     found = published(told, plan)
 
     asked = row.meeting.presences.get(stands_in_for=told.nurse)
+    assert "1 change is not published" in listed
+    assert f"{told.head_of_health.name} comes for {told.nurse.name}." in page
+    assert "person is told" in page
     assert (found.sent, found.moved, asked.person) == (1, 0, told.head_of_health)
     assert asked.invited_sequence is not None
     assert not difference(plan, TODAY).sent
