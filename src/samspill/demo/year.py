@@ -23,7 +23,7 @@ from samspill.planner.jobs import work
 from samspill.planner.models import Planning, YearPlan
 from samspill.planner.reading import difference
 
-HOUR = 7  # before anybody meets that day
+HOUR = 0  # before anybody meets that day, and never still to come: what is asked of the queue then is done at once
 NOTICE = timedelta(days=10)
 #: Who teaches together meets as before until the summer; the owner plans that from the next school year on.
 THIS_YEAR: Mapping[str, Mapping[str, bool]] = {"grade-team": {"on": False}}

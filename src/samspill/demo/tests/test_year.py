@@ -14,12 +14,15 @@ from samspill.config.actor import actor_for
 from samspill.core import scheduling
 from samspill.core.fidelity.model import State
 from samspill.core.schoolyear import SchoolYear
+from samspill.demo.chronicle import clock
 from samspill.insight.board import Board
 from samspill.meetings.models import Presence, Reply
 from samspill.overall.models import OverallPlan
 from samspill.people.models import Person, Unit
 from samspill.planner.bridge import load
 from samspill.planner.models import PlannedMeeting, YearPlan
+from samspill.queue.models import Job
+from samspill.queue.models import State as JobState
 from samspill.wheel.year import KINDS, Happening, Read, Reading, Whose
 from samspill.wheel.year_reading import read
 
@@ -173,3 +176,11 @@ def test_one_overall_plan_is_adopted_and_another_waits_for_its_teams(boards: lis
 def _period(today: date) -> tuple[date, date]:
     year = SchoolYear.of(today).period
     return year.start, year.end
+
+
+def test_nothing_waits_for_a_later_hour_of_the_day_it_is_built_on(today: date) -> None:
+    """Whoever starts it before dawn would else see the next year being planned until the morning."""
+    waiting = Job.objects.filter(state=JobState.WAITING)
+
+    assert waiting.filter(task="samspill.planner.jobs.plan_in_queue").exists()
+    assert not waiting.filter(run_at__gt=clock(today, 0)).exists()
